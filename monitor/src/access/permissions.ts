@@ -1,0 +1,71 @@
+/** Who may do what: the one permission table. */
+import type { NumberId, Role } from '@atalaia/storage';
+import { Problem } from '../problem.ts';
+import type { Actor } from './actor.ts';
+
+/**
+ * Acts and the roles that may do them. Administrators and auditors never see content; `right` names a right that
+ * must besides have been granted to the person by name (PRODUCT.md S3; LGPD art. 46).
+ */
+const table = {
+  'alert:list': { roles: ['manager', 'dpo'] },
+  'alert:read': { roles: ['manager', 'dpo'] },
+  'alert:decide': { roles: ['manager', 'dpo'] },
+  'conversation:read': { roles: ['manager', 'dpo'] },
+  'person:list': { roles: ['manager', 'dpo'] },
+  'person:reveal': { roles: ['manager', 'dpo'] },
+  'person:export': { roles: ['dpo'], right: 'export' },
+  'person:erase': { roles: ['dpo'], right: 'erase' },
+  'archive:search': { roles: ['manager', 'dpo'] },
+  'import:run': { roles: ['administrator', 'manager', 'dpo'] },
+  'import:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
+  'rule:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
+  'term:change': { roles: ['manager', 'dpo'] },
+  'user:list': { roles: ['administrator', 'auditor'] },
+  'user:change': { roles: ['administrator'] },
+  'number:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
+  'number:change': { roles: ['administrator'] },
+  'audit:read': { roles: ['auditor', 'dpo'] },
+} as const satisfies Record<string, { readonly roles: readonly Role[]; readonly right?: 'export' | 'erase' }>;
+
+export type Permission = keyof typeof table;
+export const permissions = Object.keys(table) as readonly Permission[];
+
+declare const authorized: unique symbol;
+/** Proof that authorisation was asked and given; only `authorize` makes one. */
+export interface Authorized<P extends Permission> {
+  readonly [authorized]: P;
+  readonly actor: Actor;
+  /** The numbers the act is limited to; null = all. */
+  readonly numbers: readonly NumberId[] | null;
+}
+
+/** Whether the actor may do this at all (on some number). The operator at the command line owns the machine: all but what needs a named person. */
+export function may(actor: Actor, permission: Permission): boolean {
+  const rule: { readonly roles: readonly Role[]; readonly right?: 'export' | 'erase' } = table[permission];
+  switch (actor.kind) {
+    case 'system':
+      return false;
+    case 'operator':
+      return true;
+    case 'user':
+      return (
+        rule.roles.some((role) => actor.roles.includes(role)) && (!rule.right || actor.rights.includes(rule.right))
+      );
+  }
+}
+
+/**
+ * The right to do `permission`, on `number` if one is named.
+ * @throws Problem `not-permitted` if the role does not allow it; `not-found` if the number is not theirs, so that ids of others tell nothing.
+ */
+export function authorize<P extends Permission>(actor: Actor, permission: P, number?: NumberId): Authorized<P> {
+  if (!may(actor, permission)) {
+    throw new Problem('not-permitted', 'Your role does not allow this. Ask the administrator if you need it.');
+  }
+  const numbers = actor.kind === 'user' ? actor.numbers : null;
+  if (number !== undefined && numbers !== null && !numbers.includes(number)) {
+    throw new Problem('not-found', 'There is nothing here that you may see.');
+  }
+  return { actor, numbers } as Authorized<P>;
+}

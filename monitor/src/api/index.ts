@@ -1,0 +1,5 @@
+/** The contract between the program and its browser side: zod, the contract library and types only. */
+export { type Contract, contract } from './contract.ts';
+export { type LiveEvent, liveEvent, liveEventName } from './live.ts';
+export { type ProblemCode, problemCodes } from './problem-codes.ts';
+export * from './views.ts';

@@ -1,0 +1,28 @@
+/** What travels over socket.io at /live: ids, kinds and severities only, never text. */
+import { z } from 'zod';
+import { idView, severityView } from './views.ts';
+
+/** Each event carries `count`, rising by one per connection; on a gap or a reconnect the client reads again. */
+export const liveEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['alert-raised', 'alert-joined', 'alert-decided']),
+    count: z.int(),
+    id: idView,
+    number: idView,
+    severity: severityView,
+    historical: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('import-progress'),
+    count: z.int(),
+    id: idView,
+    number: idView,
+    state: z.enum(['waiting', 'running', 'done', 'refused']),
+    done: z.int(),
+    total: z.int().nullable(),
+  }),
+  z.object({ kind: z.literal('rules-changed'), count: z.int(), id: z.string() }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;
+/** The one event name on the socket. */
+export const liveEventName = 'live';

@@ -1,0 +1,260 @@
+/** What the dashboard is shown: the shapes on the wire, parsed on both sides. */
+import { z } from 'zod';
+
+export const idView = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
+/** E.164: plus sign and 8 to 15 digits. */
+export const e164 = z.string().regex(/^\+[1-9][0-9]{7,14}$/);
+export const severityView = z.enum(['low', 'medium', 'high', 'critical']);
+export const languageView = z.enum(['pt-BR', 'en', 'es']);
+export const roleView = z.enum(['administrator', 'manager', 'dpo', 'agent', 'auditor']);
+export const basisView = z.enum([
+  'consent',
+  'legitimate-interest',
+  'legal-obligation',
+  'exercise-of-rights',
+  'contract',
+]);
+export const translatedView = z.object({ 'pt-BR': z.string(), en: z.string(), es: z.string() });
+/** Milliseconds since the epoch, UTC. */
+export const instantView = z.int();
+
+/** The consent badge; one component everywhere. */
+export const noticeView = z.enum(['unknown', 'notified', 'agreed', 'refused', 'excluded', 'imported-without-notice']);
+
+/** A person as shown: a pseudonym (`code`, four characters) until revealed; then name and phone too. */
+export const personView = z.object({
+  id: idView,
+  code: z.string(),
+  role: z.enum(['contact', 'agent', 'unknown']),
+  notice: noticeView,
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+export type PersonView = z.infer<typeof personView>;
+
+export const numberView = z.object({ id: idView, phone: z.string(), label: z.string().nullable(), zone: z.string() });
+export type NumberView = z.infer<typeof numberView>;
+
+/** A rule as the queue and the alert page speak of it. Company terms have pack `company`. */
+export const ruleView = z.object({
+  ref: z.string(),
+  title: translatedView,
+  why: translatedView,
+  source: z.string().nullable(),
+  kind: z.enum(['lexicon', 'pattern', 'entity', 'conduct', 'learned']),
+  severity: severityView,
+  effect: z.enum(['alert', 'tag']),
+  from: z.enum(['agent', 'contact']).nullable(),
+  /** Short form of the rule set's version. */
+  version: z.string(),
+});
+export type RuleView = z.infer<typeof ruleView>;
+
+export const alertState = z.enum(['open', 'escalated', 'dismissed', 'confirmed']);
+export const alertRow = z.object({
+  id: idView,
+  number: numberView,
+  conversation: idView,
+  person: personView.nullable(),
+  origin: z.enum(['import', 'live']),
+  state: alertState,
+  severity: severityView,
+  rule: ruleView,
+  hitCount: z.int(),
+  firstAt: instantView,
+  lastAt: instantView,
+  raisedAt: instantView,
+});
+export type AlertRow = z.infer<typeof alertRow>;
+
+/** A hit in a shown message: UTF-16 offsets in `text` as shown (masking keeps the length). */
+export const hitView = z.object({
+  id: idView,
+  message: idView,
+  rule: ruleView,
+  severity: severityView,
+  start: z.int(),
+  end: z.int(),
+  at: instantView,
+});
+export type HitView = z.infer<typeof hitView>;
+
+export const messageView = z.object({
+  id: idView,
+  author: personView.nullable(),
+  from: z.enum(['agent', 'contact', 'unknown']),
+  kind: z.enum([
+    'text',
+    'system',
+    'image',
+    'video',
+    'audio',
+    'document',
+    'sticker',
+    'location',
+    'contact',
+    'poll',
+    'deleted',
+    'omitted',
+    'view-once',
+  ]),
+  at: instantView,
+  /** With names, numbers and identifiers replaced by `•` of the same length while masked; null if its key was destroyed. */
+  text: z.string().nullable(),
+  masked: z.boolean(),
+  edited: z.boolean(),
+  /** A kept file; fetched at `/api/messages/{id}/media`, which is an audited act. */
+  media: z.object({ type: z.string(), size: z.int(), name: z.string().nullable() }).nullable(),
+  hits: z.array(hitView),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/** One page of a conversation, oldest first. Reading it is one disclosure. */
+export const conversationPage = z.object({
+  id: idView,
+  number: numberView,
+  group: z.boolean(),
+  title: z.string().nullable(),
+  persons: z.array(personView),
+  /** Until when names are shown to this user; null while masked. */
+  revealedUntil: instantView.nullable(),
+  messages: z.array(messageView),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type ConversationPage = z.infer<typeof conversationPage>;
+
+export const decisionKind = z.enum(['dismissed', 'confirmed', 'escalated', 'reopened']);
+/** One-key reasons. */
+export const decisionReason = z.enum([
+  'false-positive',
+  'business-as-usual',
+  'already-handled',
+  'policy-breach',
+  'needs-coaching',
+  'legal-risk',
+  'needs-second-opinion',
+  'undo',
+]);
+export const decisionView = z.object({
+  kind: decisionKind,
+  by: z.string(),
+  at: instantView,
+  reason: decisionReason.nullable(),
+});
+
+/** An opened alert: reading it is an audited disclosure. */
+export const alertDetail = alertRow.extend({
+  hits: z.array(hitView),
+  page: conversationPage,
+  decisions: z.array(decisionView),
+  comment: z.string().nullable(),
+  /** Who opened it before, newest first, at most 20. */
+  readers: z.array(z.object({ by: z.string(), at: instantView })),
+  /** How earlier alerts of the same rule were decided. */
+  similar: z.object({ dismissed: z.int(), confirmed: z.int() }),
+});
+export type AlertDetail = z.infer<typeof alertDetail>;
+
+export const importCounts = z.object({
+  entries: z.int(),
+  messages: z.int(),
+  systemLines: z.int(),
+  media: z.int(),
+  people: z.int(),
+  stored: z.int(),
+  alreadyStored: z.int(),
+  withheld: z.int(),
+  alerts: z.int(),
+});
+export type ImportCounts = z.infer<typeof importCounts>;
+export const importView = z.object({
+  id: idView,
+  number: numberView,
+  by: z.string(),
+  basis: basisView,
+  state: z.enum(['waiting', 'running', 'done', 'refused']),
+  /** Entries dealt with so far, and in all once known. */
+  done: z.int(),
+  total: z.int().nullable(),
+  /** While refused: a stable code and the sentence that names file and line. */
+  problem: z.object({ code: z.string(), sentence: z.string() }).nullable(),
+  counts: importCounts,
+  createdAt: instantView,
+  endedAt: instantView.nullable(),
+});
+export type ImportView = z.infer<typeof importView>;
+
+export const userView = z.object({
+  id: idView,
+  email: z.string(),
+  name: z.string().nullable(),
+  roles: z.array(roleView),
+  numbers: z.array(idView).nullable(),
+  rights: z.array(z.enum(['export', 'erase'])),
+  state: z.enum(['invited', 'active', 'ended']),
+  language: languageView,
+  totp: z.boolean(),
+});
+export type UserView = z.infer<typeof userView>;
+
+/** Acts that a screen may offer; the server decides again at each call. */
+export const act = z.enum([
+  'alert:list',
+  'alert:read',
+  'alert:decide',
+  'conversation:read',
+  'person:list',
+  'person:reveal',
+  'archive:search',
+  'import:run',
+  'import:list',
+  'rule:list',
+  'term:change',
+  'user:list',
+  'user:change',
+  'number:list',
+  'number:change',
+  'audit:read',
+]);
+export type Act = z.infer<typeof act>;
+export const meView = userView.extend({ acts: z.array(act) });
+export type MeView = z.infer<typeof meView>;
+
+export const packView = z.object({
+  id: z.string(),
+  language: z.enum(['any', 'pt-BR', 'en', 'es']),
+  title: translatedView,
+  active: z.boolean(),
+  rules: z.array(ruleView),
+});
+export type PackView = z.infer<typeof packView>;
+
+/** A company term as the form shows it (PRODUCT.md R10). */
+export const termFields = z.object({
+  words: z.array(z.string().trim().min(2).max(200)).min(1).max(200),
+  severity: severityView,
+  from: z.enum(['agent', 'contact']).nullable(),
+  except: z.array(z.string().trim().min(2).max(200)).max(100),
+  example: z.string().trim().min(1).max(2000),
+  note: z.string().trim().max(500),
+});
+export const termView = termFields.extend({
+  id: idView,
+  revision: z.int(),
+  by: z.string(),
+  createdAt: instantView,
+});
+export type TermView = z.infer<typeof termView>;
+
+export const auditRow = z.object({
+  chain: z.string(),
+  sequence: z.int(),
+  at: instantView,
+  actor: z.string(),
+  act: z.string(),
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  hash: z.string(),
+});
+export type AuditRow = z.infer<typeof auditRow>;

@@ -1,0 +1,53 @@
+/** The audit trail as use cases see it: one verb, called before the act is answered. */
+import type { Sealed } from '@atalaia/storage';
+import type { Actor } from '../access/actor.ts';
+
+/** Everything that is ever recorded; a new act is added here, nowhere else. */
+export const auditedActs = [
+  'installation-begun',
+  'user-invited',
+  'user-accepted',
+  'user-changed',
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'session-ended',
+  'totp-enrolled',
+  'number-added',
+  'number-changed',
+  'import-begun',
+  'import-ended',
+  'messages-captured',
+  'alert-raised',
+  'alert-read',
+  'alert-decided',
+  'conversation-read',
+  'media-opened',
+  'person-revealed',
+  'person-concealed',
+  'archive-searched',
+  'rules-activated',
+  'term-saved',
+  'term-removed',
+  'terms-exported',
+  'trail-verified',
+  'person-listed',
+] as const;
+export type AuditedAct = (typeof auditedActs)[number];
+
+export interface Act {
+  /** `company`, or the id of the number concerned. */
+  readonly chain: string;
+  readonly actor: Actor;
+  readonly act: AuditedAct;
+  readonly subject: string | null;
+  /** Ids, codes and counts only. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Sealed under the subject's key; the chain holds its hash, so that it survives erasure. */
+  readonly reason?: Sealed;
+}
+
+export interface Audit {
+  /** Durable when resolved. Order of acts in a chain is the order of calls. */
+  record(act: Act): Promise<void>;
+}

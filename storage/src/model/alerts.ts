@@ -1,0 +1,85 @@
+/** Hits, alerts and decisions. */
+import { hitKinds } from '@atalaia/rules';
+import { z } from 'zod';
+import { defineCollection } from '../collection.ts';
+import type { AlertId, ConversationId, HitId, MessageId, NumberId, PersonId, RuleId, RuleVersionId } from '../ids.ts';
+import { counter, id, instant, sealed, severity } from './fields.ts';
+
+/** A rule found something in a message. The id is derived from (message, rule, version, span): raising again changes nothing. */
+export const hitSchema = z.object({
+  id: id<HitId>(),
+  message: id<MessageId>(),
+  conversation: id<ConversationId>(),
+  number: id<NumberId>(),
+  alert: id<AlertId>().nullable(),
+  rule: id<RuleId>(),
+  /** The version of the whole rule set that found it. */
+  version: id<RuleVersionId>(),
+  kind: z.enum(hitKinds),
+  severity,
+  /** UTF-16 offsets in the text. */
+  start: counter,
+  end: counter,
+  at: instant,
+});
+export type StoredHit = z.infer<typeof hitSchema>;
+export const hits = defineCollection({
+  name: 'hits',
+  schema: hitSchema,
+  indexes: { byMessage: ['message'], byAlert: ['alert', 'at'], byRule: ['rule', 'at'] },
+  sealed: [],
+});
+
+/** How long an episode stays open to further hits after its last one. */
+export const episodeMs = 24 * 60 * 60 * 1000;
+
+/** What a human made of an alert. The reason is sealed under the subject's key; its hash is in the audit chain. */
+export const decisionSchema = z.object({
+  kind: z.enum(['dismissed', 'confirmed', 'escalated', 'reopened']),
+  by: z.string(),
+  at: instant,
+  /** One-key reason, a code of the product's own list. */
+  reason: z.string().nullable(),
+});
+
+/** One episode of one conversation (PRODUCT.md A2): later hits join it until it is decided or 24 h pass without one. */
+export const alertSchema = z.object({
+  /** Derived from (number, conversation, first hit). */
+  id: id<AlertId>(),
+  number: id<NumberId>(),
+  conversation: id<ConversationId>(),
+  /** The contact in a 1:1 chat, the author of the first hit in a group; null for system lines. */
+  person: id<PersonId>().nullable(),
+  /** An import's alerts are historical: listed, but they notify nobody. */
+  origin: z.enum(['import', 'live']),
+  state: z.enum(['open', 'escalated', 'dismissed', 'confirmed']),
+  severity,
+  /** 0 low … 3 critical; for ordering. */
+  rank: counter,
+  /** The rule that the queue's sentence speaks of: the worst, then the first. */
+  rule: id<RuleId>(),
+  version: id<RuleVersionId>(),
+  /** Message of that hit: the alert page opens there. */
+  message: id<MessageId>(),
+  /** Ids of all hits, at most 200; `hitCount` goes on. */
+  hits: z.array(id<HitId>()),
+  hitCount: counter,
+  firstAt: instant,
+  lastAt: instant,
+  raisedAt: instant,
+  decisions: z.array(decisionSchema),
+  /** Latest comment of the decision, free text, sealed under the subject's key. */
+  sealedComment: sealed.optional(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+export const alerts = defineCollection({
+  name: 'alerts',
+  schema: alertSchema,
+  indexes: {
+    byRaised: ['raisedAt'],
+    byState: ['state', 'raisedAt'],
+    byNumber: ['number', 'state', 'raisedAt'],
+    byConversation: ['conversation', 'origin', 'state'],
+  },
+  sealed: ['sealedComment'],
+});

@@ -1,0 +1,27 @@
+/** Schemas of the fields that documents share. */
+import { severities } from '@atalaia/rules';
+import { z } from 'zod';
+import { idPattern } from '../ids.ts';
+import type { Sealed } from '../seal.ts';
+
+/** An id of brand `B`: random or a keyed hash. */
+export const id = <B extends string>() => z.string().regex(idPattern) as unknown as z.ZodType<B>;
+export const sealed = z.instanceof(Uint8Array) as unknown as z.ZodType<Sealed>;
+/** Milliseconds since the epoch, UTC. */
+export const instant = z.int();
+export const counter = z.int().min(0);
+export const severity = z.enum(severities);
+/** Legal bases an archive may stand on: LGPD art. 7 I, IX, II, VI, V; GDPR art. 6 (1). */
+export const legalBases = [
+  'consent',
+  'legitimate-interest',
+  'legal-obligation',
+  'exercise-of-rights',
+  'contract',
+] as const;
+export type LegalBasis = (typeof legalBases)[number];
+export const legalBasis = z.enum(legalBases);
+export const language = z.enum(['pt-BR', 'en', 'es']);
+/** Who wrote a message, seen from the company. `unknown` where an export does not say: never guessed. */
+export const authorship = z.enum(['agent', 'contact', 'unknown']);
+export type Authorship = z.infer<typeof authorship>;

@@ -1,0 +1,117 @@
+/** Messages and the imports that brought them. */
+import { z } from 'zod';
+import { defineCollection } from '../collection.ts';
+import type { BlindIndex, BlobId, ConversationId, ImportId, MessageId, NumberId, PersonId, UserId } from '../ids.ts';
+import { authorship, counter, id, instant, language, legalBasis, sealed } from './fields.ts';
+
+/** What a message is. `system` lines have no author. */
+export const messageKinds = [
+  'text',
+  'system',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'deleted',
+  'omitted',
+  'view-once',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** A kept file: sealed in segments under a file key, which is sealed under the message's person. */
+export const mediaSchema = z.object({
+  blob: id<BlobId>(),
+  /** Bytes of the clear file. */
+  size: counter,
+  /** Sniffed from the bytes, never taken from the name. */
+  type: z.string(),
+});
+
+export const messageSchema = z.object({
+  /** Derived (keyed hash) from what identifies the message, so that the same message is stored once. */
+  id: id<MessageId>(),
+  number: id<NumberId>(),
+  conversation: id<ConversationId>(),
+  author: id<PersonId>().nullable(),
+  from: authorship,
+  kind: z.enum(messageKinds),
+  /** When it was written; an export without seconds has whole minutes. */
+  at: instant,
+  /** Order among messages of the same instant: the line in an export, the arrival when live. */
+  order: counter,
+  origin: z.enum(['import', 'live']),
+  import: id<ImportId>().nullable(),
+  /** Keyed hash of (number, minute, author, text, n-th equal one): finds the chat that a second export continues. */
+  fingerprint: id<BlindIndex>().nullable(),
+  /** Position in the number's capture order; the audit chain's Merkle batches cover ranges of it. */
+  sequence: counter,
+  /** Under the contact's key in a 1:1 chat, under the author's in a group, under the company's for system lines about several. */
+  sealedText: sealed.optional(),
+  sealedFileName: sealed.optional(),
+  sealedFileKey: sealed.optional(),
+  media: mediaSchema.optional(),
+  /** Persons named in a system line; their names are not in its text. */
+  mentions: z.array(id<PersonId>()),
+  edited: z.boolean(),
+  language: language.nullable(),
+  screening: z.enum(['pending', 'screened']),
+  capturedAt: instant,
+});
+export type Message = z.infer<typeof messageSchema>;
+export const messages = defineCollection({
+  name: 'messages',
+  schema: messageSchema,
+  indexes: {
+    byConversation: ['conversation', 'at', 'order'],
+    byScreening: ['screening', 'capturedAt'],
+    byFingerprint: ['fingerprint'],
+    bySequence: ['number', 'sequence'],
+    byAuthor: ['author', 'at'],
+    byImport: ['import'],
+  },
+  sealed: ['sealedText', 'sealedFileName', 'sealedFileKey'],
+});
+
+/** One exported chat brought in: who, when, on which legal basis, and what became of it. */
+export const importSchema = z.object({
+  id: id<ImportId>(),
+  number: id<NumberId>(),
+  by: z.string(),
+  basis: legalBasis,
+  /** Contact, agent, zone and file name as given, as JSON under the company key; dropped when the import ends. */
+  sealedRequest: sealed.optional(),
+  /** The uploaded file, sealed; removed when the import ends. */
+  staged: id<BlobId>().nullable(),
+  conversation: id<ConversationId>().nullable(),
+  state: z.enum(['waiting', 'running', 'done', 'refused']),
+  /** Stable code of the problem when refused. */
+  problem: z.string().nullable(),
+  counts: z.object({
+    entries: counter,
+    messages: counter,
+    systemLines: counter,
+    media: counter,
+    people: counter,
+    stored: counter,
+    alreadyStored: counter,
+    withheld: counter,
+    alerts: counter,
+  }),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+});
+export type Import = z.infer<typeof importSchema>;
+export const imports = defineCollection({
+  name: 'imports',
+  schema: importSchema,
+  indexes: { byCreation: ['createdAt'], byNumber: ['number', 'createdAt'], byState: ['state', 'createdAt'] },
+  sealed: ['sealedRequest'],
+});
+
+export const userOrOperator = z.string().regex(/^(user:[A-Za-z0-9_-]{16,64}|operator:[^\s:]{1,64}|system)$/);
+/** Who acts: a signed-in user, the operator at the command line (os user), or the program itself. */
+export type ActorRef = `user:${UserId}` | `operator:${string}` | 'system';

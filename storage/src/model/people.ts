@@ -1,0 +1,89 @@
+/** Persons, what they are known by, the company's numbers, and conversations. */
+import { z } from 'zod';
+import { defineCollection } from '../collection.ts';
+import type { BlindIndex, ConversationId, NumberId, PersonId } from '../ids.ts';
+import { counter, id, instant, language, legalBasis, sealed } from './fields.ts';
+
+/** A company's WhatsApp number. Phone and label are sealed under the company key. */
+export const numberSchema = z.object({
+  id: id<NumberId>(),
+  /** Keyed hash of the E.164 form. */
+  phone: id<BlindIndex>(),
+  sealedPhone: sealed,
+  sealedLabel: sealed.optional(),
+  /** IANA time zone of days, hours and deadlines. */
+  zone: z.string(),
+  language,
+  basis: legalBasis.nullable(),
+  createdAt: instant,
+});
+export type MonitoredNumber = z.infer<typeof numberSchema>;
+export const numbers = defineCollection({
+  name: 'numbers',
+  schema: numberSchema,
+  indexes: { byPhone: ['phone'], byCreation: ['createdAt'] },
+  unique: ['byPhone'],
+  sealed: ['sealedPhone', 'sealedLabel'],
+});
+
+/** One human: a contact or an agent. The name is what others call them (untrusted), sealed under their own key. */
+export const personSchema = z.object({
+  id: id<PersonId>(),
+  role: z.enum(['contact', 'agent', 'unknown']),
+  /** `excluded`: private chat, only counted. `suppressed`: objected; nothing is kept until they agree anew. `locked`: being erased. */
+  state: z.enum(['active', 'excluded', 'restricted', 'suppressed', 'locked']),
+  /** The consent badge (PRODUCT.md U6). */
+  notice: z.enum(['unknown', 'notified', 'agreed', 'refused', 'imported-without-notice']),
+  /** The first number on which the person was met: limits managers to their numbers. */
+  numbers: z.array(id<NumberId>()),
+  sealedName: sealed.optional(),
+  sealedPhone: sealed.optional(),
+  createdAt: instant,
+});
+export type Person = z.infer<typeof personSchema>;
+export const persons = defineCollection({
+  name: 'persons',
+  schema: personSchema,
+  indexes: { byCreation: ['createdAt'] },
+  sealed: ['sealedName', 'sealedPhone'],
+});
+
+/** What a person is known by. The id is the keyed hash of kind, scope and value, so one alias leads to one person. */
+export const aliasSchema = z.object({
+  id: id<BlindIndex>(),
+  kind: z.enum(['phone', 'phone-without-ninth-digit', 'lid', 'name-in-export']),
+  person: id<PersonId>(),
+  source: z.enum(['import', 'whatsapp', 'entered']),
+  firstSeenAt: instant,
+});
+export type Alias = z.infer<typeof aliasSchema>;
+export const aliases = defineCollection({
+  name: 'aliases',
+  schema: aliasSchema,
+  indexes: { byPerson: ['person'] },
+  sealed: [],
+});
+
+/** One chat of one number with one contact or one group. */
+export const conversationSchema = z.object({
+  id: id<ConversationId>(),
+  number: id<NumberId>(),
+  group: z.boolean(),
+  /** The contact of a 1:1 chat; null in groups. */
+  contact: id<PersonId>().nullable(),
+  /** Title of a group, sealed under the company key. */
+  sealedTitle: sealed.optional(),
+  /** Everyone who wrote in it, and the contact. */
+  persons: z.array(id<PersonId>()),
+  messages: counter,
+  firstAt: instant.nullable(),
+  lastAt: instant.nullable(),
+  createdAt: instant,
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+export const conversations = defineCollection({
+  name: 'conversations',
+  schema: conversationSchema,
+  indexes: { byNumber: ['number', 'lastAt'], byContact: ['contact', 'number'] },
+  sealed: ['sealedTitle'],
+});

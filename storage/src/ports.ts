@@ -1,0 +1,162 @@
+/**
+ * The six ports of storage. Each has two engines (embedded and, later, cluster); one contract suite
+ * (test/contract) states what they promise and runs over both unchanged.
+ */
+
+import type { Collection, IndexFields } from './collection.ts';
+import type { BlindIndex, BlobId, KeyId, MessageId, NumberId, PersonId } from './ids.ts';
+
+/** A document with the version that `replace` must name. Versions begin at 1 and rise by 1. */
+export interface Versioned<T> {
+  readonly version: number;
+  readonly doc: T;
+}
+
+/** Where a page ended; opaque, stable under concurrent writes: no document is met twice or skipped because others came or went. */
+export type Cursor = string;
+
+export interface Page<T> {
+  readonly items: readonly Versioned<T>[];
+  /** Absent on the last page. */
+  readonly next?: Cursor;
+}
+
+/** A range over the field after the last equality; both ends optional, `from` inclusive, `before` exclusive. */
+export interface Range {
+  readonly from?: number | string;
+  readonly before?: number | string;
+}
+
+/**
+ * A query over one declared index: equality (or a set of values) on its leading fields, then at most one range on
+ * the next field; ordered by the index's remaining fields and the id. `limit` is 1 to 1,000.
+ */
+export interface Query<T, I extends string> {
+  readonly index: I;
+  readonly equals?: Readonly<Partial<Record<keyof T & string, Scalar | readonly Scalar[]>>>;
+  readonly range?: Range;
+  readonly order?: 'ascending' | 'descending';
+  readonly limit: number;
+  readonly after?: Cursor;
+}
+export type Scalar = string | number | boolean | null;
+
+/**
+ * Typed collections of small documents. Every call is one atomic, durable write of one document: when the promise
+ * resolves the write survives a power cut. Concurrent calls share a disk sync (group commit). No joins, no
+ * transactions over documents. Documents are parsed by the collection's schema on the way in, not on the way out.
+ * @throws StorageFault when the disk fails; then nothing was written.
+ */
+export interface Records {
+  /** Fails on a duplicate id (or a duplicate in a unique index) by answering `duplicate`, changing nothing. */
+  insert<T, I extends IndexFields<T>>(c: Collection<T, I>, doc: T): Promise<'inserted' | 'duplicate'>;
+  get<T, I extends IndexFields<T>>(c: Collection<T, I>, id: string): Promise<Versioned<T> | undefined>;
+  /** Replaces the whole document only if `version` is still the stored one. */
+  replace<T, I extends IndexFields<T>>(
+    c: Collection<T, I>,
+    version: number,
+    doc: T,
+  ): Promise<'replaced' | 'stale' | 'missing'>;
+  /** True if the document was there. */
+  remove<T, I extends IndexFields<T>>(c: Collection<T, I>, id: string): Promise<boolean>;
+  find<T, I extends IndexFields<T>>(c: Collection<T, I>, query: Query<T, keyof I & string>): Promise<Page<T>>;
+  /** Counts by the values of `by`, a leading field of the index after its equalities; key is the value as a string. */
+  count<T, I extends IndexFields<T>>(
+    c: Collection<T, I>,
+    query: Pick<Query<T, keyof I & string>, 'index' | 'equals' | 'range'> & { readonly by?: keyof T & string },
+  ): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Opaque byte streams, already sealed by the caller. `put` is atomic: a blob is there whole or not at all; putting an id again replaces it. */
+export interface Blobs {
+  put(id: BlobId, bytes: AsyncIterable<Uint8Array>): Promise<{ readonly size: number }>;
+  /** Bytes [start, end) of the blob; undefined if there is none. A range beyond the end is cut to it. */
+  get(
+    id: BlobId,
+    range?: { readonly start: number; readonly end: number },
+  ): Promise<AsyncIterable<Uint8Array> | undefined>;
+  size(id: BlobId): Promise<number | undefined>;
+  /** Durable when resolved. True if it was there. */
+  remove(id: BlobId): Promise<boolean>;
+}
+
+/** Whose key: a person's, the company's, a case's, a journal's, or a named secret such as a blind-index key. */
+export type KeyOwner = `person:${string}` | 'company' | `case:${string}` | `journal:${string}` | `secret:${string}`;
+
+/** A key as the key store holds it: wrapped, useless without the master key. */
+export interface WrappedKey {
+  readonly id: KeyId;
+  readonly owner: KeyOwner | 'intermediate';
+  /** Id of the intermediate key that wraps this one, or `kek` for intermediates. */
+  readonly wrappedBy: string;
+  readonly wrapped: Uint8Array;
+  readonly createdAt: number;
+}
+
+/** The key store: apart from the data folder, in no backup of it. A destroyed key leaves no byte in its files. */
+export interface Keys {
+  insert(key: WrappedKey): Promise<'inserted' | 'duplicate'>;
+  get(id: KeyId): Promise<WrappedKey | undefined>;
+  /** Oldest first. */
+  ofOwner(owner: KeyOwner | 'intermediate'): Promise<readonly WrappedKey[]>;
+  /** Puts a re-wrapped key in the place of the same id (rotation). False if it was destroyed meanwhile. */
+  rewrap(key: WrappedKey): Promise<boolean>;
+  /** Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten when resolved. */
+  destroy(owners: readonly KeyOwner[]): Promise<number>;
+}
+
+/** A unit of work that holds ids only, never content. */
+export interface Job {
+  readonly topic: string;
+  /** Adding the same (topic, id) while it waits or runs changes nothing. */
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/** At least once, with exponential back-off; after `attempts` tries a job becomes a dead letter that a human sees. */
+export interface Queue {
+  add(topic: string, id: string): Promise<void>;
+  /** Runs `work` for each job of the topic, `parallel` at a time, until disposed; disposing waits for running work. */
+  consume(topic: string, parallel: number, work: (job: Job) => Promise<void>): AsyncDisposable;
+  deadLetters(topic: string): Promise<readonly Job[]>;
+  /** Puts a dead letter back to work. */
+  retry(topic: string, id: string): Promise<boolean>;
+}
+
+/** Something that happened: ids, kinds and severities only, never text. */
+export interface FeedEvent {
+  readonly kind: string;
+  readonly id: string;
+  readonly number?: NumberId;
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** At most once, counted: a subscriber that sees a gap in `count` reads again from the records. */
+export interface Feed {
+  publish(event: FeedEvent): void;
+  subscribe(listener: (event: FeedEvent & { readonly count: number }) => void): Disposable;
+}
+
+/** One message in the search index: blinded words only. */
+export interface SearchEntry {
+  readonly message: MessageId;
+  readonly person: PersonId | null;
+  readonly number: NumberId;
+  readonly at: number;
+  readonly tokens: readonly BlindIndex[];
+}
+
+/** Full-text search over blinded tokens. In no backup; can be rebuilt from the records. */
+export interface Search {
+  /** Indexing a message again replaces its entry. */
+  index(entries: readonly SearchEntry[]): Promise<void>;
+  /** Messages that hold every token, newest first, of the given numbers. */
+  query(query: {
+    readonly tokens: readonly BlindIndex[];
+    readonly numbers: readonly NumberId[] | 'all';
+    readonly limit: number;
+    readonly before?: number;
+  }): Promise<readonly { readonly message: MessageId; readonly at: number }[]>;
+  /** Removes every entry of the person; durable and overwritten when resolved. */
+  forget(person: PersonId): Promise<void>;
+}
