@@ -1,0 +1,92 @@
+/** The settings of the program: one schema, read once from the environment; all problems are told at once, values never. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const schema = z
+  .strictObject({
+    /** Folder of the data: records, media, search index. Back this up. */
+    ATALAIA_DATA: z.string().min(1).default('data'),
+    /** Folder of the keys, apart from the data and in no backup of it. */
+    ATALAIA_KEYS: z.string().min(1).default('keys'),
+    /** Port of the dashboard; 0 lets the system choose. */
+    ATALAIA_PORT: z.coerce
+      .number('a port is a whole number')
+      .int('a port is a whole number')
+      .min(0)
+      .max(65_535)
+      .default(8420),
+    /** Address to listen on; anything but loopback also needs ATALAIA_PUBLIC_URL. */
+    ATALAIA_LISTEN: z.union([z.ipv4('give an IP address'), z.ipv6('give an IP address')]).default('127.0.0.1'),
+    /** What outsiders may reach: the address people type when a proxy stands in front. */
+    ATALAIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' }).optional(),
+    /** A file that holds the passphrase of the master key; without it a key file in the key folder is used. */
+    ATALAIA_PASSPHRASE_FILE: z.string().min(1).optional(),
+    /** Folder of the rule packs. */
+    ATALAIA_RULES: z.string().min(1).optional(),
+    /** Folder that signed checkpoints of the audit trail are copied to: on another disk or machine. */
+    ATALAIA_CHECKPOINTS: z.string().min(1).optional(),
+  })
+  .refine((env) => isLoopback(env.ATALAIA_LISTEN) || env.ATALAIA_PUBLIC_URL !== undefined, {
+    path: ['ATALAIA_LISTEN'],
+    message: 'listening beyond this machine needs ATALAIA_PUBLIC_URL, so that foreign addresses can be refused',
+  });
+
+export interface Config {
+  readonly dataDir: string;
+  readonly keysDir: string;
+  readonly port: number;
+  readonly listen: string;
+  readonly publicUrl: URL | undefined;
+  readonly passphraseFile: string | undefined;
+  readonly rulesDir: string;
+  readonly checkpointsDir: string | undefined;
+  /** The built dashboard. */
+  readonly dashboardDir: string;
+}
+
+/** Relative folders are relative to the repository, not to where the command was typed. */
+const repository = resolve(import.meta.dirname, '../..');
+
+/**
+ * The configuration that `environment` asks for. Variables that begin with ATALAIA_ but are not known are problems too:
+ * most are typing errors.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] } {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('ATALAIA_') && value !== undefined && value !== '',
+    ),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.flatMap(sentencesOf) };
+  const env = parsed.data;
+  const folder = (path: string) => resolve(repository, path);
+  return {
+    kind: 'config',
+    config: {
+      dataDir: folder(env.ATALAIA_DATA),
+      keysDir: folder(env.ATALAIA_KEYS),
+      port: env.ATALAIA_PORT,
+      listen: env.ATALAIA_LISTEN,
+      publicUrl: env.ATALAIA_PUBLIC_URL === undefined ? undefined : new URL(env.ATALAIA_PUBLIC_URL),
+      passphraseFile: env.ATALAIA_PASSPHRASE_FILE === undefined ? undefined : folder(env.ATALAIA_PASSPHRASE_FILE),
+      rulesDir: folder(env.ATALAIA_RULES ?? 'rules/packs'),
+      checkpointsDir: env.ATALAIA_CHECKPOINTS === undefined ? undefined : folder(env.ATALAIA_CHECKPOINTS),
+      dashboardDir: folder('dashboard/dist'),
+    },
+  };
+}
+
+function sentencesOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => `${name} is not a setting of Atalaia; see the README for the list.`);
+  return [`${issue.path.join('.')}: ${issue.message}.`];
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
