@@ -1,0 +1,31 @@
+/** How a rule is spoken of on screens: its sentence, its reason, and the version that ran. */
+import type { Pack, Rule } from '@atalaia/rules';
+import type { RuleVersionId } from '@atalaia/storage';
+import type { PackView, RuleView } from '../api/views.ts';
+
+/** Id of the pack that holds the company's own terms. */
+export const companyPack = 'company';
+
+export function ruleView(pack: Pack, rule: Rule, version: RuleVersionId): RuleView {
+  return {
+    ref: `${pack.id}/${rule.id}`,
+    title: rule.title,
+    why: rule.why,
+    source: rule.source ?? null,
+    kind: rule.kind,
+    severity: rule.severity,
+    effect: rule.effect,
+    from: rule.from ?? null,
+    version: version.slice(0, 8),
+  };
+}
+
+export function packView(pack: Pack, version: RuleVersionId): PackView {
+  return {
+    id: pack.id,
+    language: pack.language,
+    title: pack.title,
+    active: pack.active,
+    rules: pack.rules.map((rule) => ruleView(pack, rule, version)),
+  };
+}

@@ -1,0 +1,50 @@
+/** Keeps every rule set that ever ran, sealed, so that each alert can be explained by the rules that raised it. */
+import type { Pack } from '@atalaia/rules';
+import {
+  type BlindIndexer,
+  type Clock,
+  type Records,
+  type RuleVersionId,
+  ruleVersions,
+  type Vault,
+} from '@atalaia/storage';
+import type { RuleView } from '../api/views.ts';
+import { companyKey } from './company-key.ts';
+import { ruleIdOf } from './rule-id.ts';
+import { ruleView } from './rule-view.ts';
+
+const place = (id: string) => ({ collection: 'ruleVersions', id, field: 'sealedPacks' });
+
+/** Keeps the packs under this version; a set that ran before is only dated anew. */
+export async function storeRuleVersion(
+  deps: { readonly records: Records; readonly vault: Vault; readonly clock: Clock },
+  version: RuleVersionId,
+  packs: readonly Pack[],
+): Promise<void> {
+  const key = await companyKey(deps.vault);
+  const activatedAt = deps.clock();
+  const doc = { id: version, sealedPacks: key.seal(place(version), JSON.stringify(packs)), activatedAt };
+  if ((await deps.records.insert(ruleVersions, doc)) === 'inserted') return;
+  const kept = await deps.records.get(ruleVersions, version);
+  if (kept) await deps.records.replace(ruleVersions, kept.version, { ...kept.doc, activatedAt });
+}
+
+/** The rules of a kept version by their id. @throws if it was never kept. */
+export async function readRuleVersion(
+  deps: { readonly records: Records; readonly vault: Vault; readonly blind: BlindIndexer },
+  version: RuleVersionId,
+): Promise<ReadonlyMap<string, RuleView>> {
+  const kept = await deps.records.get(ruleVersions, version);
+  const json = kept && (await deps.vault.openText(place(version), kept.doc.sealedPacks));
+  if (json === undefined) throw new Error(`Rule version ${version} is not kept.`);
+  const views = new Map<string, RuleView>();
+  // Written by storeRuleVersion and authenticated by its seal.
+  for (const pack of JSON.parse(json) as readonly Pack[]) {
+    for (const rule of pack.rules) {
+      const view = ruleView(pack, rule, version);
+      const id = ruleIdOf(deps.blind, `${pack.id}/${rule.id}`);
+      if (!views.has(id)) views.set(id, view);
+    }
+  }
+  return views;
+}
