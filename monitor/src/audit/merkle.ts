@@ -1,0 +1,35 @@
+/** Merkle tree over captured messages (shape and domain bytes of RFC 6962 §2.1), so that one hash in the trail covers many. */
+import { createHash } from 'node:crypto';
+import type { Message } from '@atalaia/storage';
+
+/**
+ * The leaf of a message: SHA-256 of 0x00, its id and the SHA-256 of its sealed fields. The sealed bytes never change
+ * while the message lives, so neither does its leaf.
+ */
+export function leafOf(message: Pick<Message, 'id' | 'sealedText' | 'sealedFileName' | 'sealedFileKey'>): Buffer {
+  const sealed = createHash('sha256');
+  for (const field of [message.sealedText, message.sealedFileName, message.sealedFileKey]) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(field ? field.byteLength + 1 : 0);
+    sealed.update(length);
+    if (field) sealed.update(field);
+  }
+  return createHash('sha256').update(Uint8Array.of(0)).update(message.id).update(sealed.digest()).digest();
+}
+
+/** The root of these leaves, as hex. An odd node at the end of a row rises unchanged. Of no leaves: SHA-256 of nothing. */
+export function merkleRoot(leaves: readonly Buffer[]): string {
+  if (leaves.length === 0) return createHash('sha256').digest('hex');
+  let row = leaves;
+  while (row.length > 1) {
+    const above: Buffer[] = [];
+    for (let index = 0; index < row.length; index += 2) {
+      const [left, right] = [row[index], row[index + 1]];
+      if (left && right)
+        above.push(createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest());
+      else if (left) above.push(left);
+    }
+    row = above;
+  }
+  return row[0]?.toString('hex') ?? '';
+}
