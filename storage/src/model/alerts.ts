@@ -79,7 +79,7 @@ export const alerts = defineCollection({
     byRaised: ['raisedAt'],
     byState: ['state', 'raisedAt'],
     byNumber: ['number', 'state', 'raisedAt'],
-    byConversation: ['conversation', 'origin', 'state'],
+    byConversation: ['conversation', 'origin', 'state', 'lastAt'],
   },
   sealed: ['sealedComment'],
 });

@@ -90,6 +90,8 @@ export const importSchema = z.object({
   state: z.enum(['waiting', 'running', 'done', 'refused']),
   /** Stable code of the problem when refused. */
   problem: z.string().nullable(),
+  /** The sentence that goes with it, under the company key: it names the file. */
+  sealedProblem: sealed.optional(),
   counts: z.object({
     entries: counter,
     messages: counter,
@@ -109,7 +111,7 @@ export const imports = defineCollection({
   name: 'imports',
   schema: importSchema,
   indexes: { byCreation: ['createdAt'], byNumber: ['number', 'createdAt'], byState: ['state', 'createdAt'] },
-  sealed: ['sealedRequest'],
+  sealed: ['sealedRequest', 'sealedProblem'],
 });
 
 export const userOrOperator = z.string().regex(/^(user:[A-Za-z0-9_-]{16,64}|operator:[^\s:]{1,64}|system)$/);
