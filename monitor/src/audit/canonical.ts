@@ -1,12 +1,6 @@
 /** One spelling of a document, so that its hash can be computed again anywhere: JSON with sorted keys, no spaces. */
 
-export type Canonical =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical };
+export type Canonical = string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical };
 
 export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

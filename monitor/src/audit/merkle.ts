@@ -25,8 +25,7 @@ export function merkleRoot(leaves: readonly Buffer[]): string {
     const above: Buffer[] = [];
     for (let index = 0; index < row.length; index += 2) {
       const [left, right] = [row[index], row[index + 1]];
-      if (left && right)
-        above.push(createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest());
+      if (left && right) above.push(createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest());
       else if (left) above.push(left);
     }
     row = above;

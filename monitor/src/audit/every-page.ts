@@ -1,0 +1,14 @@
+/** Walks a query to its end, page after page, so that memory stays flat however long the collection is. */
+import type { Cursor, Page, Versioned } from '@atalaia/storage';
+
+export async function* everyPage<T>(
+  find: (after: { readonly after?: Cursor }) => Promise<Page<T>>,
+): AsyncGenerator<Versioned<T>> {
+  let after: { readonly after?: Cursor } = {};
+  for (;;) {
+    const page = await find(after);
+    yield* page.items;
+    if (page.next === undefined) return;
+    after = { after: page.next };
+  }
+}

@@ -1,0 +1,66 @@
+/** Verifies the whole audit trail: every chain, every batch of messages, every checkpoint. */
+import { type Checkpoint, checkpoints, type Records } from '@atalaia/storage';
+import type { Authorized } from '../access/permissions.ts';
+import type { Audit } from './audit.ts';
+import { checkChain } from './check-chain.ts';
+import { type CheckCheckpoint, wrongWithCheckpoint } from './check-checkpoint.ts';
+import { everyPage } from './every-page.ts';
+import { readHeads } from './head.ts';
+
+export type VerifyTrail = CheckCheckpoint & {
+  readonly records: Pick<Records, 'find' | 'count' | 'get'>;
+  readonly audit: Audit;
+};
+
+export interface TrailVerdict {
+  readonly kind: 'intact' | 'broken';
+  readonly chains: number;
+  readonly entries: number;
+  /** Messages whose batch is in the trail and matches. */
+  readonly messages: number;
+  /** SHA-256 of the public key that signed the checkpoints. */
+  readonly fingerprint: string;
+  /** The first thing that is wrong, in one sentence. */
+  readonly problem: string | null;
+}
+
+/**
+ * Verifies and records that it did. `received`: checkpoints that the verifier got earlier by another way; without them
+ * the verdict speaks of consistency only, not of origin: who holds machine and key could have rewritten everything.
+ */
+export async function verifyTrail(
+  deps: VerifyTrail,
+  { actor }: Authorized<'audit:read'>,
+  received: readonly Omit<Checkpoint, 'id'>[] = [],
+): Promise<TrailVerdict> {
+  const verdict = await checkEverything(deps, received);
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: 'trail-verified',
+    subject: null,
+    detail: { verdict: verdict.kind, chains: verdict.chains, entries: verdict.entries, received: received.length },
+  });
+  return verdict;
+}
+
+async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkpoint, 'id'>[]): Promise<TrailVerdict> {
+  const sum = { chains: 0, entries: 0, messages: 0, fingerprint: deps.signer.fingerprint };
+  for (const chain of (await readHeads(deps.records)).keys()) {
+    const checked = await checkChain(deps, chain);
+    if (checked.kind === 'broken') return { kind: 'broken', ...sum, problem: checked.problem };
+    sum.chains += 1;
+    sum.entries += checked.entries;
+    sum.messages += checked.messages;
+  }
+  for (const checkpoint of received) {
+    const problem = await wrongWithCheckpoint(deps, checkpoint);
+    if (problem) return { kind: 'broken', ...sum, problem };
+  }
+  const kept = everyPage((after) => deps.records.find(checkpoints, { index: 'byTime', limit: 200, ...after }));
+  for await (const { doc } of kept) {
+    const problem = await wrongWithCheckpoint(deps, doc);
+    if (problem) return { kind: 'broken', ...sum, problem };
+  }
+  return { kind: 'intact', ...sum, problem: null };
+}
