@@ -1,0 +1,58 @@
+/** The live connection: ids and severities as things happen, and a word when something may have been missed. */
+import { type LiveEvent, liveEvent, liveEventName } from '@atalaia/monitor/api';
+import { io } from 'socket.io-client';
+
+/** `missed`: events may have been lost (a gap or a reconnect), so what is shown must be read again. */
+export type LiveNews = LiveEvent | { readonly kind: 'missed' };
+export type LiveStatus = 'connecting' | 'connected' | 'lost';
+
+export interface LiveConnection extends Disposable {
+  status(): LiveStatus;
+  onStatus(listener: () => void): () => void;
+  onNews(listener: (news: LiveNews) => void): () => void;
+}
+
+export function connectLive(): LiveConnection {
+  const socket = io({ path: '/live', transports: ['websocket'] });
+  const newsListeners = new Set<(news: LiveNews) => void>();
+  const statusListeners = new Set<() => void>();
+  let status: LiveStatus = 'connecting';
+  let last: number | null = null;
+
+  const tell = (news: LiveNews) => {
+    for (const listener of newsListeners) listener(news);
+  };
+  const turn = (next: LiveStatus) => {
+    const before = status;
+    status = next;
+    for (const listener of statusListeners) listener();
+    if (before === 'lost' && next === 'connected') tell({ kind: 'missed' });
+  };
+
+  socket.on('connect', () => {
+    last = null;
+    turn('connected');
+  });
+  socket.on('disconnect', () => turn('lost'));
+  socket.on('connect_error', () => turn('lost'));
+  socket.on(liveEventName, (sent: unknown) => {
+    const event = liveEvent.safeParse(sent);
+    const gap = !event.success || (last !== null && event.data.count !== last + 1);
+    if (event.success) last = event.data.count;
+    if (gap) tell({ kind: 'missed' });
+    if (event.success) tell(event.data);
+  });
+
+  return {
+    status: () => status,
+    onStatus: (listener) => {
+      statusListeners.add(listener);
+      return () => statusListeners.delete(listener);
+    },
+    onNews: (listener) => {
+      newsListeners.add(listener);
+      return () => newsListeners.delete(listener);
+    },
+    [Symbol.dispose]: () => void socket.disconnect(),
+  };
+}

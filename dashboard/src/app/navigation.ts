@@ -1,0 +1,20 @@
+/** What the navigation offers, by what the signed-in person may do. The server decides again at each call. */
+import type { Act, MeView } from '@atalaia/monitor/api';
+import { IconBell, IconSearch } from '@tabler/icons-react';
+
+/** Entries in the order shown; `text` is a key of the texts `shell`. */
+const entries = [
+  { to: '/alerts', text: 'nav.alerts', act: 'alert:list', Icon: IconBell },
+  { to: '/search', text: 'nav.search', act: 'archive:search', Icon: IconSearch },
+] as const satisfies readonly { to: string; text: string; act: Act | null; Icon: typeof IconBell }[];
+
+export type NavigationEntry = (typeof entries)[number];
+
+export function navigationOf(me: MeView): readonly NavigationEntry[] {
+  return entries.filter((entry) => entry.act === null || me.acts.includes(entry.act));
+}
+
+/** Where a person lands: the first thing they may do. */
+export function homeOf(me: MeView): NavigationEntry['to'] {
+  return navigationOf(me)[0]?.to ?? '/alerts';
+}

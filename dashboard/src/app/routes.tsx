@@ -1,0 +1,56 @@
+/** Every address of the program. A page inside the shell needs a session; each is loaded when first visited. */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { queueFilter } from '../alerts/queue-filter.ts';
+import { NotFound } from './NotFound.tsx';
+import { homeOf } from './navigation.ts';
+import { Shell } from './Shell.tsx';
+import { requireMe } from './session.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
+
+/** Outside the shell: no session needed. */
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../access/SignInPage.tsx'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ context, location }) => requireMe(context.queryClient, location.href),
+  component: Shell,
+});
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.me) });
+  },
+});
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  validateSearch: queueFilter,
+  component: lazyRouteComponent(() => import('../alerts/AlertsPage.tsx'), 'AlertsPage'),
+});
+const alert = createRoute({ getParentRoute: () => alerts, path: '$alert' });
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  component: lazyRouteComponent(() => import('../search/SearchPage.tsx'), 'SearchPage'),
+});
+const conversation = createRoute({
+  getParentRoute: () => shell,
+  path: '/conversations/$conversation',
+  validateSearch: z.object({ message: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../conversation/ConversationPage.tsx'), 'ConversationPage'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([home, alerts.addChildren([alert]), search, conversation]),
+]);

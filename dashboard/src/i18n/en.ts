@@ -1,0 +1,11 @@
+/** All English texts. */
+import access from './en/access.json' with { type: 'json' };
+import alerts from './en/alerts.json' with { type: 'json' };
+import conversation from './en/conversation.json' with { type: 'json' };
+import problems from './en/problems.json' with { type: 'json' };
+import search from './en/search.json' with { type: 'json' };
+import shell from './en/shell.json' with { type: 'json' };
+import ui from './en/ui.json' with { type: 'json' };
+import type { Texts } from './pt-BR.ts';
+
+export const en: Texts = { access, alerts, conversation, problems, search, shell, ui };

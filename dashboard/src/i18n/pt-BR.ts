@@ -1,0 +1,11 @@
+/** All Portuguese texts; the shape the other languages must have. Add a feature's file here and in en.ts and es.ts. */
+import access from './pt-BR/access.json' with { type: 'json' };
+import alerts from './pt-BR/alerts.json' with { type: 'json' };
+import conversation from './pt-BR/conversation.json' with { type: 'json' };
+import problems from './pt-BR/problems.json' with { type: 'json' };
+import search from './pt-BR/search.json' with { type: 'json' };
+import shell from './pt-BR/shell.json' with { type: 'json' };
+import ui from './pt-BR/ui.json' with { type: 'json' };
+
+export const ptBR = { access, alerts, conversation, problems, search, shell, ui };
+export type Texts = typeof ptBR;

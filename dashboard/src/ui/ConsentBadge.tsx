@@ -1,0 +1,22 @@
+/** Whether a person was told, and what they answered: the one badge used wherever a person appears. */
+import type { PersonView } from '@atalaia/monitor/api';
+import { useTranslation } from 'react-i18next';
+
+const shapes: Record<PersonView['notice'], string> = {
+  unknown: '?',
+  notified: '◐',
+  agreed: '✓',
+  refused: '✕',
+  excluded: '⊘',
+  'imported-without-notice': '⇣',
+};
+
+export function ConsentBadge({ notice }: { readonly notice: PersonView['notice'] }) {
+  const { t } = useTranslation('ui');
+  return (
+    <span className={`consent consent-${notice}`} title={t(`notice-explained.${notice}`)}>
+      <span aria-hidden="true">{shapes[notice]}</span>
+      <span>{t(`notice.${notice}`)}</span>
+    </span>
+  );
+}

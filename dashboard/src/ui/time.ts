@@ -1,0 +1,22 @@
+/** Dates and times as the reader's language writes them, in the zone of the number they belong to. */
+
+/** `at`: milliseconds since the epoch; `zone`: IANA name, the browser's if absent. */
+export function fullTime(at: number, language: string, zone?: string): string {
+  return format(at, language, zone, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+export function shortTime(at: number, language: string, zone?: string): string {
+  return format(at, language, zone, { dateStyle: 'short', timeStyle: 'short' });
+}
+
+export function clockTime(at: number, language: string, zone?: string): string {
+  return format(at, language, zone, { timeStyle: 'short' });
+}
+
+export function dayName(at: number, language: string, zone?: string): string {
+  return format(at, language, zone, { dateStyle: 'full' });
+}
+
+function format(at: number, language: string, zone: string | undefined, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language, zone === undefined ? how : { ...how, timeZone: zone }).format(at);
+}
