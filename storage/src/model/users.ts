@@ -24,6 +24,8 @@ export const userSchema = z.object({
   /** argon2id in PHC form, sealed under the company key. */
   sealedPassword: sealed.optional(),
   sealedTotpSecret: sealed.optional(),
+  /** A new TOTP secret whose first code is still awaited; the one in force stays until then. */
+  sealedPendingTotpSecret: sealed.optional(),
   /** The last TOTP time step used, so that a code works once (RFC 6238 §5.2). */
   totpStep: counter,
   language,
@@ -35,7 +37,7 @@ export const users = defineCollection({
   schema: userSchema,
   indexes: { byEmail: ['email'], byCreation: ['createdAt'] },
   unique: ['byEmail'],
-  sealed: ['sealedEmail', 'sealedName', 'sealedPassword', 'sealedTotpSecret'],
+  sealed: ['sealedEmail', 'sealedName', 'sealedPassword', 'sealedTotpSecret', 'sealedPendingTotpSecret'],
 });
 
 /** A signed-in browser. The id is the keyed hash of the cookie's token: the token itself is nowhere at rest. */
