@@ -1,9 +1,9 @@
 /** Checks one audit chain from its first entry: hashes, links, sealed reasons, and the messages its batches cover. */
 import { hash } from 'node:crypto';
 import { type AuditEntry, auditEntries, messages, type NumberId, type Records } from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
 import { type BatchDetail, batchDetail } from './batch.ts';
 import { beforeFirst, entryHash, entryId, type Head } from './entry.ts';
-import { everyPage } from './every-page.ts';
 import { leafOf, merkleRoot } from './merkle.ts';
 
 export type CheckedChain =

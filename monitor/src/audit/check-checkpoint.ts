@@ -1,12 +1,12 @@
 /** Checks a signed checkpoint: the signature is this installation's, and every head it names is still on its chain. */
-import { type KeyObject, verify } from 'node:crypto';
-import { auditEntries, type Checkpoint, type Records } from '@atalaia/storage';
+import { auditEntries, type Checkpoint, isSignedBy, type Records } from '@atalaia/storage';
 import { signedBytes } from './checkpoint.ts';
 import { entryId } from './entry.ts';
 
 export interface CheckCheckpoint {
   readonly records: Pick<Records, 'get'>;
-  readonly signer: { readonly publicKey: KeyObject; readonly fingerprint: string };
+  /** Public key in PEM and its SHA-256. */
+  readonly signer: { readonly publicKey: string; readonly fingerprint: string };
 }
 
 /** What is wrong with the checkpoint, in one sentence; undefined if nothing is. A shortened or rewritten chain is found here. */
@@ -18,7 +18,7 @@ export async function wrongWithCheckpoint(
   if (checkpoint.fingerprint !== deps.signer.fingerprint) {
     return `${name} was signed by another key than this installation's.`;
   }
-  if (!verify(null, signedBytes(checkpoint), deps.signer.publicKey, Buffer.from(checkpoint.signature, 'base64'))) {
+  if (!isSignedBy(deps.signer.publicKey, signedBytes(checkpoint), Buffer.from(checkpoint.signature, 'base64'))) {
     return `${name} was changed: its signature does not match.`;
   }
   for (const head of checkpoint.heads) {

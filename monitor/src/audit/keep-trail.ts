@@ -1,8 +1,8 @@
 /** Keeps the trail complete while the program runs: batches captured messages and takes checkpoints, hourly and at the end. */
 import { checkpoints, numbers } from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
 import { type BatchMessages, batchMessages } from './batch.ts';
 import { type TakeCheckpoint, takeCheckpoint } from './checkpoint.ts';
-import { everyPage } from './every-page.ts';
 import { readHeads } from './head.ts';
 
 export type KeepTrail = BatchMessages &

@@ -1,10 +1,10 @@
 /** Verifies the whole audit trail: every chain, every batch of messages, every checkpoint. */
 import { type Checkpoint, checkpoints, type Records } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
+import { everyPage } from '../every-page.ts';
 import type { Audit } from './audit.ts';
 import { checkChain } from './check-chain.ts';
 import { type CheckCheckpoint, wrongWithCheckpoint } from './check-checkpoint.ts';
-import { everyPage } from './every-page.ts';
 import { readHeads } from './head.ts';
 
 export type VerifyTrail = CheckCheckpoint & {

@@ -1,0 +1,106 @@
+/** Sessions of signed-in browsers: begun, found by the cookie's token, ended. The token itself is nowhere at rest. */
+import {
+  type BlindIndex,
+  type BlindIndexer,
+  type Clock,
+  type Feed,
+  type Records,
+  type Session,
+  sessions,
+  type User,
+  type UserId,
+  users,
+} from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
+import type { UserActor } from './actor.ts';
+import type { NewSecret } from './secret.ts';
+
+/** Unused for this long, a session ends. */
+export const idleMs = 8 * 60 * 60_000;
+/** After this long it ends in any case. */
+export const absoluteMs = 7 * 24 * 60 * 60_000;
+/** How long the TOTP code is awaited. */
+const codeMs = 10 * 60_000;
+/** `seenAt` is written at most this often: a page makes many requests. */
+const seenEveryMs = 60_000;
+
+export interface BeginSession {
+  readonly records: Pick<Records, 'insert'>;
+  readonly blind: BlindIndexer;
+  readonly clock: Clock;
+  readonly newSecret: NewSecret;
+}
+
+/** Begins a session and answers its token, for the cookie only. Each sign-in and each TOTP code begins a new one, so a planted id is worthless. */
+export async function beginSession(deps: BeginSession, user: UserId, state: Session['state']): Promise<string> {
+  const token = deps.newSecret();
+  const now = deps.clock();
+  const expiresAt = now + (state === 'totp' ? codeMs : absoluteMs);
+  const id = deps.blind.of('session', token);
+  await deps.records.insert(sessions, { id, user, state, createdAt: now, seenAt: now, expiresAt });
+  return token;
+}
+
+export interface FindSession {
+  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly blind: BlindIndexer;
+  readonly clock: Clock;
+}
+
+/** The living session of a token and its user; undefined if it ended, expired, idled, or its user may not sign in. */
+export async function findSession(
+  deps: FindSession,
+  token: string,
+): Promise<{ readonly session: Session; readonly user: User } | undefined> {
+  return readSession(deps, deps.blind.of('session', token));
+}
+
+/** As `findSession`, by the session's id. */
+export async function readSession(
+  deps: Omit<FindSession, 'blind'>,
+  id: BlindIndex,
+): Promise<{ readonly session: Session; readonly user: User } | undefined> {
+  const found = await deps.records.get(sessions, id);
+  if (!found) return undefined;
+  const session = found.doc;
+  const now = deps.clock();
+  if (now >= session.expiresAt || now >= session.seenAt + idleMs) return undefined;
+  const user = await deps.records.get(users, session.user);
+  if (user?.doc.state !== 'active') return undefined;
+  if (now - session.seenAt >= seenEveryMs) {
+    await deps.records.replace(sessions, found.version, { ...session, seenAt: now });
+  }
+  return { session, user: user.doc };
+}
+
+export function actorOfUser({ id, roles, numbers, rights }: User): UserActor {
+  return { kind: 'user', id, roles, numbers, rights };
+}
+
+export interface EndSessions {
+  readonly records: Pick<Records, 'find' | 'remove'>;
+  readonly feed: Pick<Feed, 'publish'>;
+}
+
+/** Ends one session; its sockets are told. */
+export async function endSession(deps: EndSessions, id: BlindIndex): Promise<boolean> {
+  const ended = await deps.records.remove(sessions, id);
+  deps.feed.publish({ kind: 'session-ended', id });
+  return ended;
+}
+
+/** Ends every session of the user, half-begun ones too. */
+export async function endSessionsOf(deps: EndSessions, user: UserId): Promise<void> {
+  const all = everyPage((after) =>
+    deps.records.find(sessions, { index: 'byUser', equals: { user }, limit: 200, ...after }),
+  );
+  for await (const { doc } of all) await endSession(deps, doc.id);
+}
+
+/** Removes the sessions whose time is over, so that no trace of when people worked stays. */
+export async function sweepSessions(deps: EndSessions & { readonly clock: Clock }): Promise<void> {
+  const over = everyPage((after) =>
+    deps.records.find(sessions, { index: 'byExpiry', range: { before: deps.clock() }, limit: 200, ...after }),
+  );
+  for await (const { doc } of over) await endSession(deps, doc.id);
+}
