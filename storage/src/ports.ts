@@ -45,22 +45,26 @@ export type Scalar = string | number | boolean | null;
  * Typed collections of small documents. Every call is one atomic, durable write of one document: when the promise
  * resolves the write survives a power cut. Concurrent calls share a disk sync (group commit). No joins, no
  * transactions over documents. Documents are parsed by the collection's schema on the way in, not on the way out.
- * @throws StorageFault when the disk fails; then nothing was written.
+ * @throws StorageFault when the disk fails; then nothing was written. TypeError when a document does not fit its
+ * schema or a query its index: a mistake in the program.
  */
 export interface Records {
   /** Fails on a duplicate id (or a duplicate in a unique index) by answering `duplicate`, changing nothing. */
   insert<T, I extends IndexFields<T>>(c: Collection<T, I>, doc: T): Promise<'inserted' | 'duplicate'>;
   get<T, I extends IndexFields<T>>(c: Collection<T, I>, id: string): Promise<Versioned<T> | undefined>;
-  /** Replaces the whole document only if `version` is still the stored one. */
+  /** Replaces the whole document only if `version` is still the stored one. `duplicate`: it would break a unique index. */
   replace<T, I extends IndexFields<T>>(
     c: Collection<T, I>,
     version: number,
     doc: T,
-  ): Promise<'replaced' | 'stale' | 'missing'>;
+  ): Promise<'replaced' | 'stale' | 'missing' | 'duplicate'>;
   /** True if the document was there. */
   remove<T, I extends IndexFields<T>>(c: Collection<T, I>, id: string): Promise<boolean>;
   find<T, I extends IndexFields<T>>(c: Collection<T, I>, query: Query<T, keyof I & string>): Promise<Page<T>>;
-  /** Counts by the values of `by`, a leading field of the index after its equalities; key is the value as a string. */
+  /**
+   * Counts by the values of `by`, the index's field after the equalities; the key is the value as a string
+   * (`true`, `null`, `7`). Without `by`, one entry under `all`.
+   */
   count<T, I extends IndexFields<T>>(
     c: Collection<T, I>,
     query: Pick<Query<T, keyof I & string>, 'index' | 'equals' | 'range'> & { readonly by?: keyof T & string },
@@ -95,10 +99,13 @@ export interface WrappedKey {
 
 /** The key store: apart from the data folder, in no backup of it. A destroyed key leaves no byte in its files. */
 export interface Keys {
-  insert(key: WrappedKey): Promise<'inserted' | 'duplicate'>;
+  /** `destroyed`: the owner's keys were destroyed once; it never gets a key again. */
+  insert(key: WrappedKey): Promise<'inserted' | 'duplicate' | 'destroyed'>;
   get(id: KeyId): Promise<WrappedKey | undefined>;
   /** Oldest first. */
   ofOwner(owner: KeyOwner | 'intermediate'): Promise<readonly WrappedKey[]>;
+  /** Whether `destroy` named this owner, with or without keys. */
+  isDestroyed(owner: KeyOwner): Promise<boolean>;
   /** Puts a re-wrapped key in the place of the same id (rotation). False if it was destroyed meanwhile. */
   rewrap(key: WrappedKey): Promise<boolean>;
   /** Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten when resolved. */

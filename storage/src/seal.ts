@@ -13,9 +13,18 @@ export interface Place {
   readonly field: string;
 }
 
+/** A sealed value, its place or its key is not what was sealed. Holds no content. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+  constructor() {
+    super('A sealed value was changed, or belongs to another place.');
+  }
+}
+
 /** A key ready to seal with: unwrapped once, so sealing is synchronous. */
 export interface SealingKey {
   readonly id: KeyId;
+  /** @throws StorageFault `shredded` if the owner was shredded since. */
   seal(place: Place, content: string | Uint8Array): Sealed;
 }
 
@@ -33,7 +42,17 @@ export interface Vault {
 export const ownerOfPerson = (person: PersonId): KeyOwner => `person:${person}`;
 
 /** What a keyed hash is for; each purpose has its own secret, so hashes of two purposes never match. */
-export type BlindPurpose = 'alias' | 'email' | 'token' | 'session' | 'message' | 'conversation' | 'rule' | 'number';
+export const blindPurposes = [
+  'alias',
+  'email',
+  'token',
+  'session',
+  'message',
+  'conversation',
+  'rule',
+  'number',
+] as const;
+export type BlindPurpose = (typeof blindPurposes)[number];
 
 /** Keyed hashes for look-ups of sealed things. The parts are length-prefixed, so ('a','bc') is not ('ab','c'). */
 export interface BlindIndexer {

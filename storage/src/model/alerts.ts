@@ -1,9 +1,17 @@
 /** Hits, alerts and decisions. */
-import { hitKinds } from '@atalaia/rules';
+import type { HitKind } from '@atalaia/rules';
 import { z } from 'zod';
 import { defineCollection } from '../collection.ts';
 import type { AlertId, ConversationId, HitId, MessageId, NumberId, PersonId, RuleId, RuleVersionId } from '../ids.ts';
 import { counter, id, instant, sealed, severity } from './fields.ts';
+
+const hitKind = z.enum({
+  lexicon: 'lexicon',
+  pattern: 'pattern',
+  entity: 'entity',
+  conduct: 'conduct',
+  learned: 'learned',
+} satisfies { [K in HitKind]: K });
 
 /** A rule found something in a message. The id is derived from (message, rule, version, span): raising again changes nothing. */
 export const hitSchema = z.object({
@@ -15,7 +23,7 @@ export const hitSchema = z.object({
   rule: id<RuleId>(),
   /** The version of the whole rule set that found it. */
   version: id<RuleVersionId>(),
-  kind: z.enum(hitKinds),
+  kind: hitKind,
   severity,
   /** UTF-16 offsets in the text. */
   start: counter,
@@ -79,6 +87,9 @@ export const alerts = defineCollection({
     byRaised: ['raisedAt'],
     byState: ['state', 'raisedAt'],
     byNumber: ['number', 'state', 'raisedAt'],
+    bySeverity: ['state', 'severity', 'raisedAt'],
+    byNumberSeverity: ['number', 'state', 'severity', 'raisedAt'],
+    byRule: ['rule', 'state', 'number'],
     byConversation: ['conversation', 'origin', 'state', 'lastAt'],
   },
   sealed: ['sealedComment'],

@@ -1,0 +1,106 @@
+/** Writes asked for in the same turn of the event loop share one transaction and one disk sync. */
+import type { DatabaseSync } from 'node:sqlite';
+import { asFault, StorageFault } from '../fault.ts';
+
+export interface GroupCommit {
+  /**
+   * Runs `work` (synchronous statements of this database) in the next shared transaction; resolves with its result
+   * once the commit is durable. If `work` throws, only it is refused; if the disk fails, all of the group are.
+   * @throws StorageFault
+   */
+  write<R>(work: () => R): Promise<R>;
+  /**
+   * Moves what was committed into the database file and cuts the write-ahead log, so that what was overwritten
+   * stands in neither. @throws StorageFault
+   */
+  emptyLog(): Promise<void>;
+  /** Commits what waits, then refuses every further write. */
+  close(): void;
+}
+
+/** Writes of one transaction: some milliseconds, so that a burst does not hold the event loop. */
+const groupSize = 256;
+
+interface Waiting {
+  readonly work: () => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (fault: StorageFault) => void;
+}
+
+export function groupCommit(db: DatabaseSync): GroupCommit {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  let waiting: Waiting[] = [];
+  let closed = false;
+
+  function flush(): void {
+    const group = waiting.slice(0, groupSize);
+    waiting = waiting.slice(groupSize);
+    if (waiting.length > 0) setImmediate(flush);
+    if (group.length > 0) runGroup(db, begin, commit, group);
+  }
+
+  return {
+    write<R>(work: () => R): Promise<R> {
+      if (closed) return Promise.reject(new StorageFault('closed'));
+      return new Promise<R>((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      });
+    },
+    async emptyLog() {
+      if (closed) throw new StorageFault('closed');
+      try {
+        const row = checkpoint.get();
+        if (row?.['busy'] !== 0) throw new Error('The write-ahead log is in use.');
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
+    close() {
+      closed = true;
+      while (waiting.length > 0) flush();
+    },
+  };
+}
+
+type Prepared = ReturnType<DatabaseSync['prepare']>;
+
+function runGroup(db: DatabaseSync, begin: Prepared, commit: Prepared, group: readonly Waiting[]): void {
+  const done: [Waiting, unknown][] = [];
+  try {
+    begin.run();
+    for (const one of group) {
+      try {
+        done.push([one, one.work()]);
+      } catch (error) {
+        // SQLite undid this statement; unless the disk failed the transaction still stands for the others.
+        if (!db.isTransaction || isDiskFailure(error)) throw error;
+        one.reject(asFault(error));
+      }
+    }
+    commit.run();
+  } catch (error) {
+    if (db.isTransaction) rollBack(db);
+    const fault = asFault(error);
+    for (const one of group) one.reject(fault);
+    return;
+  }
+  for (const [one, result] of done) one.resolve(result);
+}
+
+function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // The failing disk already ended the transaction; the group is refused either way.
+  }
+}
+
+/** Out of memory, read-only, input/output, corrupt, full, cannot open, not a database (sqlite.org/rescode.html). */
+const diskFailures: ReadonlySet<number> = new Set([7, 8, 10, 11, 13, 14, 26]);
+
+function isDiskFailure(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && diskFailures.has(Number(error.errcode) & 0xff);
+}

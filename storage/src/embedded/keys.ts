@@ -1,0 +1,85 @@
+/** The key store on SQLite, in a folder of its own; a destroyed key is overwritten in every file before that is said. */
+import type { DatabaseSync } from 'node:sqlite';
+import { asFault } from '../fault.ts';
+import type { KeyId } from '../ids.ts';
+import type { KeyOwner, Keys, WrappedKey } from '../ports.ts';
+import type { GroupCommit } from './group-commit.ts';
+
+/**
+ * Rows are only appended and overwritten in place, never deleted: SQLite then moves no cell between pages, so no
+ * stale copy of a wrapped key stays behind. `destroyed` remembers owners that get no key again.
+ */
+export const keysLayout = {
+  what: 'The keys',
+  layout: 1,
+  create: `
+    CREATE TABLE keys(sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, owner TEXT NOT NULL, wrapped_by TEXT NOT NULL,
+      created_at INTEGER NOT NULL, alive INTEGER NOT NULL, wrapped BLOB NOT NULL);
+    CREATE UNIQUE INDEX keys_by_id ON keys(id);
+    CREATE INDEX keys_by_owner ON keys(owner);
+    CREATE TABLE destroyed(owner TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;`,
+  exclusive: true,
+} as const;
+
+export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
+  const isDestroyed = db.prepare('SELECT 1 FROM destroyed WHERE owner = ?');
+  const insert = db.prepare(`INSERT INTO keys(id, owner, wrapped_by, created_at, alive, wrapped)
+    VALUES(?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`);
+  const get = db.prepare('SELECT * FROM keys WHERE id = ? AND alive = 1');
+  const ofOwner = db.prepare('SELECT * FROM keys WHERE owner = ? AND alive = 1 ORDER BY sequence');
+  const rewrap = db.prepare('UPDATE keys SET wrapped_by = ?, wrapped = ? WHERE id = ? AND alive = 1');
+  const overwrite = db.prepare(
+    'UPDATE keys SET alive = 0, wrapped = zeroblob(length(wrapped)) WHERE owner = ? AND alive = 1',
+  );
+  const remember = db.prepare('INSERT INTO destroyed VALUES(?) ON CONFLICT DO NOTHING');
+
+  return {
+    insert: (key) =>
+      commits.write(() => {
+        if (isDestroyed.get(key.owner) !== undefined) return 'destroyed';
+        const { changes } = insert.run(key.id, key.owner, key.wrappedBy, key.createdAt, key.wrapped);
+        return changes === 1 ? 'inserted' : 'duplicate';
+      }),
+    get: (id) => reading(() => toKey(get.get(id))),
+    ofOwner: (owner) =>
+      reading(() =>
+        ofOwner
+          .all(owner)
+          .map(toKey)
+          .filter((key) => key !== undefined),
+      ),
+    isDestroyed: (owner) => reading(() => isDestroyed.get(owner) !== undefined),
+    rewrap: (key) => commits.write(() => rewrap.run(key.wrappedBy, key.wrapped, key.id).changes === 1),
+    async destroy(owners) {
+      const destroyed = await commits.write(() => {
+        let keys = 0;
+        for (const owner of owners) {
+          keys += Number(overwrite.run(owner).changes);
+          remember.run(owner);
+        }
+        return keys;
+      });
+      await commits.emptyLog();
+      return destroyed;
+    },
+  };
+}
+
+async function reading<R>(work: () => R): Promise<R> {
+  try {
+    return work();
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+function toKey(row: Record<string, unknown> | undefined): WrappedKey | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: String(row['id']) as KeyId,
+    owner: String(row['owner']) as KeyOwner | 'intermediate',
+    wrappedBy: String(row['wrapped_by']),
+    wrapped: row['wrapped'] as Uint8Array,
+    createdAt: Number(row['created_at']),
+  };
+}

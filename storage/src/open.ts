@@ -1,0 +1,89 @@
+/** Opens a company's storage: the data folder, which has one owner, and the key folder apart from it. */
+import { existsSync, realpathSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { nonceSource } from './aes-gcm.ts';
+import { openBlindIndexer } from './blind-index.ts';
+import { type Engine, keysFile, openEmbedded, recordsFile } from './embedded/engine.ts';
+import { defaultQueuePolicy, type QueuePolicy } from './embedded/queue.ts';
+import type { Clock, NewId } from './ids.ts';
+import { openKeyRing } from './key-ring.ts';
+import { type MasterKeyChoice, openMasterKey } from './master-key.ts';
+import { type Media, openMedia } from './media.ts';
+import { problemWithFolder } from './private-folder.ts';
+import type { BlindIndexer, Vault } from './seal.ts';
+import { openSigner, type Signer } from './signer.ts';
+import { openVault } from './vault.ts';
+
+/** All that the program keeps, seals and finds. Disposing it commits what waits and gives the folders free. */
+export interface Storage extends Engine {
+  readonly vault: Vault;
+  readonly blind: BlindIndexer;
+  readonly media: Media;
+  readonly signer: Signer;
+}
+
+export interface StorageOptions {
+  /** Made with mode 0700 if missing. */
+  readonly dataDir: string;
+  /** Made with mode 0700 if missing; neither folder may lie within the other. */
+  readonly keysDir: string;
+  readonly masterKey: MasterKeyChoice;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly queue?: QueuePolicy;
+}
+
+/** `owned`: another process has one of the folders open. `unusable`: a sentence for the administrator. */
+export type OpenedStorage =
+  | { readonly kind: 'opened'; readonly storage: Storage }
+  | { readonly kind: 'owned' }
+  | { readonly kind: 'unusable'; readonly problem: string };
+
+/** Opens or makes the storage in these two folders. A refusal changes nothing in folders that already hold something. */
+export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
+  const problem = problemWithFolders(options);
+  if (problem !== undefined) return { kind: 'unusable', problem };
+  const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy } = options;
+  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue });
+  if (opened.kind !== 'opened') return opened;
+  await using opening = new AsyncDisposableStack();
+  const engine = opening.use(opened.engine);
+
+  const fresh = (await engine.keys.ofOwner('intermediate')).length === 0;
+  const master = await openMasterKey(keysDir, options.masterKey, fresh);
+  if (master.kind !== 'opened') return master;
+  const newNonce = nonceSource();
+  const keyed = await openKeyRing({ keys: engine.keys, masterKey: master.key, clock, newId, newNonce });
+  if (keyed.kind !== 'opened') {
+    return {
+      kind: 'unusable',
+      problem: `The master key does not open the keys in ${keysDir}: it is another installation's.`,
+    };
+  }
+  const vault = openVault({ ring: keyed.ring, newNonce });
+  const parts = {
+    vault,
+    blind: await openBlindIndexer(keyed.ring),
+    media: openMedia({ blobs: engine.blobs, vault }),
+    signer: await openSigner(keyed.ring),
+  };
+  const held = opening.move();
+  return { kind: 'opened', storage: { ...engine, ...parts, [Symbol.asyncDispose]: () => held.disposeAsync() } };
+}
+
+function problemWithFolders({ dataDir, keysDir }: StorageOptions): string | undefined {
+  const problem = problemWithFolder(dataDir) ?? problemWithFolder(keysDir);
+  if (problem !== undefined) return problem;
+  if (isWithin(dataDir, keysDir) || isWithin(keysDir, dataDir)) {
+    return `The key folder ${keysDir} and the data folder ${dataDir} must lie apart: a backup of the data must never hold the keys.`;
+  }
+  if (existsSync(join(dataDir, recordsFile)) && !existsSync(join(keysDir, keysFile))) {
+    return `${dataDir} holds an archive, but ${keysDir} holds no keys: restore the key folder from its replica.`;
+  }
+  return undefined;
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  const path = relative(realpathSync(outer), realpathSync(inner));
+  return path === '' || !(path === '..' || path.startsWith('../') || path.startsWith('..\\'));
+}
