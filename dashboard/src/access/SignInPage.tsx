@@ -6,12 +6,9 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
-import { LanguageSelect } from '../app/LanguageSelect.tsx';
-import { TowerMark } from '../ui/TowerMark.tsx';
-import { useTitle } from '../ui/title.ts';
+import { AccessCard } from './AccessCard.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { TotpForm } from './TotpForm.tsx';
-import './access.css';
 
 const route = getRouteApi('/sign-in');
 
@@ -22,7 +19,6 @@ export function SignInPage() {
   const queryClient = useQueryClient();
   const [step, setStep] = useState<'password' | 'totp'>('password');
   const setup = useQuery(api.setup.state.queryOptions());
-  useTitle(t('sign-in.title'));
 
   const enter = (me: MeView) => {
     queryClient.clear();
@@ -30,22 +26,13 @@ export function SignInPage() {
     router.history.push(next ?? '/');
   };
   return (
-    <main className="access">
-      <div className="access-card">
-        <p className="access-brand">
-          <TowerMark size={28} /> Atalaia
-        </p>
-        <h1>{t(step === 'password' ? 'sign-in.title' : 'totp.title')}</h1>
-        {setup.data?.kind === 'first-administrator-awaited' && <p className="access-note">{t('sign-in.first')}</p>}
-        {step === 'password' ? (
-          <PasswordForm onSignedIn={enter} onTotp={() => setStep('totp')} />
-        ) : (
-          <TotpForm onSignedIn={enter} onBack={() => setStep('password')} />
-        )}
-      </div>
-      <div className="access-foot">
-        <LanguageSelect />
-      </div>
-    </main>
+    <AccessCard title={t(step === 'password' ? 'sign-in.title' : 'totp.title')}>
+      {setup.data?.kind === 'first-administrator-awaited' && <p className="access-note">{t('sign-in.first')}</p>}
+      {step === 'password' ? (
+        <PasswordForm onSignedIn={enter} onTotp={() => setStep('totp')} />
+      ) : (
+        <TotpForm onSignedIn={enter} onBack={() => setStep('password')} />
+      )}
+    </AccessCard>
   );
 }

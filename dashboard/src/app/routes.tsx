@@ -17,6 +17,16 @@ const signIn = createRoute({
   validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../access/SignInPage.tsx'), 'SignInPage'),
 });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../access/SetupPage.tsx'), 'SetupPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../access/InvitationPage.tsx'), 'InvitationPage'),
+});
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -49,8 +59,16 @@ const conversation = createRoute({
   validateSearch: z.object({ message: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../conversation/ConversationPage.tsx'), 'ConversationPage'),
 });
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  validateSearch: z.object({ first: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../users/UsersPage.tsx'), 'UsersPage'),
+});
 
 export const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, alerts.addChildren([alert]), search, conversation]),
+  setup,
+  invitation,
+  shell.addChildren([home, alerts.addChildren([alert]), search, conversation, users]),
 ]);

@@ -4,8 +4,10 @@ import alerts from './en/alerts.json' with { type: 'json' };
 import conversation from './en/conversation.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
+import setup from './en/setup.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import users from './en/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const en: Texts = { access, alerts, conversation, problems, search, shell, ui };
+export const en: Texts = { access, alerts, conversation, problems, search, setup, shell, ui, users };

@@ -4,8 +4,10 @@ import alerts from './es/alerts.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
 import search from './es/search.json' with { type: 'json' };
+import setup from './es/setup.json' with { type: 'json' };
 import shell from './es/shell.json' with { type: 'json' };
 import ui from './es/ui.json' with { type: 'json' };
+import users from './es/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const es: Texts = { access, alerts, conversation, problems, search, shell, ui };
+export const es: Texts = { access, alerts, conversation, problems, search, setup, shell, ui, users };

@@ -1,6 +1,6 @@
 /** The program's texts: one language is loaded at a time; Portuguese is the first. */
 import { createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Texts } from './pt-BR.ts';
 
 export type Language = 'pt-BR' | 'en' | 'es';
@@ -30,6 +30,12 @@ export async function changeLanguage(language: Language): Promise<void> {
   await texts.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(kept, language);
+}
+
+/** The language on screen now. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return languages.find((language) => language === i18n.language) ?? 'pt-BR';
 }
 
 function wantedLanguage(): Language {

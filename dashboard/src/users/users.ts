@@ -1,0 +1,36 @@
+/** The people who sign in: reading, inviting, changing. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/api.ts';
+
+export function useUsers() {
+  return useQuery(api.users.list.queryOptions());
+}
+
+export function useNumbers() {
+  return useQuery(api.numbers.list.queryOptions());
+}
+
+export function useInvite() {
+  const refresh = useRefreshUsers();
+  return useMutation(api.users.invite.mutationOptions({ onSuccess: refresh }));
+}
+
+export function useChangeUser() {
+  const refresh = useRefreshUsers();
+  return useMutation(api.users.change.mutationOptions({ onSuccess: refresh }));
+}
+
+function useRefreshUsers() {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: api.users.list.key() });
+}
+
+/** The roles that go together; all others stand alone (the server refuses the rest). */
+export const roleSets = [['manager'], ['dpo'], ['manager', 'dpo'], ['auditor'], ['agent'], ['administrator']] as const;
+export type RoleSet = (typeof roleSets)[number];
+
+/** The key of a set of roles in the texts. */
+export function roleSetKey(roles: readonly RoleSet[number][]) {
+  const [first = 'agent'] = roles;
+  return roles.length > 1 ? 'manager+dpo' : first;
+}
