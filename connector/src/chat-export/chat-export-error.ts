@@ -1,0 +1,45 @@
+/** Why an exported chat was refused, in one sentence that never quotes it. */
+
+export type ChatExportCode =
+  | 'empty'
+  | 'message-too-long'
+  | 'no-messages'
+  | 'not-a-chat'
+  | 'not-text'
+  | 'too-large'
+  | 'too-many-names'
+  | 'unreadable'
+  | 'zip-bomb'
+  | 'zip-damaged'
+  | 'zip-encrypted'
+  | 'zip-link'
+  | 'zip-no-chat'
+  | 'zip-too-many-files'
+  | 'zip-two-chats'
+  | 'zip-unsafe-name'
+  | 'zip-unsupported'
+  | 'zip-wrong-crc';
+
+export interface ChatPlace {
+  /** The source's label. */
+  readonly file: string;
+  /** 1-based line of the chat's text. */
+  readonly line?: number;
+}
+
+/**
+ * The only error that reading an export throws. `what` says what is wrong and what to do; file and line are put
+ * before it. The cause is kept for the debugger and never printed: it may quote names of files.
+ */
+export class ChatExportError extends Error {
+  override readonly name = 'ChatExportError';
+  readonly code: ChatExportCode;
+  readonly place: ChatPlace;
+
+  constructor(code: ChatExportCode, place: ChatPlace, what: string, cause?: unknown) {
+    const where = place.line === undefined ? place.file : `${place.file}, line ${place.line}`;
+    super(`${where}: ${what}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.place = place;
+  }
+}

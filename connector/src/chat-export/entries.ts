@@ -1,0 +1,88 @@
+/** The second reading of a chat: every entry with its author and kind. */
+import { type Block, readBlocks } from './blocks.ts';
+import { type Content, type ContentContext, programNote, readContent, withoutAnyMark } from './content.ts';
+import type { MatchHeader } from './header.ts';
+import type { Learned } from './learn-format.ts';
+import type { Line } from './lines.ts';
+import { PROGRAM_MARK, plainName } from './marks.ts';
+import type { ChatEntry, ChatLimits } from './model.ts';
+import type { WordBook } from './words.ts';
+
+export interface EntryContext {
+  readonly file: string;
+  readonly limits: Pick<ChatLimits, 'messageLength'>;
+  readonly match: MatchHeader;
+  readonly book: WordBook;
+  readonly learned: Learned;
+  has(file: string): boolean;
+}
+
+/** An entry, and for a system line what it tells about the chat. */
+export interface ReadEntry {
+  readonly entry: ChatEntry;
+  /** Name before the colon of a system line on iOS: the group's title or the contact's name. */
+  readonly under?: string;
+}
+
+/** Yields the entries of each batch of lines, in the order of the file. Throws ChatExportError. */
+export async function* readEntries(
+  batches: AsyncIterable<readonly Line[]>,
+  context: EntryContext,
+): AsyncGenerator<readonly ReadEntry[]> {
+  const { book, learned, has } = context;
+  const content: ContentContext = { platform: learned.format.platform, marks: learned.names.marks, book, has };
+  const isDoubtful = (body: string): boolean => {
+    const split = learned.names.split(body);
+    if (split && (learned.names.recurs(split.name) || split.text.startsWith(PROGRAM_MARK))) return false;
+    return book.system(body) === undefined && book.callNote(body) === undefined;
+  };
+  let first = true;
+  for await (const blocks of readBlocks(batches, { ...context, isDoubtful })) {
+    yield blocks.map((block) => {
+      const read = readEntry(block, first, context, content);
+      first = false;
+      return read;
+    });
+  }
+}
+
+function readEntry(block: Block, first: boolean, { book, learned }: EntryContext, context: ContentContext): ReadEntry {
+  const { at, line, body } = block;
+  const system = (text: string): ChatEntry => ({ at, author: null, kind: 'system', text, line });
+  const split = learned.names.split(body);
+  if (!split || isSystemBeforeColon(split.name, learned, book)) return { entry: system(withoutAnyMark(body).trim()) };
+
+  const content = systemUnderName(split.text, split.name, first, learned, book, context);
+  if (content.kind === 'system') return { entry: system(content.text), under: split.name };
+  return { entry: { at, author: split.name, ...content, line } };
+}
+
+/** "Ana changed the subject to “Plan: B”": the words before the colon are a system line, not a name. */
+function isSystemBeforeColon(name: string, { names }: Learned, book: WordBook): boolean {
+  const unquoted = name.replace(/[“„«「『"][^“”„«»「」『』"]*[”“»」』"]/g, '');
+  if (/[“„«「『]/.test(unquoted)) return true;
+  return !names.recurs(name) && (unquoted.includes('"') || book.system(name) !== undefined);
+}
+
+/** iOS writes system lines under the group's title or a person's name, after its mark. */
+function systemUnderName(
+  text: string,
+  name: string,
+  first: boolean,
+  { names }: Learned,
+  book: WordBook,
+  context: ContentContext,
+): Content {
+  if (text.startsWith(PROGRAM_MARK) && programNote(text, context) === undefined) {
+    const known = first || !names.writes(name) || book.system(text) !== undefined;
+    if (known) return { kind: 'system', text: plainText(text) };
+  }
+  // Some tools strip the marks; then only the long notice that opens every chat is told from a message.
+  const stripped = first && !names.marks && context.platform === 'ios' && text.length > 80;
+  if (stripped && book.system(text)?.group === false) return { kind: 'system', text: plainText(text) };
+  return readContent(text, context);
+}
+
+function plainText(text: string): string {
+  return text.includes('\n') ? withoutAnyMark(text).trim() : plainName(text);
+}

@@ -1,0 +1,123 @@
+/** The words of WhatsApp itself, in every language we know, ready to be looked up. */
+
+import { foldPhrase } from './marks.ts';
+import type { DateOrder } from './model.ts';
+
+/** One language of the phone. To add one, copy a file of `locales/`, fill it in and list it in `locales/all.ts`. */
+export interface ChatWords {
+  /** BCP 47. */
+  readonly locale: string;
+  /** The order all regions of the language share, else 'varies'. */
+  readonly dateOrder: DateOrder | 'varies';
+  /** In `<attached: name>` (iOS) and `name (file attached)` (Android). */
+  readonly attached: readonly string[];
+  /** Whole phrases for what was left out; Android puts them between `<` and `>`. */
+  readonly omitted: readonly string[];
+  readonly deleted: readonly string[];
+  /** Between `<` and `>` at the end of a message. */
+  readonly edited: readonly string[];
+  /** Parts of the phrase shown instead of a view-once message. */
+  readonly viewOnce: readonly string[];
+  /** Beginnings of call notes ("Missed voice call, Tap to call back"). */
+  readonly calls: readonly string[];
+  /** The word before a map link. */
+  readonly location: readonly string[];
+  readonly liveLocation: readonly string[];
+  /** The word that stands alone, with a colon, above a poll. */
+  readonly poll: readonly string[];
+  /** Parts of system lines of any chat. */
+  readonly system: readonly string[];
+  /** Parts of system lines that only groups have. */
+  readonly group: readonly string[];
+  readonly am: readonly string[];
+  readonly pm: readonly string[];
+  /** What stands before the title in the name of the exported file. */
+  readonly fileName: readonly string[];
+}
+
+type PhraseKind = 'attached' | 'omitted' | 'deleted' | 'edited' | 'calls' | 'location' | 'liveLocation' | 'poll';
+const PHRASE_KINDS: readonly PhraseKind[] = [
+  'attached',
+  'omitted',
+  'deleted',
+  'edited',
+  'calls',
+  'location',
+  'liveLocation',
+  'poll',
+];
+
+/** Languages in which a phrase was found. */
+export type Spoken = readonly string[];
+
+export interface SystemPhrase {
+  readonly group: boolean;
+  readonly locales: Spoken;
+}
+
+export interface WordBook {
+  readonly words: readonly ChatWords[];
+  /** Languages in which the whole text is a phrase of that kind; undefined if none. */
+  phrase(kind: PhraseKind, text: string): Spoken | undefined;
+  /** Languages in which the text starts with a note of a call. */
+  callNote(text: string): Spoken | undefined;
+  /** Languages in which the text contains the words for "view once". */
+  viewOnce(text: string): Spoken | undefined;
+  /** The system phrases that the text contains. */
+  system(text: string): SystemPhrase | undefined;
+}
+
+/** Makes the look-up tables; about a millisecond, done once per opened file. */
+export function bindWords(words: readonly ChatWords[]): WordBook {
+  const phrases = new Map(PHRASE_KINDS.map((kind) => [kind, index(words, (w) => w[kind])]));
+  const viewOnce = [...index(words, (w) => w.viewOnce)];
+  const calls = [...index(words, (w) => w.calls)];
+  const system = [...index(words, (w) => w.system, foldPart)];
+  const group = [...index(words, (w) => w.group, foldPart)];
+
+  return {
+    words,
+    phrase: (kind, text) => (text.length > 160 ? undefined : phrases.get(kind)?.get(foldPhrase(text))),
+    callNote: (text) => {
+      const folded = foldPhrase(text.slice(0, 120));
+      return union(calls.filter(([phrase]) => folded === phrase || folded.startsWith(`${phrase},`)));
+    },
+    viewOnce: (text) => {
+      const folded = foldPhrase(text.slice(0, 200));
+      return union(viewOnce.filter(([part]) => folded.includes(part)));
+    },
+    system: (text) => {
+      const folded = ` ${foldPhrase(text.slice(0, 600))} `;
+      const inGroup = union(group.filter(([part]) => folded.includes(part)));
+      const inAny = union(system.filter(([part]) => folded.includes(part)));
+      if (inGroup === undefined && inAny === undefined) return undefined;
+      return { group: inGroup !== undefined, locales: [...new Set([...(inGroup ?? []), ...(inAny ?? [])])] };
+    },
+  };
+}
+
+function index(
+  words: readonly ChatWords[],
+  of: (words: ChatWords) => readonly string[],
+  fold: (phrase: string) => string = foldPhrase,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const language of words) {
+    for (const phrase of of(language)) {
+      const folded = fold(phrase);
+      const locales = found.get(folded) ?? [];
+      if (!locales.includes(language.locale)) locales.push(language.locale);
+      found.set(folded, locales);
+    }
+  }
+  return found;
+}
+
+/** A part keeps the spaces at its ends: ' added ' is a word, not a piece of one. */
+function foldPart(part: string): string {
+  return `${part.startsWith(' ') ? ' ' : ''}${foldPhrase(part)}${part.endsWith(' ') ? ' ' : ''}`;
+}
+
+function union(found: readonly (readonly [string, Spoken])[]): Spoken | undefined {
+  return found.length === 0 ? undefined : [...new Set(found.flatMap(([, locales]) => locales))];
+}
