@@ -2,10 +2,10 @@
 import { type Feed, type NumberId, type Records, type Role, type User, type UserId, users } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import type { Actor } from './actor.ts';
 import { refuseUnknownNumbers } from './invite.ts';
 import { removeLinks } from './link.ts';
-import type { Turn } from './one-at-a-time.ts';
 import type { Authorized } from './permissions.ts';
 import { refuseUnwiseRoles } from './role-set.ts';
 import { endSessionsOf } from './session.ts';
@@ -15,7 +15,7 @@ export interface ChangeUser {
   readonly feed: Pick<Feed, 'publish'>;
   readonly audit: Audit;
   /** Changes of users wait for one another. */
-  readonly userTurn: Turn;
+  readonly turns: Turns;
 }
 
 export interface UserChange {
@@ -31,7 +31,7 @@ export interface UserChange {
  * @throws Problem `not-found`, `not-permitted`, `bad-request`, `changed-meanwhile`
  */
 export function changeUser(deps: ChangeUser, { actor }: Authorized<'user:change'>, change: UserChange): Promise<User> {
-  return deps.userTurn(async () => {
+  return deps.turns.inTurn('users', async () => {
     await refuseStaleActor(deps, actor);
     if (actor.kind === 'user' && actor.id === change.id) {
       throw new Problem('not-permitted', 'Nobody changes their own account here; ask another administrator.');

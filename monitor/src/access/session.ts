@@ -47,30 +47,31 @@ export interface FindSession {
   readonly clock: Clock;
 }
 
-/** The living session of a token and its user; undefined if it ended, expired, idled, or its user may not sign in. */
-export async function findSession(
-  deps: FindSession,
-  token: string,
-): Promise<{ readonly session: Session; readonly user: User } | undefined> {
-  return readSession(deps, deps.blind.of('session', token));
+export interface LivingSession {
+  readonly session: Session;
+  readonly user: User;
 }
 
-/** As `findSession`, by the session's id. */
-export async function readSession(
-  deps: Omit<FindSession, 'blind'>,
-  id: BlindIndex,
-): Promise<{ readonly session: Session; readonly user: User } | undefined> {
-  const found = await deps.records.get(sessions, id);
-  if (!found) return undefined;
-  const session = found.doc;
+/** The living session of a token and its user; undefined if it ended, expired, idled, or its user may not sign in. Counts as use. */
+export async function findSession(deps: FindSession, token: string): Promise<LivingSession | undefined> {
+  const found = await readSession(deps, deps.blind.of('session', token));
   const now = deps.clock();
-  if (now >= session.expiresAt || now >= session.seenAt + idleMs) return undefined;
-  const user = await deps.records.get(users, session.user);
-  if (user?.doc.state !== 'active') return undefined;
-  if (now - session.seenAt >= seenEveryMs) {
-    await deps.records.replace(sessions, found.version, { ...session, seenAt: now });
+  if (found && now - found.session.seenAt >= seenEveryMs) {
+    await deps.records.replace(sessions, found.version, { ...found.session, seenAt: now });
   }
-  return { session, user: user.doc };
+  return found;
+}
+
+/** As `findSession`, by the session's id; looking does not count as use. */
+export async function readSession(
+  deps: { readonly records: Pick<Records, 'get'>; readonly clock: Clock },
+  id: BlindIndex,
+): Promise<(LivingSession & { readonly version: number }) | undefined> {
+  const found = await deps.records.get(sessions, id);
+  const now = deps.clock();
+  if (!found || now >= found.doc.expiresAt || now >= found.doc.seenAt + idleMs) return undefined;
+  const user = await deps.records.get(users, found.doc.user);
+  return user?.doc.state === 'active' ? { session: found.doc, user: user.doc, version: found.version } : undefined;
 }
 
 export function actorOfUser({ id, roles, numbers, rights }: User): UserActor {

@@ -1,0 +1,37 @@
+/** Serves the built dashboard: its files, and its page for every address that is a screen. */
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import express, { type RequestHandler } from 'express';
+import { Problem } from '../problem.ts';
+import { nonceOf } from './security-headers.ts';
+
+/** @param folder where `npm start` built the dashboard */
+export function serveDashboard(folder: string): RequestHandler[] {
+  return [
+    express.static(folder, {
+      index: false,
+      dotfiles: 'ignore',
+      // Files in assets/ carry a hash of their content in their name, so they never change.
+      setHeaders: (response, path) => {
+        const immutable = path.startsWith(join(folder, 'assets'));
+        response.setHeader('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+    async (request, response, next) => {
+      if (!['GET', 'HEAD'].includes(request.method) || extname(request.path) !== '') return next();
+      const page = await readPage(folder);
+      response
+        .set('Cache-Control', 'no-store')
+        .type('html')
+        .send(page.replaceAll('__CSP_NONCE__', nonceOf(response)));
+    },
+  ];
+}
+
+async function readPage(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, 'index.html'), 'utf8');
+  } catch (cause) {
+    throw new Problem('not-found', 'The dashboard is not built. Start the program with npm start.', { cause });
+  }
+}
