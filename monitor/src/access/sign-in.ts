@@ -3,18 +3,18 @@ import type { BlindIndexer, Records, Session, User, Vault } from '@atalaia/stora
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { emailIndex, findUserByEmail } from './email.ts';
+import { type LimitTries, limitTries } from './limit-tries.ts';
 import { hashOfNobody, isPassword } from './password.ts';
 import { actorOfUser, type BeginSession, beginSession, type EndSessions, endSession } from './session.ts';
-import type { Throttle } from './throttle.ts';
 import { openUserField } from './user-field.ts';
 
 export type SignIn = BeginSession &
-  EndSessions & {
+  EndSessions &
+  LimitTries & {
     readonly records: Pick<Records, 'insert' | 'find' | 'remove'>;
     readonly blind: BlindIndexer;
     readonly vault: Pick<Vault, 'openText'>;
     readonly audit: Audit;
-    readonly throttle: Throttle;
   };
 
 export interface SignInInput {
@@ -31,9 +31,8 @@ export type SignedIn = { readonly token: string; readonly user: User } & (
   | { readonly kind: 'totp-required' }
 );
 
-/** Tries in a quarter of an hour: for one account, and from one address. */
+/** Wrong passwords for one account in a quarter of an hour. */
 const mostForAccount = 10;
-const mostFromSource = 60;
 
 /**
  * An unknown e-mail, a user who may not sign in and a wrong password get the same answer after the same work.
@@ -41,7 +40,7 @@ const mostFromSource = 60;
  */
 export async function signIn(deps: SignIn, input: SignInInput): Promise<SignedIn> {
   const account = `account:${emailIndex(deps.blind, input.email)}`;
-  deps.throttle.count(`source:${input.source}`, mostFromSource);
+  limitTries(deps, input.source);
   deps.throttle.count(account, mostForAccount);
 
   const user = (await findUserByEmail(deps, input.email))?.doc;

@@ -1,0 +1,50 @@
+/** The whole contract, implemented: one module of routes for each of its keys. */
+
+import { os } from './os.ts';
+import { alertsRoutes } from './routes/alerts.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { conversationsRoutes } from './routes/conversations.ts';
+import { importsRoutes } from './routes/imports.ts';
+import { invitationsRoutes } from './routes/invitations.ts';
+import { numbersRoutes } from './routes/numbers.ts';
+import { personsRoutes } from './routes/persons.ts';
+import { rulesRoutes } from './routes/rules.ts';
+import { searchRoutes } from './routes/search.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { termsRoutes } from './routes/terms.ts';
+import { usersRoutes } from './routes/users.ts';
+
+type DepsOf<Routes extends (deps: never) => unknown> = Parameters<Routes>[0];
+
+export type RouterDeps = DepsOf<typeof alertsRoutes> &
+  DepsOf<typeof auditRoutes> &
+  DepsOf<typeof conversationsRoutes> &
+  DepsOf<typeof importsRoutes> &
+  DepsOf<typeof invitationsRoutes> &
+  DepsOf<typeof numbersRoutes> &
+  DepsOf<typeof personsRoutes> &
+  DepsOf<typeof rulesRoutes> &
+  DepsOf<typeof searchRoutes> &
+  DepsOf<typeof sessionRoutes> &
+  DepsOf<typeof setupRoutes> &
+  DepsOf<typeof termsRoutes> &
+  DepsOf<typeof usersRoutes>;
+
+export function apiRouter(deps: RouterDeps) {
+  return os.router({
+    alerts: alertsRoutes(deps),
+    audit: auditRoutes(deps),
+    conversations: conversationsRoutes(deps),
+    imports: importsRoutes(deps),
+    invitations: invitationsRoutes(deps),
+    numbers: numbersRoutes(deps),
+    persons: personsRoutes(deps),
+    rules: rulesRoutes(deps),
+    search: searchRoutes(deps),
+    session: sessionRoutes(deps),
+    setup: setupRoutes(deps),
+    terms: termsRoutes(deps),
+    users: usersRoutes(deps),
+  });
+}

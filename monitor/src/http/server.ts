@@ -1,0 +1,123 @@
+/** The HTTP door: listens, and puts every request through the same gates in the same order. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NewId } from '@atalaia/storage';
+import express, { type Express, type RequestHandler } from 'express';
+import { type EndSessions, type FindSession, sweepSessions } from '../access/session.ts';
+import { type OpenLive, openLive } from '../live/live.ts';
+import { Problem } from '../problem.ts';
+import { serveDashboard } from './dashboard.ts';
+import { describeFault, type FaultLog } from './faults.ts';
+import { healthRoutes } from './health.ts';
+import { importUploadRoute } from './import-upload.ts';
+import { knowRequester } from './know-requester.ts';
+import { mediaRoute } from './media.ts';
+import { openApi } from './openapi.ts';
+import { allowedOrigins, type Origins } from './origins.ts';
+import { writeProblems } from './problem-document.ts';
+import { apiRouter, type RouterDeps } from './router.ts';
+import { rpcHandler } from './rpc.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type HttpDeps = RouterDeps &
+  Parameters<typeof importUploadRoute>[0] &
+  Parameters<typeof mediaRoute>[0] &
+  FindSession &
+  EndSessions &
+  OpenLive & { readonly newId: NewId; readonly log: FaultLog };
+
+export interface HttpConfig {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address to listen on; loopback unless configured otherwise. */
+  readonly listen: string;
+  readonly publicUrl: URL | undefined;
+  /** Folder of the built dashboard. */
+  readonly dashboardDir: string;
+}
+
+/** A JSON body at most: the rule lab takes a message of 65,536 characters, each up to six bytes when escaped. */
+const mostJson = '512kb';
+const sweepMs = 60 * 60_000;
+
+/** Starts to listen. Disposing ends sockets, lets running requests end, and closes. @throws if the port is taken */
+export async function startHttp(
+  deps: HttpDeps,
+  config: HttpConfig,
+): Promise<{ readonly port: number } & AsyncDisposable> {
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 30 * 60_000, maxHeaderSize: 16_384 });
+  server.listen(config.port, config.listen);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const origins = allowedOrigins(port, config.publicUrl);
+  server.on('request', application(deps, config, origins));
+  const live = openLive(server, deps, origins);
+  const sweep = setInterval(() => {
+    sweepSessions(deps).catch((fault) => deps.log.error(describeFault(fault), 'Old sessions could not be removed.'));
+  }, sweepMs);
+  sweep.unref();
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      clearInterval(sweep);
+      await live[Symbol.asyncDispose]();
+      await close(server);
+    },
+  };
+}
+
+function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false);
+  app.use((request, _response, next) => {
+    origins.refuseForeignHost(request.headers);
+    next();
+  });
+  app.use(securityHeaders(config.publicUrl));
+  app.use(healthRoutes(deps));
+  app.get('/api/openapi.json', openApi());
+  app.use(
+    '/api',
+    refuseForeignChanges(origins),
+    knowRequester(deps, origins),
+    importUploadRoute(deps),
+    mediaRoute(deps),
+    refuseOtherThanJson,
+    express.json({ limit: mostJson }),
+    rpcHandler(apiRouter(deps)),
+    nothingHere,
+  );
+  app.use(serveDashboard(config.dashboardDir), nothingHere);
+  app.use(writeProblems(deps));
+  return app;
+}
+
+/** Answers of the interface are never kept by browsers; what changes something must be asked by a page of ours. */
+function refuseForeignChanges(origins: Origins): RequestHandler {
+  return (request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) origins.refuseForeignPage(request.headers);
+    next();
+  };
+}
+
+/** Forms of foreign pages can't send JSON without asking first (CORS), and we never allow it. */
+const refuseOtherThanJson: RequestHandler = (request, _response, next) => {
+  if (request.is('application/json') === false) throw new Problem('bad-request', 'This address takes JSON only.');
+  next();
+};
+
+const nothingHere: RequestHandler = () => {
+  throw new Problem('not-found', 'There is nothing here that you may see.');
+};
+
+/** Running requests get five seconds to end. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), 5000);
+  await closed;
+  clearTimeout(force);
+}

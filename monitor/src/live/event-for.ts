@@ -1,0 +1,40 @@
+/** Turns what happened into what one person's screen is told: nothing, unless they may see it. */
+
+import type { FeedEvent } from '@atalaia/storage';
+import type { UserActor } from '../access/actor.ts';
+import { may } from '../access/permissions.ts';
+import { type LiveEvent, liveEvent } from '../api/index.ts';
+
+type Uncounted = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'count'> : never) : never;
+
+/** The event for this person, not counted yet; undefined if it is not theirs to see or no event of screens. */
+export function eventFor(actor: UserActor, event: FeedEvent): Uncounted | undefined {
+  if (!isTheirs(actor, event)) return undefined;
+  const parsed = liveEvent.safeParse({
+    kind: event.kind,
+    id: event.id,
+    count: 0,
+    ...(event.number === undefined ? {} : { number: event.number }),
+    ...(event.kind === 'import-progress' ? { total: null } : {}),
+    ...event.fields,
+  });
+  if (!parsed.success) return undefined;
+  const { count: _, ...uncounted } = parsed.data;
+  return uncounted;
+}
+
+function isTheirs(actor: UserActor, { kind, number }: FeedEvent): boolean {
+  const numberIsTheirs = number !== undefined && (actor.numbers === null || actor.numbers.includes(number));
+  switch (kind) {
+    case 'alert-raised':
+    case 'alert-joined':
+    case 'alert-decided':
+      return may(actor, 'alert:list') && numberIsTheirs;
+    case 'import-progress':
+      return may(actor, 'import:list') && numberIsTheirs;
+    case 'rules-changed':
+      return may(actor, 'rule:list');
+    default:
+      return false;
+  }
+}
