@@ -34,11 +34,11 @@ export async function fetchOrProblem(request: Request | string, init?: RequestIn
     throw new Unreachable('The server did not answer.', { cause });
   }
   if (response.ok) return response;
-  throw await readProblem(response);
+  throw problemOf(await response.json().catch(() => null));
 }
 
-async function readProblem(response: Response): Promise<ServerProblem> {
-  const body: unknown = await response.json().catch(() => null);
+/** The problem that a problem document tells; `unexpected` if it is none. */
+export function problemOf(body: unknown): ServerProblem {
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const text = (key: string) => (typeof said[key] === 'string' ? said[key] : null);
   const code = text('code');

@@ -1,11 +1,12 @@
 /** What the navigation offers, by what the signed-in person may do. The server decides again at each call. */
 import type { Act, MeView } from '@atalaia/monitor/api';
-import { IconBell, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconBell, IconFileImport, IconSearch, IconUsers } from '@tabler/icons-react';
 
 /** Entries in the order shown; `text` is a key of the texts `shell`. */
 const entries = [
   { to: '/alerts', text: 'nav.alerts', act: 'alert:list', Icon: IconBell },
   { to: '/search', text: 'nav.search', act: 'archive:search', Icon: IconSearch },
+  { to: '/imports', text: 'nav.imports', act: 'import:list', Icon: IconFileImport },
   { to: '/users', text: 'nav.users', act: 'user:list', Icon: IconUsers },
 ] as const satisfies readonly { to: string; text: string; act: Act | null; Icon: typeof IconBell }[];
 

@@ -59,6 +59,11 @@ const conversation = createRoute({
   validateSearch: z.object({ message: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../conversation/ConversationPage.tsx'), 'ConversationPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
+});
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -70,5 +75,5 @@ export const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, alerts.addChildren([alert]), search, conversation, users]),
+  shell.addChildren([home, alerts.addChildren([alert]), search, conversation, imports, users]),
 ]);

@@ -2,6 +2,7 @@
 import access from './en/access.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import conversation from './en/conversation.json' with { type: 'json' };
+import imports from './en/imports.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
@@ -10,4 +11,4 @@ import ui from './en/ui.json' with { type: 'json' };
 import users from './en/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const en: Texts = { access, alerts, conversation, problems, search, setup, shell, ui, users };
+export const en: Texts = { access, alerts, conversation, imports, problems, search, setup, shell, ui, users };

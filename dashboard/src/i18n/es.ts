@@ -2,6 +2,7 @@
 import access from './es/access.json' with { type: 'json' };
 import alerts from './es/alerts.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
+import imports from './es/imports.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
 import search from './es/search.json' with { type: 'json' };
 import setup from './es/setup.json' with { type: 'json' };
@@ -10,4 +11,4 @@ import ui from './es/ui.json' with { type: 'json' };
 import users from './es/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const es: Texts = { access, alerts, conversation, problems, search, setup, shell, ui, users };
+export const es: Texts = { access, alerts, conversation, imports, problems, search, setup, shell, ui, users };

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
+import { useNumbers } from '../numbers/numbers.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
@@ -10,8 +11,8 @@ import { EndUserDialog } from './EndUserDialog.tsx';
 import { InvitationLink } from './InvitationLink.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { UserRow } from './UserRow.tsx';
-import { useInvite, useNumbers, useUsers } from './users.ts';
-import './users.css';
+import { useInvite, useUsers } from './users.ts';
+import '../ui/forms.css';
 
 const route = getRouteApi('/shell/users');
 

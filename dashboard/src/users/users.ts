@@ -6,10 +6,6 @@ export function useUsers() {
   return useQuery(api.users.list.queryOptions());
 }
 
-export function useNumbers() {
-  return useQuery(api.numbers.list.queryOptions());
-}
-
 export function useInvite() {
   const refresh = useRefreshUsers();
   return useMutation(api.users.invite.mutationOptions({ onSuccess: refresh }));
