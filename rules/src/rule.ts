@@ -1,5 +1,7 @@
 /** The nouns of the rule engine: what a rule is, what it looks at, and what a hit is. */
 
+import type { EntityName } from './entity/detector.ts';
+
 /** From harmless to urgent; the order is the ranking. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
@@ -41,4 +43,57 @@ export interface Screenable {
   readonly language?: Language;
   /** Random id of the number; rules limited to numbers fire only for these. */
   readonly number?: string;
+}
+
+/** What every rule of a pack says about itself, whatever it looks for. */
+export interface AnyRule {
+  /** Unique within one file of the pack; the files of other languages may say the same rule in their words. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly effect: Effect;
+  /** Only messages of the company, or only those of the person outside. */
+  readonly from?: Direction;
+  /** Random ids of numbers; without it the rule looks at all. */
+  readonly numbers?: readonly string[];
+  /** One sentence that a manager reads in the queue. */
+  readonly title: Translated;
+  readonly why: Translated;
+  /** Law or norm behind the rule. */
+  readonly source?: string;
+  /** Words and phrases: a hit that overlaps one of them is dropped. */
+  readonly except?: readonly string[];
+  /** Messages that must and must not match; `rules check` runs them. */
+  readonly examples: { readonly match: readonly string[]; readonly pass: readonly string[] };
+}
+
+/** Finds words and phrases, whole, whatever their case, accents and formatting. */
+export interface LexiconRule extends AnyRule {
+  readonly kind: 'lexicon';
+  readonly terms: readonly string[];
+}
+
+/** Finds regular expressions, in linear time. */
+export interface PatternRule extends AnyRule {
+  readonly kind: 'pattern';
+  readonly patterns: readonly string[];
+}
+
+/** Finds identifiers with their check digits. */
+export interface EntityRule extends AnyRule {
+  readonly kind: 'entity';
+  readonly entity: EntityName;
+}
+
+export type Rule = LexiconRule | PatternRule | EntityRule;
+
+/** One file of rules. A pack is the union of its files in all languages. */
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  /** The language its rules are written for; `any` for rules without language. */
+  readonly language: Language | 'any';
+  readonly title: Translated;
+  /** Whether the pack is on at first start. The engine runs whatever packs it is given. */
+  readonly active: boolean;
+  readonly rules: readonly Rule[];
 }

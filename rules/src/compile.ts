@@ -1,0 +1,124 @@
+/** Turns rule packs into a rule set: everything that screening a message needs, built once. */
+import { createHash } from 'node:crypto';
+import { entityDetectors } from './entity/all.ts';
+import type { EntityDetector, EntityName } from './entity/detector.ts';
+import { evaluate } from './evaluate.ts';
+import { type Fold, foldFor } from './fold.ts';
+import { compileLexicon, type Lexicon, type Term } from './lexicon.ts';
+import { compilePattern, type Pattern } from './pattern.ts';
+import type { Hit, Language, Pack, Rule, RuleRef, Screenable } from './rule.ts';
+import { compileSigns, type SignTable } from './signs.ts';
+import { makeWords, type Words } from './words.ts';
+
+/** A rule of a pack with the name it goes by in hits. */
+export interface PlacedRule {
+  readonly ref: RuleRef;
+  readonly rule: Rule;
+  readonly language: Language | 'any';
+}
+
+/** Compiled packs. It keeps room for one message, so one rule set screens one message at a time. */
+export interface RuleSet {
+  /** The same packs and options give the same version, in whatever order they come: 32 hexadecimal digits. */
+  readonly version: string;
+  readonly packs: readonly Pack[];
+  /** Where the rules fire in a message: see `evaluate.ts`. */
+  evaluate(message: Screenable): Hit[];
+  /** The rule of a hit; undefined if these packs have none of that name. */
+  describe(rule: RuleRef): Rule | undefined;
+
+  readonly fold: Fold;
+  readonly rules: readonly PlacedRule[];
+  /** Finds with target 2·n are hits of rule n, finds with target 2·n + 1 its exceptions. */
+  readonly lexicon: Lexicon;
+  readonly patterns: readonly { readonly rule: number; readonly pattern: Pattern }[];
+  readonly entities: readonly {
+    readonly name: EntityName;
+    readonly find: EntityDetector;
+    readonly rules: readonly number[];
+  }[];
+  readonly signs: SignTable;
+  readonly words: Words;
+}
+
+/**
+ * Compiles packs, active or not: the caller chooses. A pack may come in several files, one for each language.
+ * `evasion: false` folds case and accents only. Throws a `PatternError` for patterns that `parsePack` would refuse.
+ */
+export function compileRules(packs: readonly Pack[], options: { readonly evasion?: boolean } = {}): RuleSet {
+  const evasion = options.evasion ?? true;
+  const fold = foldFor(evasion);
+  const rules = packs.flatMap((pack) =>
+    pack.rules.map((rule): PlacedRule => ({ ref: `${pack.id}/${rule.id}`, rule, language: pack.language })),
+  );
+  const byRef = new Map<RuleRef, Rule>();
+  for (const { ref, rule } of rules) if (!byRef.has(ref)) byRef.set(ref, rule);
+  const patterns = rules.flatMap(({ rule, ref }, index) =>
+    rule.kind === 'pattern' ? patternsOf(rule.patterns, ref, index, fold) : [],
+  );
+  const ruleSet: RuleSet = {
+    version: versionOf(packs, evasion),
+    packs,
+    evaluate: (message) => evaluate(ruleSet, message),
+    describe: (ref) => byRef.get(ref),
+    fold,
+    rules,
+    lexicon: compileLexicon(rules.flatMap(termsOf), fold),
+    patterns,
+    entities: entitiesOf(rules),
+    signs: compileSigns(
+      fold,
+      patterns.map(({ pattern }) => pattern.literals),
+    ),
+    words: makeWords(),
+  };
+  return ruleSet;
+}
+
+/** A pack that did not come from `parsePack` holds a pattern that cannot be run. */
+export class PatternError extends Error {
+  override readonly name = 'PatternError';
+}
+
+function patternsOf(
+  sources: readonly string[],
+  ref: RuleRef,
+  rule: number,
+  fold: Fold,
+): { rule: number; pattern: Pattern }[] {
+  return sources.map((source, index) => {
+    const compiled = compilePattern(source, fold);
+    if (compiled.kind === 'problem') throw new PatternError(`Pattern ${index + 1} of ${ref}: ${compiled.message}`);
+    return { rule, pattern: compiled.pattern };
+  });
+}
+
+function termsOf({ rule }: PlacedRule, index: number): readonly Term[] {
+  const exceptions = (rule.except ?? []).map((term) => ({ term, target: index * 2 + 1 }));
+  if (rule.kind !== 'lexicon') return exceptions;
+  return [...rule.terms.map((term) => ({ term, target: index * 2 })), ...exceptions];
+}
+
+function entitiesOf(rules: readonly PlacedRule[]): RuleSet['entities'] {
+  const byName = new Map<EntityName, number[]>();
+  for (const [index, { rule }] of rules.entries()) {
+    if (rule.kind === 'entity') byName.set(rule.entity, [...(byName.get(rule.entity) ?? []), index]);
+  }
+  return Array.from(byName, ([name, indexes]) => ({ name, find: entityDetectors[name], rules: indexes }));
+}
+
+function versionOf(packs: readonly Pack[], evasion: boolean): string {
+  const contents = packs.map((pack) => JSON.stringify(sorted(pack))).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([evasion, contents]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** The same value with the keys of objects in order, so that equal packs give equal text. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
+}

@@ -1,0 +1,128 @@
+/** Where do the rules fire in this message? */
+import type { PlacedRule, RuleSet } from './compile.ts';
+import { foldedView } from './folded-view.ts';
+import { scanLexicon } from './lexicon.ts';
+import { runPattern } from './pattern.ts';
+import type { Hit, Screenable } from './rule.ts';
+import { lookForSigns, mayHold, type Signs } from './signs.ts';
+import { readWords } from './words.ts';
+
+/**
+ * All hits of single-message rules, overlapping ones too, ordered by place. Offsets are UTF-16 units of `message.text`.
+ * Never throws, whatever the text; steps grow linearly with its length.
+ */
+export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
+  const { text } = message;
+  const found: Found = { hits: [], exceptions: [] };
+  readWords(ruleSet.words, ruleSet.fold, text);
+  findTerms(ruleSet, message, found);
+  if (ruleSet.patterns.length > 0 || ruleSet.entities.length > 0) {
+    const signs = lookForSigns(ruleSet.signs, text, ruleSet.words);
+    findPatterns(ruleSet, message, signs, found);
+    findEntities(ruleSet, message, signs, found);
+  }
+  return found.hits.length === 0 ? [] : inOrder(withoutExceptions(found));
+}
+
+interface Place {
+  readonly rule: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Found {
+  readonly hits: (Hit & { readonly index: number })[];
+  readonly exceptions: Place[];
+}
+
+/** Does a rule look at such a message at all? Without a direction or language stated, it does; a number must be named. */
+function looksAt({ rule, language }: PlacedRule, message: Screenable): boolean {
+  if (rule.from !== undefined && message.from !== undefined && rule.from !== message.from) return false;
+  if (language !== 'any' && message.language !== undefined && language !== message.language) return false;
+  return rule.numbers === undefined || (message.number !== undefined && rule.numbers.includes(message.number));
+}
+
+function findTerms(ruleSet: RuleSet, message: Screenable, found: Found): void {
+  const finds = scanLexicon(ruleSet.lexicon, message.text, ruleSet.words);
+  for (let at = 0; at < finds.length; at += 3) {
+    const place = { rule: (finds[at] as number) >> 1, start: finds[at + 1] as number, end: finds[at + 2] as number };
+    if (((finds[at] as number) & 1) === 1) found.exceptions.push(place);
+    else addHit(ruleSet, message, place, found);
+  }
+}
+
+function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {
+  if (signs.patterns.size === 0) return;
+  const view = foldedView(ruleSet.fold, message.text);
+  for (const index of signs.patterns) {
+    const { rule, pattern } = ruleSet.patterns[index] as RuleSet['patterns'][number];
+    if (!looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
+    for (const [start, end] of runPattern(pattern, view)) addHit(ruleSet, message, { rule, start, end }, found);
+  }
+}
+
+function findEntities(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {
+  for (const { name, find, rules } of ruleSet.entities) {
+    if (!mayHold(signs, name)) continue;
+    for (const { start, end } of find(message.text)) {
+      for (const rule of rules) addHit(ruleSet, message, { rule, start, end }, found);
+    }
+  }
+}
+
+function addHit(ruleSet: RuleSet, message: Screenable, { rule: index, start, end }: Place, found: Found): void {
+  const placed = ruleSet.rules[index] as PlacedRule;
+  if (!looksAt(placed, message)) return;
+  const { kind, severity } = placed.rule;
+  found.hits.push({ rule: placed.ref, kind, severity, start, end, index });
+}
+
+/** Drops every hit that overlaps an exception of its own rule. */
+function withoutExceptions({ hits, exceptions }: Found): Found['hits'] {
+  if (exceptions.length === 0) return hits;
+  const byRule = Map.groupBy(exceptions, (exception) => exception.rule);
+  const reaches = new Map(Array.from(byRule, ([rule, places]) => [rule, reachOf(places)]));
+  return hits.filter((hit) => reachBefore(reaches.get(hit.index) ?? [], hit.end) <= hit.start);
+}
+
+/** For each start of a place in order: how far the places up to there reach. */
+function reachOf(places: readonly Place[]): readonly Reach[] {
+  let to = 0;
+  return places
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end }) => {
+      to = Math.max(to, end);
+      return { start, to };
+    });
+}
+
+interface Reach {
+  readonly start: number;
+  readonly to: number;
+}
+
+/** How far the places that start before `end` reach; found by halving, as there may be thousands. */
+function reachBefore(reaches: readonly Reach[], end: number): number {
+  let low = 0;
+  let high = reaches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((reaches[middle] as Reach).start < end) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : (reaches[low - 1] as Reach).to;
+}
+
+/** By place, the longer first; one place counts once for a rule, even if several of its words or files found it. */
+function inOrder(hits: readonly (Hit & { readonly index: number })[]): Hit[] {
+  const order = hits.toSorted(
+    (a, b) => a.start - b.start || b.end - a.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+  const once: Hit[] = [];
+  for (const { rule, kind, severity, start, end } of order) {
+    const last = once.at(-1);
+    if (last?.rule === rule && last.start === start && last.end === end) continue;
+    once.push({ rule, kind, severity, start, end });
+  }
+  return once;
+}

@@ -1,0 +1,37 @@
+/** Does a pack do what its own examples say? */
+import type { RuleSet } from './compile.ts';
+import { evaluate } from './evaluate.ts';
+import type { Pack, Rule, RuleRef, Screenable } from './rule.ts';
+
+/** An example that came out otherwise: it must match and did not, or must pass and was hit. */
+export interface ExampleFailure {
+  readonly rule: RuleRef;
+  readonly must: 'match' | 'pass';
+  /** The place of the example in its list, from 0, and the example itself. */
+  readonly index: number;
+  readonly example: string;
+}
+
+/** Runs every example of one pack file against a rule set that contains it; empty if all hold. */
+export function checkExamples(ruleSet: RuleSet, pack: Pack): readonly ExampleFailure[] {
+  return pack.rules.flatMap((rule) => {
+    const ref: RuleRef = `${pack.id}/${rule.id}`;
+    const isHit = (text: string) => evaluate(ruleSet, messageFor(pack, rule, text)).some((hit) => hit.rule === ref);
+    const check = (must: 'match' | 'pass', examples: readonly string[]) =>
+      examples.flatMap((example, index) =>
+        isHit(example) === (must === 'match') ? [] : [{ rule: ref, must, index, example }],
+      );
+    return [...check('match', rule.examples.match), ...check('pass', rule.examples.pass)];
+  });
+}
+
+/** An example is a message of the kind that the rule looks at. */
+function messageFor(pack: Pack, rule: Rule, text: string): Screenable {
+  const number = rule.numbers?.[0];
+  return {
+    text,
+    ...(rule.from === undefined ? {} : { from: rule.from }),
+    ...(pack.language === 'any' ? {} : { language: pack.language }),
+    ...(number === undefined ? {} : { number }),
+  };
+}

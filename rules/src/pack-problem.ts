@@ -1,0 +1,55 @@
+/** Says in plain words what the schema of packs did not accept. */
+import type { z } from 'zod';
+
+/** A sentence and the value it is about; `atKey`: about the name of that value. */
+export interface Explained {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly atKey: boolean;
+}
+
+/** One sentence for each thing that is wrong. No value is repeated, only names of keys. */
+export function explain(issue: z.core.$ZodIssue, isMissing: boolean): readonly Explained[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => ({
+      path: [...path, name],
+      message: `expected another key: "${name.slice(0, 64)}" is not known here`,
+      atKey: true,
+    }));
+  }
+  if (isMissing)
+    return [{ path, message: `expected the key "${String(path.at(-1))}", which is missing here`, atKey: false }];
+  return [{ path, message: `expected ${expectation(issue)}`, atKey: false }];
+}
+
+function expectation(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedKeys>): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return `one of: ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return 'one of: lexicon, pattern, entity';
+    case 'too_small':
+      return issue.origin === 'array' ? `at least ${issue.minimum} in this list` : 'text, here is none';
+    case 'too_big':
+      return `at most ${issue.maximum} characters`;
+    case 'invalid_format':
+      return issue.message.replace(/^expected /, '');
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
+      return issue.message;
+    default:
+      return issue satisfies never;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text (put numbers and yes or no in quotes)',
+  boolean: 'true or false',
+  array: 'a list, each line beginning with "- "',
+  object: 'keys and values, one a line',
+};

@@ -1,0 +1,113 @@
+/** A quick look at a message before patterns and detectors: which of them could find something in it? */
+import type { EntityName } from './entity/detector.ts';
+import { type Fold, foldAt, LOOK_CLOSER, SEPARATOR } from './fold.ts';
+import type { Words } from './words.ts';
+
+/** For each pattern one of its required strings stands for by three characters: `patterns` are their indexes. */
+export interface SignTable {
+  readonly fold: Fold;
+  /** One bit for each of 32,768 classes of three characters in a row. */
+  readonly bits: Int32Array;
+  readonly patterns: ReadonlyMap<number, readonly number[]>;
+}
+
+/** What the look found: patterns worth running, digits in the message, whether there is an `@`. */
+export interface Signs {
+  readonly patterns: ReadonlySet<number>;
+  readonly digits: number;
+  readonly at: boolean;
+}
+
+/** What a message must hold before a detector is worth running: so many digits, or an `@`. */
+const needed: Readonly<Record<EntityName, (signs: Signs) => boolean>> = {
+  cpf: (signs) => signs.digits >= 11,
+  // The new CNPJ may have letters everywhere but in its two check digits.
+  cnpj: (signs) => signs.digits >= 2,
+  card: (signs) => signs.digits >= 12,
+  email: (signs) => signs.at,
+  phone: (signs) => signs.digits >= 8,
+};
+
+export function mayHold(signs: Signs, entity: EntityName): boolean {
+  return needed[entity](signs);
+}
+
+/** Indexes the required strings of patterns, given as `literals[pattern]`. */
+export function compileSigns(fold: Fold, literals: readonly (readonly string[])[]): SignTable {
+  const bits = new Int32Array(1024);
+  const patterns = new Map<number, number[]>();
+  for (const [pattern, strings] of literals.entries()) {
+    for (const gram of new Set(strings.map(rarestGram))) {
+      bits[gram >>> 5] = (bits[gram >>> 5] ?? 0) | (1 << gram);
+      patterns.set(gram, [...(patterns.get(gram) ?? []), pattern]);
+    }
+  }
+  return { fold, bits, patterns };
+}
+
+/** Looks at the message read into `words`. Steps: one for each character. */
+export function lookForSigns(table: SignTable, text: string, words: Words): Signs {
+  const { bits, fold } = table;
+  const { units, length } = words;
+  let grams: Set<number> | undefined;
+  let digits = 0;
+  let sawAt = false;
+  let gram = 0;
+  for (let at = 0; at < length; at++) {
+    const unit = units[at] as number;
+    let value = fold.table[unit] as number;
+    if (value <= LOOK_CLOSER) {
+      if (value === SEPARATOR) {
+        value = unit;
+        if (unit === 0x40 || unit === 0xff20) sawAt = true;
+      } else if (value === LOOK_CLOSER) {
+        const one = foldAt(fold, text, at);
+        if (one.value !== SEPARATOR && one.letters === '') {
+          at += one.units - 1;
+          continue;
+        }
+        const letters = one.letters === '' ? text.slice(at, at + one.units) : one.letters;
+        for (let k = 0; k < letters.length; k++) {
+          const letter = letters.charCodeAt(k);
+          if (letter >= 0x30 && letter <= 0x39) digits++;
+          gram = ((gram << 5) | (letter & 31)) & 0x7fff;
+          if (isSet(bits, gram)) grams = (grams ?? new Set()).add(gram);
+        }
+        at += one.units - 1;
+        continue;
+      } else continue;
+    }
+    digits += (value - 0x30) >>> 0 < 10 ? 1 : 0;
+    gram = ((gram << 5) | (value & 31)) & 0x7fff;
+    if (isSet(bits, gram)) grams = (grams ?? new Set()).add(gram);
+  }
+  return { patterns: grams === undefined ? none : patternsOf(table, grams), digits, at: sawAt };
+}
+
+const none: ReadonlySet<number> = new Set();
+
+function isSet(bits: Int32Array, gram: number): boolean {
+  return (((bits[gram >>> 5] as number) >>> gram) & 1) !== 0;
+}
+
+function patternsOf(table: SignTable, grams: ReadonlySet<number>): ReadonlySet<number> {
+  const patterns = new Set<number>();
+  for (const gram of grams) for (const pattern of table.patterns.get(gram) ?? []) patterns.add(pattern);
+  return patterns;
+}
+
+/** The three characters of a string that ordinary messages hold least. */
+function rarestGram(literal: string): number {
+  let best = 0;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + 3 <= literal.length; at++) {
+    let common = 0;
+    for (let k = at; k < at + 3; k++)
+      common += 'eaos rindtmuclp'.includes(literal.charAt(k)) ? 15 - 'eaos rindtmuclp'.indexOf(literal.charAt(k)) : 0;
+    if (common >= fewest) continue;
+    fewest = common;
+    best = 0;
+    for (let k = at; k < at + 3; k++) best = (best << 5) | (literal.charCodeAt(k) & 31);
+  }
+  return best;
+}
