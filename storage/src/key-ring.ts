@@ -118,12 +118,17 @@ function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): K
 
     async shred(owners) {
       for (const owner of owners) gone.add(owner);
-      for (const owner of owners) {
-        for (const key of await deps.keys.ofOwner(owner)) letGo(held.get(key.id));
-        letGo(newest.get(owner));
-        newest.delete(owner);
+      try {
+        for (const owner of owners) {
+          for (const key of await deps.keys.ofOwner(owner)) letGo(held.get(key.id));
+          newest.delete(owner);
+        }
+        await deps.keys.destroy(owners);
+      } catch (error) {
+        // Still on disk: a later start would open them, so this one must not claim otherwise.
+        for (const owner of owners) gone.delete(owner);
+        throw error;
       }
-      await deps.keys.destroy(owners);
     },
   };
 

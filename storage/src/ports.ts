@@ -29,7 +29,8 @@ export interface Range {
 
 /**
  * A query over one declared index: equality (or a set of values) on its leading fields, then at most one range on
- * the next field; ordered by the index's remaining fields and the id. `limit` is 1 to 1,000.
+ * the next field; ordered by the index's remaining fields (null is the least), equal documents in an order that never
+ * changes. `limit` is 1 to 1,000.
  */
 export interface Query<T, I extends string> {
   readonly index: I;

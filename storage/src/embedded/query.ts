@@ -38,7 +38,7 @@ export function countSql(shape: TableShape, plan: Plan, by: string | undefined):
 export interface Plan {
   readonly conditions: readonly string[];
   readonly values: readonly ColumnValue[];
-  /** The index's fields after the equalities, then the id. */
+  /** The index's fields after the equalities, then the row number. */
   readonly order: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export function planQuery<T, I extends IndexFields<T>>(c: Collection<T, I>, quer
   }
   const rest = fields.slice(equals.length);
   if (query.range !== undefined) conditions.push(...rangeConditions(c.name, rest[0], query.range, values));
-  return { conditions, values, order: rest.includes('id') ? rest : [...rest, 'id'] };
+  return { conditions, values, order: [...rest, '_row'] };
 }
 
 function equalCondition(field: string, value: Scalar | readonly Scalar[], values: ColumnValue[]): string {
@@ -97,8 +97,9 @@ function afterCondition(
 ): string {
   const [field, ...fieldsLeft] = fields;
   const [value = null, ...valuesLeft] = last;
-  if (field === undefined) return 'FALSE';
+  if (field === undefined) throw new TypeError('An order has at least the row number.');
   const column = quote(field);
+  if (fieldsLeft.length === 0) return beyondOf(column, value, descending, values);
   const bound = boundOf(column, value, descending, values);
   const beyond = beyondOf(column, value, descending, values);
   values.push(value);
@@ -123,8 +124,10 @@ function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
-export function writeCursor(plan: Plan, index: string, doc: Fields): Cursor {
-  return Buffer.from(JSON.stringify([index, ...plan.order.map((field) => toColumn(doc[field]))])).toString('base64url');
+/** @param row the page's last one, with its document */
+export function writeCursor(plan: Plan, index: string, doc: Fields, row: number): Cursor {
+  const fields = plan.order.slice(0, -1).map((field) => toColumn(doc[field]));
+  return Buffer.from(JSON.stringify([index, ...fields, row])).toString('base64url');
 }
 
 function readCursor(index: string, length: number, cursor: Cursor): readonly ColumnValue[] {

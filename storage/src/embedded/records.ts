@@ -6,17 +6,30 @@ import type { Records, Versioned } from '../ports.ts';
 import { isConstraint } from './database.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { countSql, pageSql, planQuery, type Sql, writeCursor } from './query.ts';
-import { type Fields, fromRow, prepareTable, quote, selectedColumns, type TableShape, toRow } from './table.ts';
+import {
+  type Cell,
+  type Fields,
+  fromRow,
+  prepareTable,
+  quote,
+  selectedColumns,
+  type TableShape,
+  toRow,
+} from './table.ts';
 
 /** Statements of queries kept prepared; sets of many sizes would otherwise pile up. */
 const preparedQueries = 500;
 
 interface Table {
   readonly shape: TableShape;
+  /** The greatest row number given so far: one that was removed is not given again, so no cursor passes over it. */
+  lastRow: number;
   readonly insert: StatementSync;
   readonly get: StatementSync;
-  readonly exists: StatementSync;
-  readonly replace: StatementSync;
+  /** Version and index fields of a row. */
+  readonly indexed: StatementSync;
+  /** Writes a whole row, but touches only the named index fields. */
+  update(changed: readonly string[]): StatementSync;
   readonly remove: StatementSync;
 }
 
@@ -46,9 +59,12 @@ export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records
   return {
     insert: (c, doc) =>
       refused(() => {
-        const { shape, insert } = tableOf(c);
-        const row = toRow(shape, parsed(c, doc));
-        return commits.write(() => (insert.run(...row).changes === 1 ? 'inserted' : 'duplicate'));
+        const table = tableOf(c);
+        const row = toRow(table.shape, parsed(c, doc));
+        return commits.write(() => {
+          table.lastRow += 1;
+          return table.insert.run(table.lastRow, ...row).changes === 1 ? 'inserted' : 'duplicate';
+        });
       }),
 
     get: <T, I extends IndexFields<T>>(c: Collection<T, I>, id: string) =>
@@ -60,17 +76,9 @@ export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records
 
     replace: (c, version, doc) =>
       refused(() => {
-        const { shape, replace, exists } = tableOf(c);
-        const [id = null, ...rest] = toRow(shape, parsed(c, doc));
-        return commits.write(() => {
-          try {
-            if (replace.run(...rest, id, version).changes === 1) return 'replaced';
-          } catch (error) {
-            if (isConstraint(error)) return 'duplicate';
-            throw error;
-          }
-          return exists.get(id) === undefined ? 'missing' : 'stale';
-        });
+        const table = tableOf(c);
+        const row = toRow(table.shape, parsed(c, doc));
+        return commits.write(() => replaceRow(table, version, row));
       }),
 
     remove: (c, id) =>
@@ -86,10 +94,12 @@ export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records
         }
         const { shape } = tableOf(c);
         const plan = planQuery(c, query);
-        const items = all(pageSql(shape, plan, selectedColumns(shape), query)).map((row) => fromRow<T>(shape, row));
-        const last = items.length > query.limit ? items[query.limit - 1] : undefined;
-        if (last === undefined) return { items };
-        return { items: items.slice(0, query.limit), next: writeCursor(plan, query.index, last.doc as Fields) };
+        const rows = all(pageSql(shape, plan, selectedColumns(shape), query));
+        const items = rows.slice(0, query.limit).map((row) => fromRow<T>(shape, row));
+        const last = items.at(-1);
+        if (rows.length <= query.limit || last === undefined) return { items };
+        const row = Number(rows[query.limit - 1]?.['_row']);
+        return { items, next: writeCursor(plan, query.index, last.doc as Fields, row) };
       }),
 
     count: (c, query) =>
@@ -122,19 +132,50 @@ function parsed<T, I extends IndexFields<T>>(c: Collection<T, I>, doc: T): Field
   throw new TypeError(`A document does not fit the schema of ${c.name}: ${places.join(', ')}.`);
 }
 
+/** Leaves out index fields that stay as they are: SQLite would rewrite their indexes all the same. */
+function replaceRow(
+  table: Table,
+  version: number,
+  row: readonly Cell[],
+): 'replaced' | 'stale' | 'missing' | 'duplicate' {
+  const { shape } = table;
+  const [id = null, body = null] = row;
+  const present = table.indexed.get(id);
+  if (present === undefined) return 'missing';
+  if (present['_version'] !== version) return 'stale';
+  const cellOf = (field: string) => row[2 + shape.indexed.indexOf(field)] ?? null;
+  const changed = shape.indexed.filter((field) => present[field] !== cellOf(field));
+  const sealed = row.slice(2 + shape.indexed.length);
+  try {
+    table.update(changed).run(body, ...sealed, ...changed.map(cellOf), id);
+    return 'replaced';
+  } catch (error) {
+    if (isConstraint(error)) return 'duplicate';
+    throw error;
+  }
+}
+
 function statementsOf(db: DatabaseSync, shape: TableShape): Table {
-  const fields = [...shape.indexed, ...shape.sealed].map(quote);
-  const columns = ['"_body"', ...fields];
   const { table } = shape;
+  const columns = ['_row', 'id', '_body', ...shape.indexed, ...shape.sealed].map(quote);
+  const updates = new Map<string, StatementSync>();
   return {
     shape,
-    insert: db.prepare(`INSERT INTO ${table}("_version", "id", ${columns.join(', ')})
-      VALUES(1, ?, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
+    lastRow: Number(db.prepare(`SELECT MAX("_row") AS "last" FROM ${table}`).get()?.['last'] ?? 0),
+    insert: db.prepare(`INSERT INTO ${table}("_version", ${columns.join(', ')})
+      VALUES(1, ${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`),
     get: db.prepare(`SELECT ${selectedColumns(shape)} FROM ${table} WHERE "id" = ?`),
-    exists: db.prepare(`SELECT 1 FROM ${table} WHERE "id" = ?`),
-    replace:
-      db.prepare(`UPDATE ${table} SET "_version" = "_version" + 1, ${columns.map((name) => `${name} = ?`).join(', ')}
-      WHERE "id" = ? AND "_version" = ?`),
+    indexed: db.prepare(`SELECT ${['_version', ...shape.indexed].map(quote).join(', ')} FROM ${table} WHERE "id" = ?`),
+    update(changed) {
+      const key = changed.join();
+      let statement = updates.get(key);
+      if (statement === undefined) {
+        const assigned = ['_body', ...shape.sealed, ...changed].map((field) => `${quote(field)} = ?`).join(', ');
+        statement = db.prepare(`UPDATE ${table} SET "_version" = "_version" + 1, ${assigned} WHERE "id" = ?`);
+        updates.set(key, statement);
+      }
+      return statement;
+    },
     remove: db.prepare(`DELETE FROM ${table} WHERE "id" = ?`),
   };
 }

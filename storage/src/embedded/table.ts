@@ -5,8 +5,9 @@ import type { Collection, IndexFields } from '../collection.ts';
 /** A collection's fields seen without their types. */
 export type Fields = Readonly<Record<string, unknown>>;
 export type ColumnValue = string | number | null;
+export type Cell = ColumnValue | Uint8Array;
 
-/** Names of what a table holds besides `id`, `_version` and `_body`. */
+/** Names of what a table holds besides `_row`, `id`, `_version` and `_body`. */
 export interface TableShape {
   /** Quoted name of the table. */
   readonly table: string;
@@ -21,13 +22,13 @@ export function prepareTable<T, I extends IndexFields<T>>(db: DatabaseSync, c: C
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec(`CREATE TABLE IF NOT EXISTS ${shape.table}(
-      "id" TEXT PRIMARY KEY NOT NULL, "_version" INTEGER NOT NULL, "_body" TEXT NOT NULL)`);
+      "_row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "_version" INTEGER NOT NULL, "_body" TEXT NOT NULL)`);
     addColumns(db, shape);
     for (const [name, fields] of Object.entries<readonly string[]>(c.indexes)) {
       const unique = c.unique?.includes(name) ?? false;
-      // A unique index orders by itself; the others end in the id, so that a page can go on from its last document.
-      const columns = (unique ? fields : [...new Set([...fields, 'id'])]).map(quote).join(', ');
+      // SQLite ends every index in the row number: equal documents have a fixed order, and new ones come last.
       const index = quote(`${c.name}.${name}`);
+      const columns = fields.map(quote).join(', ');
       db.exec(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${index} ON ${shape.table}(${columns})`);
     }
     db.exec('COMMIT');
@@ -58,7 +59,7 @@ function addColumns(db: DatabaseSync, shape: TableShape): void {
 
 /** Names come from our own declarations, yet none reaches SQL unless it is a plain word. */
 export function quote(name: string): string {
-  if (!/^[A-Za-z][A-Za-z0-9.]*$/.test(name))
+  if (!/^[A-Za-z_][A-Za-z0-9.]*$/.test(name))
     throw new TypeError('A collection, index or field has a name that is no plain word.');
   return `"${name}"`;
 }
@@ -72,12 +73,12 @@ export function toColumn(value: unknown): ColumnValue {
 }
 
 /** The values of one row, in the order id, body, indexed fields, sealed fields. */
-export function toRow(shape: TableShape, doc: Fields): (ColumnValue | Uint8Array)[] {
+export function toRow(shape: TableShape, doc: Fields): Cell[] {
   const clear: Record<string, unknown> = {};
   for (const field in doc) {
     if (!shape.sealed.includes(field)) clear[field] = doc[field];
   }
-  const row: (ColumnValue | Uint8Array)[] = [String(doc['id']), JSON.stringify(clear)];
+  const row: Cell[] = [String(doc['id']), JSON.stringify(clear)];
   for (const field of shape.indexed) row.push(toColumn(doc[field]));
   for (const field of shape.sealed) row.push((doc[field] as Uint8Array | undefined) ?? null);
   return row;
@@ -94,5 +95,5 @@ export function fromRow<T>(shape: TableShape, row: Readonly<Record<string, unkno
 }
 
 export function selectedColumns(shape: TableShape): string {
-  return ['"_version"', '"_body"', ...shape.sealed.map(quote)].join(', ');
+  return ['"_row"', '"_version"', '"_body"', ...shape.sealed.map(quote)].join(', ');
 }
