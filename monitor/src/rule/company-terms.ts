@@ -3,6 +3,7 @@ import type { LexiconRule, Pack, Translated } from '@atalaia/rules';
 import { type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';
 import { type TermView, termFields } from '../api/views.ts';
+import { everyPage } from '../every-page.ts';
 import { companyPack } from './rule-view.ts';
 
 export type TermFields = z.infer<typeof termFields>;
@@ -17,32 +18,29 @@ const pageSize = 500;
 
 /** The pack of all active terms; undefined if there are none. */
 export async function companyTermsPack(deps: {
-  readonly records: Records;
-  readonly vault: Vault;
+  readonly records: Pick<Records, 'find'>;
+  readonly vault: Pick<Vault, 'openText'>;
 }): Promise<Pack | undefined> {
   const active = await activeTerms(deps);
-  return active.length === 0 ? undefined : packOf(active.map(({ doc, fields }) => termRule(doc.term, fields)));
+  return active.length === 0 ? undefined : companyPackOf(active.map(({ doc, fields }) => [doc.term, fields] as const));
 }
 
-/** A pack that holds only this term, as it would run. */
-export function packOfTerm(term: string, fields: TermFields): Pack {
-  return packOf([termRule(term, fields)]);
-}
-
-function packOf(rules: readonly LexiconRule[]): Pack {
+/** A pack of these terms; each rule is named as given. */
+export function companyPackOf(named: readonly (readonly [name: string, fields: TermFields])[]): Pack {
+  const rules = named.map(([name, fields]) => termRule(name, fields));
   return { id: companyPack, version: '1', language: 'any', title, active: true, rules };
 }
 
-function termRule(term: string, fields: TermFields): LexiconRule {
-  const name = fields.words[0] ?? '';
+function termRule(id: string, fields: TermFields): LexiconRule {
+  const word = fields.words[0] ?? '';
   const note = fields.note === '' ? undefined : fields.note;
   return {
-    id: term,
+    id,
     kind: 'lexicon',
     severity: fields.severity,
     effect: 'alert',
     ...(fields.from ? { from: fields.from } : {}),
-    title: { 'pt-BR': `Termo da empresa: ${name}`, en: `Company term: ${name}`, es: `Término de la empresa: ${name}` },
+    title: { 'pt-BR': `Termo da empresa: ${word}`, en: `Company term: ${word}`, es: `Término de la empresa: ${word}` },
     why: {
       'pt-BR': note ?? 'A empresa pediu para ser avisada quando estas palavras aparecem.',
       en: note ?? 'The company asked to be told when these words appear.',
@@ -50,7 +48,8 @@ function termRule(term: string, fields: TermFields): LexiconRule {
     },
     terms: fields.words,
     ...(fields.except.length > 0 ? { except: fields.except } : {}),
-    examples: { match: [fields.example], pass: [] },
+    // A pack file must name what passes; where there is no exception, a text without words does.
+    examples: { match: [fields.example], pass: fields.except.length > 0 ? fields.except : ['…'] },
   };
 }
 
@@ -61,23 +60,16 @@ export interface OpenedTerm {
 
 /** Every active term with its opened form, oldest first; of a term caught between two revisions, the newer. */
 export async function activeTerms(deps: {
-  readonly records: Records;
-  readonly vault: Vault;
+  readonly records: Pick<Records, 'find'>;
+  readonly vault: Pick<Vault, 'openText'>;
 }): Promise<readonly OpenedTerm[]> {
   const newest = new Map<string, StoredTerm>();
-  let after: string | undefined;
-  do {
-    const page = await deps.records.find(terms, {
-      index: 'byState',
-      equals: { state: 'active' },
-      limit: pageSize,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { doc } of page.items) {
-      if ((newest.get(doc.term)?.revision ?? 0) < doc.revision) newest.set(doc.term, doc);
-    }
-    after = page.next;
-  } while (after !== undefined);
+  const every = everyPage((after) =>
+    deps.records.find(terms, { index: 'byState', equals: { state: 'active' }, limit: pageSize, ...after }),
+  );
+  for await (const { doc } of every) {
+    if ((newest.get(doc.term)?.revision ?? 0) < doc.revision) newest.set(doc.term, doc);
+  }
   const opened: OpenedTerm[] = [];
   for (const doc of newest.values()) {
     const fields = await openTerm(deps.vault, doc);
@@ -89,7 +81,7 @@ export async function activeTerms(deps: {
 export const termPlace = (id: string) => ({ collection: 'terms', id, field: 'sealedTerm' });
 
 /** Undefined if its key was destroyed. */
-export async function openTerm(vault: Vault, doc: StoredTerm): Promise<TermFields | undefined> {
+export async function openTerm(vault: Pick<Vault, 'openText'>, doc: StoredTerm): Promise<TermFields | undefined> {
   const json = await vault.openText(termPlace(doc.id), doc.sealedTerm);
   return json === undefined ? undefined : termFields.parse(JSON.parse(json));
 }

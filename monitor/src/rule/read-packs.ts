@@ -10,6 +10,7 @@ export const ownPacksFolder = fileURLToPath(new URL('../../../rules/packs/', imp
 export interface PackFile {
   /** Relative to the folder, with `/` on every system. */
   readonly path: string;
+  readonly text: string;
   readonly pack: Pack;
 }
 
@@ -19,9 +20,8 @@ export interface PacksRead {
 }
 
 /**
- * All packs of the folder in the order of their paths. A file that cannot be read, is no pack, or whose own examples
- * do not hold is a problem and not among the packs.
- * @throws if the folder itself cannot be read.
+ * All packs of the folder in the order of their paths. A file that cannot be read or is no pack is a problem and not
+ * among the files. @throws if the folder itself cannot be read.
  */
 export async function readPacks(folder: string): Promise<PacksRead> {
   const names = await readdir(folder, { recursive: true });
@@ -32,31 +32,41 @@ export async function readPacks(folder: string): Promise<PacksRead> {
   const files: PackFile[] = [];
   const problems: PackProblem[] = [];
   for (const path of paths) {
-    const read = await readPack(folder, path);
-    if ('pack' in read) files.push(read);
-    else problems.push(...read.problems);
+    const text = await textOf(join(folder, path));
+    const read =
+      text === undefined
+        ? { kind: 'problems' as const, problems: [{ path, line: 1, column: 1, message: 'expected a file to read' }] }
+        : parsePack({ path, text });
+    if (read.kind === 'pack' && text !== undefined) files.push({ path, text, pack: read.pack });
+    if (read.kind === 'problems') problems.push(...read.problems);
   }
   return { files, problems };
 }
 
-async function readPack(
-  folder: string,
-  path: string,
-): Promise<PackFile | { readonly problems: readonly PackProblem[] }> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(folder, path)));
-  } catch (cause) {
-    const why = cause instanceof TypeError ? 'is not UTF-8 text' : 'cannot be read';
-    return { problems: [{ path, line: 1, column: 1, message: `The file ${why}.` }] };
-  }
-  const parsed = parsePack({ path, text });
-  if (parsed.kind === 'problems') return { problems: parsed.problems };
-  const failures = checkExamples(compileRules([parsed.pack]), parsed.pack);
-  if (failures.length === 0) return { path, pack: parsed.pack };
+/** As `readPacks`, and runs the examples of every pack: one that does not do what it says is a problem too. */
+export async function readCheckedPacks(folder: string): Promise<PacksRead> {
+  const read = await readPacks(folder);
+  const checked = read.files.map((file) => ({ file, problems: failedExamples(file) }));
   return {
-    problems: failures.map((failure) => ({ path, ...placeOfExample(text, failure.example), message: failure.message })),
+    files: checked.filter(({ problems }) => problems.length === 0).map(({ file }) => file),
+    problems: [...read.problems, ...checked.flatMap(({ problems }) => problems)],
   };
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function failedExamples({ path, text, pack }: PackFile): readonly PackProblem[] {
+  return checkExamples(compileRules([pack]), pack).map(({ rule, must, example }) => ({
+    path,
+    ...placeOfExample(text, example),
+    message: `expected ${rule} to ${must === 'match' ? 'find' : 'pass over'} this example`,
+  }));
 }
 
 /** Where an example stands in the file, as far as it is written there on one line; else the file's beginning. */

@@ -17,7 +17,7 @@ import {
 import type { PackView, RuleView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyTermsPack } from './company-terms.ts';
-import { readPacks } from './read-packs.ts';
+import { readCheckedPacks } from './read-packs.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { packView } from './rule-view.ts';
 import { readRuleVersion, storeRuleVersion } from './version.ts';
@@ -117,7 +117,7 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
 
 /** Files and company terms as they are now; in the place of a bad file stands what was last good of it. */
 async function gather(deps: RunningRulesDeps, lastGood: Map<string, Pack>) {
-  const read = await readPacks(deps.packsFolder);
+  const read = await readCheckedPacks(deps.packsFolder);
   const bad = new Set(read.problems.map((problem) => problem.path));
   for (const path of lastGood.keys()) if (!bad.has(path)) lastGood.delete(path);
   for (const file of read.files) lastGood.set(file.path, file.pack);

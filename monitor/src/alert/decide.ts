@@ -1,0 +1,126 @@
+/** A human decides what alerts are worth: false, right, for somebody else to judge; or takes a decision back. */
+import {
+  type Alert,
+  alerts,
+  type Clock,
+  type Feed,
+  ownerOfPerson,
+  type Records,
+  type Sealed,
+  type Vault,
+  type Versioned,
+} from '@atalaia/storage';
+import { actorRef } from '../access/actor.ts';
+import type { Authorized } from '../access/permissions.ts';
+import type { AlertRow } from '../api/views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { Problem } from '../problem.ts';
+import { findAlert } from './find.ts';
+import { commentPlace } from './read.ts';
+import { alertRows, type RowDeps } from './row.ts';
+import { effectOf, stateAfter } from './state-after.ts';
+
+export interface DecideAlerts extends RowDeps {
+  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
+  readonly audit: Audit;
+  readonly feed: Pick<Feed, 'publish'>;
+  readonly clock: Clock;
+}
+
+export interface Decide {
+  readonly alerts: readonly string[];
+  readonly decision: Alert['decisions'][number]['kind'];
+  /** A code of the product's list. */
+  readonly reason: string | null;
+  readonly comment?: string | undefined;
+}
+
+/**
+ * Decides each alert in its own atomic write. All are looked at first: if one may not be seen, or was decided
+ * otherwise, none is touched. Deciding again what stands already changes nothing.
+ * @throws Problem `not-found` for a foreign alert; `changed-meanwhile` if somebody else was quicker.
+ */
+export async function decideAlerts(
+  deps: DecideAlerts,
+  authorized: Authorized<'alert:decide'>,
+  input: Decide,
+): Promise<{ alerts: AlertRow[] }> {
+  const ids = [...new Set(input.alerts)];
+  for (const id of ids) refuseConflict(await findAlert(deps, authorized, id), input);
+  const decided: Alert[] = [];
+  for (const id of ids) decided.push(await decideOne(deps, authorized, id, input));
+  return { alerts: await alertRows(deps, decided) };
+}
+
+/** Later hits may join the alert at the same time; then its newer version is decided. */
+async function decideOne(
+  deps: DecideAlerts,
+  authorized: Authorized<'alert:decide'>,
+  id: string,
+  input: Decide,
+): Promise<Alert> {
+  for (;;) {
+    const found = await findAlert(deps, authorized, id);
+    if (refuseConflict(found, input) === 'stands') return found.doc;
+    const sealedComment = await sealComment(deps, found.doc, input.comment);
+    const decision = {
+      kind: input.decision,
+      by: actorRef(authorized.actor),
+      at: deps.clock(),
+      reason: input.reason,
+    };
+    const decisions = [...found.doc.decisions, decision];
+    const alert: Alert = {
+      ...found.doc,
+      decisions,
+      state: stateAfter(decisions),
+      ...(sealedComment === undefined ? {} : { sealedComment }),
+    };
+    if ((await deps.records.replace(alerts, found.version, alert)) !== 'replaced') continue;
+    await announce(deps, authorized, alert, input, sealedComment);
+    return alert;
+  }
+}
+
+function refuseConflict({ doc }: Versioned<Alert>, { decision }: Decide): 'decides' | 'stands' {
+  const effect = effectOf(doc.state, decision);
+  if (effect !== 'conflicts') return effect;
+  throw new Problem('changed-meanwhile', 'Somebody decided this alert meanwhile. Read it again before you decide.');
+}
+
+/** Under the key of the person it speaks about, so that it goes when they are erased. */
+async function sealComment(
+  deps: Pick<DecideAlerts, 'vault'>,
+  alert: Alert,
+  comment: string | undefined,
+): Promise<Sealed | undefined> {
+  if (comment === undefined || comment === '') return undefined;
+  const key = await deps.vault.keyOf(alert.person ? ownerOfPerson(alert.person) : 'company');
+  if (!key) throw new Problem('changed-meanwhile', 'This person was erased: nothing more can be kept about them.');
+  return key.seal(commentPlace(alert), comment);
+}
+
+/** Recorded, then shown to others. */
+async function announce(
+  deps: DecideAlerts,
+  authorized: Authorized<'alert:decide'>,
+  alert: Alert,
+  input: Decide,
+  reason: Sealed | undefined,
+): Promise<void> {
+  await deps.audit.record({
+    chain: alert.number,
+    actor: authorized.actor,
+    act: 'alert-decided',
+    subject: alert.id,
+    detail: { decision: input.decision, state: alert.state, reason: input.reason },
+    ...(reason === undefined ? {} : { reason }),
+  });
+  deps.feed.publish({
+    kind: 'alert-decided',
+    id: alert.id,
+    number: alert.number,
+    fields: { severity: alert.severity, historical: alert.origin === 'import' },
+  });
+}

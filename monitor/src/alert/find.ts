@@ -1,0 +1,18 @@
+/** Finds an alert for someone who may see it; a foreign one is as absent as one that never was. */
+import { type Alert, alerts, type Records, type Versioned } from '@atalaia/storage';
+import type { Authorized, Permission } from '../access/permissions.ts';
+import { maySee } from '../conversation/find.ts';
+import { Problem } from '../problem.ts';
+
+/** @throws Problem `not-found` if it does not exist or is on a number that is not theirs. */
+export async function findAlert<P extends Permission>(
+  deps: { readonly records: Pick<Records, 'get'> },
+  authorized: Authorized<P>,
+  id: string,
+): Promise<Versioned<Alert>> {
+  const found = await deps.records.get(alerts, id);
+  if (!found || !maySee(authorized, found.doc.number)) {
+    throw new Problem('not-found', 'There is nothing here that you may see.');
+  }
+  return found;
+}

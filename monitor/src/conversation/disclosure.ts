@@ -1,0 +1,42 @@
+/** A page of a conversation as one disclosure shows it. */
+import type { Clock, Conversation } from '@atalaia/storage';
+import type { Actor } from '../access/actor.ts';
+import type { ConversationPage } from '../api/views.ts';
+import { numberLabels } from './number-label.ts';
+import { type MessagePage, type PageRequest, pageOf } from './page.ts';
+import { revealedUntil } from './revealed.ts';
+import { castOf, type ShowDeps, showMessages } from './show.ts';
+
+export interface DisclosureDeps extends ShowDeps {
+  readonly clock: Clock;
+}
+
+/** Prepares the page for this actor. The caller records the disclosure before it answers. @throws as `pageOf` */
+export async function prepareDisclosure(
+  deps: DisclosureDeps,
+  actor: Actor,
+  conversation: Conversation,
+  request: PageRequest,
+): Promise<ConversationPage> {
+  const page: MessagePage = await pageOf(deps, conversation.id, request);
+  const until = await revealedUntil(deps, actor, conversation.id);
+  const cast = await castOf(deps, conversation, page.messages, until !== null);
+  const { sealedTitle } = conversation;
+  const title =
+    sealedTitle &&
+    (await deps.vault.openText(
+      { collection: 'conversations', id: conversation.id, field: 'sealedTitle' },
+      sealedTitle,
+    ));
+  return {
+    id: conversation.id,
+    number: await numberLabels(deps)(conversation.number),
+    group: conversation.group,
+    title: title === undefined ? null : cast.revealed ? title : cast.mask.hide(title),
+    persons: [...cast.views.values()],
+    revealedUntil: until,
+    messages: [...(await showMessages(deps, cast, page.messages))],
+    before: page.before,
+    after: page.after,
+  };
+}

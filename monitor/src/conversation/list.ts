@@ -1,0 +1,52 @@
+/** Lists conversations, the one written in last first: people stay pseudonyms, nothing said is opened. */
+import { type Conversation, type Cursor, conversations, persons, type Records, type Vault } from '@atalaia/storage';
+import type { Authorized } from '../access/permissions.ts';
+import type { NumberView, PersonView } from '../api/views.ts';
+import { personView } from '../person/label.ts';
+import { numberLabels } from './number-label.ts';
+import { visibleNumbers } from './visible-numbers.ts';
+
+export interface ConversationRow {
+  readonly id: string;
+  readonly number: NumberView;
+  readonly group: boolean;
+  /** The contact of a 1:1 chat. */
+  readonly person: PersonView | null;
+  readonly messages: number;
+  readonly lastAt: number | null;
+}
+
+export interface ListConversations {
+  readonly records: Pick<Records, 'get' | 'find'>;
+  readonly vault: Pick<Vault, 'openText'>;
+}
+
+/** A page of at most `limit` conversations of the numbers they may see. @throws Problem `not-found` for a foreign number. */
+export async function listConversations(
+  deps: ListConversations,
+  authorized: Authorized<'conversation:read'>,
+  input: { readonly number?: string | undefined; readonly cursor?: Cursor | undefined; readonly limit: number },
+): Promise<{ conversations: ConversationRow[]; next: string | null }> {
+  const page = await deps.records.find(conversations, {
+    index: 'byNumber',
+    equals: { number: await visibleNumbers(deps, authorized, input.number) },
+    order: 'descending',
+    limit: input.limit,
+    ...(input.cursor === undefined ? {} : { after: input.cursor }),
+  });
+  const labelOf = numberLabels(deps);
+  const rows: ConversationRow[] = [];
+  for (const { doc } of page.items) {
+    const { id, group, messages, lastAt } = doc;
+    rows.push({ id, number: await labelOf(doc.number), group, person: await contactOf(deps, doc), messages, lastAt });
+  }
+  return { conversations: rows, next: page.next ?? null };
+}
+
+async function contactOf(
+  deps: { readonly records: Pick<Records, 'get'> },
+  { contact }: Conversation,
+): Promise<PersonView | null> {
+  const person = contact && (await deps.records.get(persons, contact))?.doc;
+  return person ? personView(person, null) : null;
+}

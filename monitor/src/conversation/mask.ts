@@ -1,0 +1,87 @@
+/** Hides who is who in a text that is shown: names, phone numbers, e-mails and identifiers become dots of the same length. */
+import { entityDetectors, foldedWords, foldFor } from '@atalaia/rules';
+
+/** Stands for one UTF-16 unit, so that hits keep their places. */
+const dot = '•';
+
+/** Parts of names that are also everyday words: hidden only inside the whole name. */
+const particles = new Set('a as da das de del der di do dos du e el la las los o os of the van von y'.split(' '));
+/** A run of this many digits is a number of somebody: a phone in a link, a document, an account. */
+const longDigits = /\p{Nd}{8,}/gu;
+/** WhatsApp writes who was mentioned as an at sign and the digits of the number. */
+const mention = /@\p{Nd}{5,}/gu;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The names to hide, prepared once for a page of messages. */
+export interface Mask {
+  readonly hide: (text: string) => string;
+}
+
+/**
+ * Makes the mask for these names. Each word of a name is hidden wherever it stands as a word, however it is cased,
+ * accented or spelled with look-alike characters; a name without letters is hidden as it is written.
+ */
+export function maskFor(names: readonly string[]): Mask {
+  const fold = foldFor(true);
+  const words = new Set<string>();
+  const sequences = new Map<string, (readonly string[])[]>();
+  const wordless: string[] = [];
+  for (const name of names) {
+    const parts = foldedWords(fold, name).map((word) => word.folded);
+    const [first] = parts;
+    if (first === undefined) {
+      if (name.trim() !== '') wordless.push(name.trim());
+      continue;
+    }
+    if (parts.length === 1) words.add(first);
+    for (const part of parts) if (part.length > 1 && !particles.has(part)) words.add(part);
+    sequences.set(first, [...(sequences.get(first) ?? []), parts]);
+  }
+
+  const nameSpans = (text: string): Span[] => {
+    const spans: Span[] = [];
+    const found = foldedWords(fold, text);
+    for (const [at, word] of found.entries()) {
+      if (words.has(word.folded)) spans.push(word);
+      for (const parts of sequences.get(word.folded) ?? []) {
+        const last = found[at + parts.length - 1];
+        if (last && parts.every((part, k) => found[at + k]?.folded === part)) {
+          spans.push({ start: word.start, end: last.end });
+        }
+      }
+    }
+    for (const name of wordless) {
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        spans.push({ start: at, end: at + name.length });
+      }
+    }
+    return spans;
+  };
+
+  return { hide: (text) => dotted(text, [...nameSpans(text), ...identifierSpans(text)]) };
+}
+
+function identifierSpans(text: string): Span[] {
+  const spans: Span[] = Object.values(entityDetectors).flatMap((detect) => [...detect(text)]);
+  for (const pattern of [longDigits, mention]) {
+    for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return spans;
+}
+
+/** The text with every unit of the spans replaced; its length stays. */
+function dotted(text: string, spans: readonly Span[]): string {
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    shown += text.slice(at, from) + dot.repeat(end - from);
+    at = end;
+  }
+  return shown + text.slice(at);
+}

@@ -1,0 +1,99 @@
+/** Hands out a kept file to someone who may see its conversation: recorded before the first byte, never executed by the browser. */
+import { pipeline } from 'node:stream/promises';
+import { type Media, type Message, messages, type Records } from '@atalaia/storage';
+import { type RequestHandler, Router } from 'express';
+import { authorize } from '../access/permissions.ts';
+import { idView } from '../api/views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { maySee } from '../conversation/find.ts';
+import { Problem } from '../problem.ts';
+import { type ByteRange, byteRange } from './byte-range.ts';
+import { actorOf } from './request-context.ts';
+
+export interface MediaDeps {
+  readonly records: Pick<Records, 'get'>;
+  readonly media: Pick<Media, 'openFile'>;
+  readonly audit: Audit;
+}
+
+/** Types that a browser shows without running anything, and their file extension. All else is a download without a type. */
+const shownInline: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+  ['video/mp4', 'mp4'],
+  ['video/3gpp', '3gp'],
+  ['video/webm', 'webm'],
+  ['audio/ogg', 'ogg'],
+  ['audio/opus', 'opus'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/mp4', 'm4a'],
+  ['audio/x-m4a', 'm4a'],
+  ['audio/aac', 'aac'],
+  ['audio/webm', 'webm'],
+]);
+
+/** GET /api/messages/{id}/media, with byte ranges. */
+export function mediaRoute(deps: MediaDeps): Router {
+  const router = Router();
+  router.get('/api/messages/:id/media', serveMedia(deps));
+  return router;
+}
+
+function serveMedia(deps: MediaDeps): RequestHandler {
+  return async (request, response) => {
+    const authorized = authorize(actorOf(response), 'conversation:read');
+    const id = idView.safeParse(request.params['id']);
+    const message = id.success ? (await deps.records.get(messages, id.data))?.doc : undefined;
+    if (!message || !maySee(authorized, message.number)) throw absent();
+    const { media, sealedFileKey } = message;
+    if (!media || !sealedFileKey) throw absent();
+    const range = byteRange(request.headers.range, media.size);
+    if (range.kind === 'unsatisfiable') {
+      response.status(416).set('Content-Range', `bytes */${media.size}`).end();
+      return;
+    }
+    const bytes = await deps.media.openFile(
+      { collection: messages.name, id: message.id, field: 'sealedFileKey' },
+      sealedFileKey,
+      media.blob,
+      media.size,
+      range,
+    );
+    if (!bytes) throw absent();
+    await deps.audit.record({
+      chain: message.number,
+      actor: authorized.actor,
+      act: 'media-opened',
+      subject: message.id,
+      detail: { conversation: message.conversation, start: range.start, end: range.end },
+    });
+    response.status(range.kind === 'part' ? 206 : 200).set(headersOf(message, media, range));
+    await pipeline(bytes, response);
+  };
+}
+
+function headersOf(
+  { id }: Pick<Message, 'id'>,
+  { type, size }: NonNullable<Message['media']>,
+  range: Exclude<ByteRange, { kind: 'unsatisfiable' }>,
+): Readonly<Record<string, string>> {
+  const extension = shownInline.get(type);
+  const name = `${id.slice(0, 8)}.${extension ?? 'bin'}`;
+  return {
+    'Content-Type': extension === undefined ? 'application/octet-stream' : type,
+    'Content-Disposition': `${extension === undefined ? 'attachment' : 'inline'}; filename="${name}"`,
+    'Content-Length': String(range.end - range.start),
+    'Accept-Ranges': 'bytes',
+    ...(range.kind === 'part' ? { 'Content-Range': `bytes ${range.start}-${range.end - 1}/${size}` } : {}),
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+}
+
+function absent(): Problem {
+  return new Problem('not-found', 'There is nothing here that you may see.');
+}

@@ -1,0 +1,26 @@
+/** What a user, the operator or the program is called where screens say who did something. */
+import { type Records, type UserId, users, type Vault } from '@atalaia/storage';
+
+/** Answers the names of actors, each looked up once. For users the name, else the e-mail; else the reference itself. */
+export function actorNames(deps: {
+  readonly records: Pick<Records, 'get'>;
+  readonly vault: Pick<Vault, 'openText'>;
+}): (actor: string) => Promise<string> {
+  const known = new Map<string, Promise<string>>();
+  return (actor) => {
+    const name = known.get(actor) ?? nameOf(deps, actor);
+    known.set(actor, name);
+    return name;
+  };
+}
+
+async function nameOf(deps: Parameters<typeof actorNames>[0], actor: string): Promise<string> {
+  const [kind, id] = actor.split(':', 2);
+  if (kind === 'operator' && id) return id;
+  if (kind !== 'user' || !id) return actor;
+  const user = (await deps.records.get(users, id as UserId))?.doc;
+  if (!user) return actor;
+  const place = (field: string) => ({ collection: 'users', id: user.id, field });
+  const name = user.sealedName && (await deps.vault.openText(place('sealedName'), user.sealedName));
+  return name ?? (await deps.vault.openText(place('sealedEmail'), user.sealedEmail)) ?? actor;
+}

@@ -1,0 +1,42 @@
+/** How a person appears on screens: a short pseudonym, and name and phone only while they are revealed. */
+import { createHash } from 'node:crypto';
+import type { Person, PersonId, Vault } from '@atalaia/storage';
+import type { PersonView } from '../api/views.ts';
+
+/** Letters and digits that nobody mixes up when read aloud or written by hand. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeLength = 4;
+
+/** What a person is called and reached by; null where unknown or where the key was destroyed. */
+export interface PersonNames {
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+/** Four characters that stay with the person: enough to tell people on one screen apart, too few to identify anybody. */
+export function personCode(person: PersonId): string {
+  const digest = createHash('sha256').update(person).digest();
+  return Array.from({ length: codeLength }, (_, k) => alphabet[(digest[k] ?? 0) % alphabet.length]).join('');
+}
+
+/** The person as shown: masked unless `revealed` holds their names. */
+export function personView(person: Person, revealed: PersonNames | null): PersonView {
+  return {
+    id: person.id,
+    code: personCode(person.id),
+    role: person.role,
+    notice: person.state === 'excluded' ? 'excluded' : person.notice,
+    name: revealed?.name ?? null,
+    phone: revealed?.phone ?? null,
+  };
+}
+
+/** Opens name and phone. Opening is no disclosure yet: callers mask with it, or show it to whom it was revealed. */
+export async function openNames(vault: Pick<Vault, 'openText'>, person: Person): Promise<PersonNames> {
+  const place = (field: string) => ({ collection: 'persons', id: person.id, field });
+  const { sealedName, sealedPhone } = person;
+  return {
+    name: (sealedName && (await vault.openText(place('sealedName'), sealedName))) ?? null,
+    phone: (sealedPhone && (await vault.openText(place('sealedPhone'), sealedPhone))) ?? null,
+  };
+}

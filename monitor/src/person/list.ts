@@ -1,0 +1,99 @@
+/** Lists the people of the numbers someone may see: pseudonyms and consent badges, no names. Recorded like every look. */
+import {
+  type Cursor,
+  conversations,
+  messages,
+  type NumberId,
+  type Person,
+  persons,
+  type Records,
+} from '@atalaia/storage';
+import type { Authorized } from '../access/permissions.ts';
+import type { PersonView } from '../api/views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { everyPage } from '../every-page.ts';
+import { personView } from './label.ts';
+
+export interface ListPersons {
+  readonly records: Pick<Records, 'find'>;
+  readonly audit: Audit;
+}
+
+/** `conversations` counts 1:1 chats with the person; `lastAt` is when they last wrote or were written to in one. */
+export type PersonRow = PersonView & { readonly conversations: number; readonly lastAt: number | null };
+
+/** A page of at most `limit` people, the latest met first. */
+export async function listPersons(
+  deps: ListPersons,
+  authorized: Authorized<'person:list'>,
+  input: { readonly cursor?: Cursor | undefined; readonly limit: number },
+): Promise<{ persons: PersonRow[]; next: string | null }> {
+  const { visible, next } = await visiblePersons(deps, authorized.numbers, input);
+  const rows: PersonRow[] = [];
+  for (const person of visible) rows.push(await personRow(deps, person, authorized.numbers));
+  await deps.audit.record({
+    chain: 'company',
+    actor: authorized.actor,
+    act: 'person-listed',
+    subject: null,
+    detail: { persons: rows.length },
+  });
+  return { persons: rows, next };
+}
+
+/** Reads on until the page is full: people of other numbers are passed over. */
+async function visiblePersons(
+  deps: ListPersons,
+  numbers: readonly NumberId[] | null,
+  input: { readonly cursor?: Cursor | undefined; readonly limit: number },
+): Promise<{ readonly visible: readonly Person[]; readonly next: string | null }> {
+  const visible: Person[] = [];
+  let after = input.cursor;
+  do {
+    const page = await deps.records.find(persons, {
+      index: 'byCreation',
+      order: 'descending',
+      limit: input.limit - visible.length,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const { doc } of page.items) {
+      if (numbers === null || doc.numbers.some((number) => numbers.includes(number))) visible.push(doc);
+    }
+    after = page.next;
+  } while (after !== undefined && visible.length < input.limit);
+  return { visible, next: after ?? null };
+}
+
+async function personRow(deps: ListPersons, person: Person, numbers: readonly NumberId[] | null): Promise<PersonRow> {
+  let count = 0;
+  let lastAt: number | null = await lastWritten(deps, person, numbers);
+  const every = everyPage((after) =>
+    deps.records.find(conversations, {
+      index: 'byContact',
+      equals: { contact: person.id, ...(numbers === null ? {} : { number: numbers }) },
+      limit: 1000,
+      ...after,
+    }),
+  );
+  for await (const { doc } of every) {
+    count += 1;
+    if (doc.lastAt !== null && (lastAt === null || doc.lastAt > lastAt)) lastAt = doc.lastAt;
+  }
+  return { ...personView(person, null), conversations: count, lastAt };
+}
+
+/** When the person last wrote; unknown to someone limited to numbers unless the newest message is on one of these. */
+async function lastWritten(
+  deps: ListPersons,
+  person: Person,
+  numbers: readonly NumberId[] | null,
+): Promise<number | null> {
+  const page = await deps.records.find(messages, {
+    index: 'byAuthor',
+    equals: { author: person.id },
+    order: 'descending',
+    limit: 1,
+  });
+  const newest = page.items[0]?.doc;
+  return newest && (numbers === null || numbers.includes(newest.number)) ? newest.at : null;
+}

@@ -1,0 +1,26 @@
+/** Lists the packs and rules, in force or not, and what is wrong with pack files. */
+import { type Authorized, may } from '../access/permissions.ts';
+import type { PackView } from '../api/views.ts';
+import { companyPack } from './rule-view.ts';
+import type { RunningRules } from './running.ts';
+
+export interface ListRules {
+  readonly rules: Pick<RunningRules, 'current' | 'packs'>;
+}
+
+export interface RuleList {
+  version: string;
+  packs: PackView[];
+  problems: { file: string; line: number; column: number; message: string }[];
+}
+
+/** Company terms are listed only for those who may change them: words may tell what a company is about to do. */
+export function listRules({ rules }: ListRules, { actor }: Authorized<'rule:list'>): RuleList {
+  const { packs, problems } = rules.packs();
+  const seesTerms = may(actor, 'term:change');
+  return {
+    version: rules.current().version.slice(0, 8),
+    packs: packs.filter((pack) => seesTerms || pack.id !== companyPack),
+    problems: problems.map(({ path, line, column, message }) => ({ file: path, line, column, message })),
+  };
+}
