@@ -109,7 +109,7 @@ function waitFor(child: ChildProcess, output: () => string, pattern: RegExp): Pr
   return new Promise((found, failed) => {
     const look = () => {
       const text = output();
-      const match = /ready\b.*\n/i.test(text) ? pattern.exec(text) : null;
+      const match = /\bready at \S+\n/.test(text) ? pattern.exec(text) : null;
       if (match) found(match[0]);
     };
     child.stdout?.on('data', look);

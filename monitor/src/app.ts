@@ -1,0 +1,86 @@
+/** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type Clock, type MasterKeyChoice, type NewId, openStorage, type Storage } from '@atalaia/storage';
+import type { Logger } from 'pino';
+import { openThrottle, type Throttle } from './access/throttle.ts';
+import type { Audit } from './audit/audit.ts';
+import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
+import { openAudit } from './audit/open-audit.ts';
+import type { Config } from './config.ts';
+import { describeFault } from './http/faults.ts';
+import { openRunningRules, type RunningRules } from './rule/running.ts';
+import { sweepPending } from './screen.ts';
+import { openSearchFollower, type SearchFollower } from './search/follow.ts';
+import { openSequences, type Sequences } from './sequence.ts';
+import { openTurns, type Turns } from './turns.ts';
+
+/** Everything that is constructed. A use case never takes all of it: its own `deps` type names what it needs. */
+export interface App extends Storage {
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Logger;
+  readonly audit: Audit;
+  readonly trail: KeptTrail;
+  readonly rules: RunningRules;
+  readonly sequences: Sequences;
+  readonly turns: Turns;
+  readonly throttle: Throttle;
+  readonly follower: SearchFollower;
+}
+
+/** `owned`: another process has the data folder. `unusable`: a sentence for the administrator. */
+export type OpenedApp =
+  | { readonly kind: 'opened'; readonly app: App }
+  | { readonly kind: 'owned' }
+  | { readonly kind: 'unusable'; readonly problem: string };
+
+const clock: Clock = () => Date.now();
+const newId: NewId = () => randomBytes(16).toString('base64url');
+
+/**
+ * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
+ * `log` gets ids, codes and counts only.
+ */
+export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
+  const masterKey = await masterKeyOf(config.passphraseFile);
+  if (masterKey === undefined)
+    return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
+  const opened = await openStorage({ dataDir: config.dataDir, keysDir: config.keysDir, masterKey, clock, newId });
+  if (opened.kind !== 'opened') return opened;
+
+  await using opening = new AsyncDisposableStack();
+  const storage = opening.use(opened.storage);
+  const reportFault = (fault: unknown) =>
+    log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
+  const base = { ...storage, clock, newId, log, reportFault, onFault: reportFault };
+
+  const audit = await openAudit(base);
+  const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));
+  const rules = opening.use(await openRunningRules({ ...base, audit, packsFolder: config.rulesDir }));
+  const turns = openTurns();
+  const screening = { ...base, audit, rules, turns };
+  await sweepPending(screening);
+  const follower = opening.use(openSearchFollower(base));
+
+  const held = opening.move();
+  const app: App = {
+    ...screening,
+    trail,
+    follower,
+    sequences: openSequences(base),
+    throttle: openThrottle(base),
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+  return { kind: 'opened', app };
+}
+
+/** Undefined if the passphrase's file cannot be read. */
+async function masterKeyOf(passphraseFile: string | undefined): Promise<MasterKeyChoice | undefined> {
+  if (passphraseFile === undefined) return { kind: 'file' };
+  try {
+    return { kind: 'passphrase', passphrase: (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '') };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+/** `npm start`: opens the archive, serves the dashboard, and ends gently when asked to. */
+import { once } from 'node:events';
+import { pino } from 'pino';
+import { offerFirstAdministrator } from './access/first-administrator.ts';
+import { type App, openApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { startHttp } from './http/server.ts';
+
+const problems = await run();
+for (const sentence of problems) process.stderr.write(`atalaia: ${sentence}\n`);
+if (problems.length > 0) process.exitCode = 1;
+
+/** Answers what kept the program from running; nothing once it has run and ended. */
+async function run(): Promise<readonly string[]> {
+  const read = readConfig(process.env);
+  if (read.kind === 'problems') return read.problems;
+  const log = pino({ base: null }, pino.destination({ dest: 2, sync: true }));
+  const opened = await openApp(read.config, log);
+  switch (opened.kind) {
+    case 'owned':
+      return [
+        `Another program has ${read.config.dataDir} open. End it first, or name another folder with ATALAIA_DATA.`,
+      ];
+    case 'unusable':
+      return [opened.problem];
+    case 'opened': {
+      await using app = opened.app;
+      return await serve(app, read.config);
+    }
+  }
+}
+
+/** Serves until SIGINT or SIGTERM; answers why it could not. */
+async function serve(app: App, config: Config): Promise<readonly string[]> {
+  await using doors = new AsyncDisposableStack();
+  let port: number;
+  try {
+    port = doors.use(await startHttp(app, config)).port;
+  } catch (error) {
+    return [cannotListen(error, config)];
+  }
+  const address = config.publicUrl?.origin ?? `http://localhost:${port}`;
+  const first = await offerFirstAdministrator(app);
+  if (first.kind === 'link') {
+    process.stdout.write(`Create the first administrator here (once, within 24 hours): ${address}${first.path}\n`);
+  }
+  process.stdout.write(`Atalaia is ready at ${address}\n`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  process.stdout.write('Atalaia is ending.\n');
+  return [];
+}
+
+function cannotListen(error: unknown, { port, listen }: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with ATALAIA_PORT.`;
+  if (code === 'EACCES') return `Port ${port} is not ours to open. Choose one above 1023 with ATALAIA_PORT.`;
+  return `${listen} port ${port} cannot be listened on. Check ATALAIA_LISTEN and ATALAIA_PORT.`;
+}
