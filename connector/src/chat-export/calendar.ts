@@ -25,7 +25,8 @@ export function dateParts(date: WrittenDate, order: DateOrder): DateParts | unde
   const month = order === 'mdy' ? date.first : date.second;
   const day = ymd ? date.third : order === 'mdy' ? date.second : date.first;
   const otherDigits = ymd ? date.thirdDigits : date.firstDigits;
-  const shortYear = date.era?.kind === 'japanese' || (ymd && date.firstDigits === 1 && date.thirdDigits < 3);
+  if (date.era?.kind === 'japanese' && !ymd) return undefined;
+  const shortYear = ymd && yearDigits === 1;
   if (otherDigits > 2 || (yearDigits !== 4 && yearDigits !== 2 && !shortYear)) return undefined;
   if (date.dotted && (order === 'mdy' || (ymd && yearDigits !== 4))) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
@@ -34,11 +35,13 @@ export function dateParts(date: WrittenDate, order: DateOrder): DateParts | unde
 
 /**
  * The calendar that a written year belongs to. Their ranges do not meet: WhatsApp began in 2009, which is 2552 in
- * the Buddhist and 1388 in the Persian calendar; of two digits, up to 51 is Gregorian and the rest Buddhist.
+ * the Buddhist and 1388 in the Persian calendar; of two digits, up to 51 is Gregorian and the rest Buddhist. A date
+ * that begins with a year up to 8 is Japanese, of the era Reiwa: WhatsApp did not exist in 2008.
  */
-export function calendarOf(date: WrittenDate, parts: DateParts): Calendar | undefined {
+export function calendarOf(date: WrittenDate, parts: DateParts, order: DateOrder): Calendar | undefined {
   if (date.era) return date.era.kind;
   const { year, yearDigits } = parts;
+  if (yearDigits <= 2 && order === 'ymd' && year <= 8) return 'japanese';
   if (yearDigits <= 2) return year < 52 ? 'gregorian' : 'buddhist';
   if (year >= 1970 && year <= 2199) return 'gregorian';
   if (year >= 2513 && year <= 2742) return 'buddhist';

@@ -20,7 +20,6 @@ export interface DateEvidence {
   padded: boolean;
   twelveHour: number;
   dates: number;
-  highestYear: number;
 }
 
 export function noDates(): DateEvidence {
@@ -30,7 +29,6 @@ export function noDates(): DateEvidence {
     padded: false,
     twelveHour: 0,
     dates: 0,
-    highestYear: 0,
   };
 }
 
@@ -41,12 +39,11 @@ export function observeDate(evidence: DateEvidence, header: Header): void {
   for (const order of ORDERS) {
     const under = evidence.orders[order];
     const parts = dateParts(header.date, order);
-    const calendar = parts && calendarOf(header.date, parts);
+    const calendar = parts && calendarOf(header.date, parts, order);
     if (!parts || !calendar) {
       under.impossible += 1;
       continue;
     }
-    if (order === 'ymd') evidence.highestYear = Math.max(evidence.highestYear, parts.year);
     under.calendars.set(calendar, (under.calendars.get(calendar) ?? 0) + 1);
     const era = header.date.era?.kind === 'japanese' ? header.date.era.before : 0;
     const days = ((era + parts.year) * 12 + parts.month) * 31 + parts.day;
@@ -74,14 +71,17 @@ export function decideDates(
   const fewest = Math.min(...ORDERS.map((order) => evidence.orders[order].impossible));
   const possible = ORDERS.filter((order) => evidence.orders[order].impossible === fewest);
   const straightest = Math.min(...possible.map((order) => evidence.orders[order].backward));
-  const left = possible.filter((order) => evidence.orders[order].backward === straightest);
+  const straight = possible.filter((order) => evidence.orders[order].backward === straightest);
+  // A short year comes first in a few languages only; elsewhere "20/06/19" is no date of 2020.
+  const yearMayLead = language?.dateOrder === 'ymd' || straight.length === 1;
+  const left = yearMayLead ? straight : straight.filter((order) => order !== 'ymd');
   const guess = guessOrder(evidence, language);
   const order = left.includes(guess) ? guess : (left[0] ?? 'dmy');
   const byLanguage = language !== undefined && language.dateOrder === order;
   return {
     order,
     certain: left.length === 1 || byLanguage,
-    calendar: decideCalendar(evidence, order, language?.locale),
+    calendar: decideCalendar(evidence, order),
   };
 }
 
@@ -94,10 +94,7 @@ function guessOrder(
   return american ? 'mdy' : 'dmy';
 }
 
-function decideCalendar(evidence: DateEvidence, order: DateOrder, locale: string | undefined): Calendar {
-  const counted = [...evidence.orders[order].calendars].sort(([, a], [, b]) => b - a);
-  const calendar = counted[0]?.[0] ?? 'gregorian';
-  // "6/1/15" from a Japanese phone is year 6 of Reiwa: WhatsApp did not exist in 2006.
-  const reiwa = calendar === 'gregorian' && order === 'ymd' && locale === 'ja' && evidence.highestYear <= 8;
-  return reiwa ? 'japanese' : calendar;
+function decideCalendar(evidence: DateEvidence, order: DateOrder): Calendar {
+  const [most] = [...evidence.orders[order].calendars].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'gregorian';
 }
