@@ -77,17 +77,9 @@ function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Expr
   app.use(securityHeaders(config.publicUrl));
   app.use(healthRoutes(deps));
   app.get('/api/openapi.json', openApi());
-  app.use(
-    '/api',
-    refuseForeignChanges(origins),
-    knowRequester(deps, origins),
-    importUploadRoute(deps),
-    mediaRoute(deps),
-    refuseOtherThanJson,
-    express.json({ limit: mostJson }),
-    rpcHandler(apiRouter(deps)),
-    nothingHere,
-  );
+  app.use('/api', refuseForeignChanges(origins), knowRequester(deps, origins));
+  app.use(importUploadRoute(deps), mediaRoute(deps));
+  app.use('/api', refuseOtherThanJson, express.json({ limit: mostJson }), rpcHandler(apiRouter(deps)), nothingHere);
   app.use(serveDashboard(config.dashboardDir), nothingHere);
   app.use(writeProblems(deps));
   return app;
