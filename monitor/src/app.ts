@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Clock, type MasterKeyChoice, type NewId, openStorage, type Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
+import type { NewSecret } from './access/secret.ts';
 import { openThrottle, type Throttle } from './access/throttle.ts';
 import type { Audit } from './audit/audit.ts';
 import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
@@ -19,6 +20,7 @@ import { openTurns, type Turns } from './turns.ts';
 export interface App extends Storage {
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly newSecret: NewSecret;
   readonly log: Logger;
   readonly audit: Audit;
   readonly trail: KeptTrail;
@@ -37,6 +39,7 @@ export type OpenedApp =
 
 const clock: Clock = () => Date.now();
 const newId: NewId = () => randomBytes(16).toString('base64url');
+const newSecret: NewSecret = () => randomBytes(32).toString('base64url');
 
 /**
  * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
@@ -53,7 +56,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
   const storage = opening.use(opened.storage);
   const reportFault = (fault: unknown) =>
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
-  const base = { ...storage, clock, newId, log, reportFault, onFault: reportFault };
+  const base = { ...storage, clock, newId, newSecret, log, reportFault, onFault: reportFault };
 
   const audit = await openAudit(base);
   const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));
