@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Clock, type MasterKeyChoice, type NewId, openStorage, type Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
-import type { NewSecret } from './access/secret.ts';
+import { type NewSecret, newSecret } from './access/secret.ts';
 import { openThrottle, type Throttle } from './access/throttle.ts';
 import type { Audit } from './audit/audit.ts';
 import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
@@ -39,7 +39,6 @@ export type OpenedApp =
 
 const clock: Clock = () => Date.now();
 const newId: NewId = () => randomBytes(16).toString('base64url');
-const newSecret: NewSecret = () => randomBytes(32).toString('base64url');
 
 /**
  * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
