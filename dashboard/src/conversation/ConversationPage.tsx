@@ -1,8 +1,77 @@
-/** First version: only the heading. */
+/** A whole conversation, opened from the search or the people list: closed until asked for, as every content. */
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../ui/Page.tsx';
+import { api } from '../api/api.ts';
+import { ConsentBadge } from '../ui/ConsentBadge.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { ReasonPicker } from '../ui/ReasonPicker.tsx';
+import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { useTitle } from '../ui/title.ts';
+import { Conversation } from './Conversation.tsx';
+import { RevealCountdown } from './RevealCountdown.tsx';
+import { revealReasons, useReading } from './reading.ts';
+
+const route = getRouteApi('/shell/conversations/$conversation');
 
 export function ConversationPage() {
   const { t } = useTranslation('conversation');
-  return <Page title={t('title')}>{null}</Page>;
+  const { conversation } = route.useParams();
+  const { message } = route.useSearch();
+  const [asked, setAsked] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const input = { id: conversation, around: message };
+  const reading = useReading(api.conversations.read.queryOptions({ input }), asked, (page) => page);
+  const page = reading.data;
+  useTitle(t('title'));
+  if (!asked) {
+    return (
+      <EmptyState title={t('gate')}>
+        <p>{t('gate-recorded')}</p>
+        <Button autoFocus onClick={() => setAsked(true)}>
+          {t('open')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (reading.error) return <ErrorState error={reading.error} onRetry={reading.again} />;
+  if (!page) return <SkeletonRows />;
+  return (
+    <div className="conversation-page">
+      <header className="conversation-head">
+        <h1 dir="auto">{page.title ?? t('title')}</h1>
+        <ul>
+          {page.persons.map((person) => (
+            <li key={person.id}>
+              <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+            </li>
+          ))}
+        </ul>
+        {page.revealedUntil === null && !asking && (
+          <Button variant="default" loading={reading.revealing} onClick={() => setAsking(true)}>
+            {t('reveal-names')}
+          </Button>
+        )}
+      </header>
+      {asking && (
+        <ReasonPicker
+          title={t('reveal.why')}
+          reasons={revealReasons.map((value) => ({ value, label: t(`reveal.${value}`) }))}
+          busy={reading.revealing}
+          onPick={(reason) => {
+            reading.reveal(reason);
+            setAsking(false);
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+      <ProblemNote error={reading.revealError} />
+      {page.revealedUntil !== null && <RevealCountdown until={page.revealedUntil} onConceal={reading.conceal} />}
+      <Conversation key={reading.turn} page={page} focus={message ?? null} />
+    </div>
+  );
 }

@@ -1,0 +1,76 @@
+/** A kept file: nothing is fetched or seen until it is asked for, because each look is recorded and may hurt. */
+import type { MessageView } from '@atalaia/monitor/api';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreference } from '../app/preferences.ts';
+
+interface KeptFileProps {
+  readonly message: string;
+  readonly kind: MessageView['kind'];
+  readonly media: NonNullable<MessageView['media']>;
+}
+
+export function KeptFile({ message, kind, media }: KeptFileProps) {
+  const { t, i18n } = useTranslation('conversation');
+  const [asked, setAsked] = useState(false);
+  const size = fileSize(media.size, i18n.language);
+  if (!isPlayable(media.type)) {
+    return (
+      <p className="kept-file">
+        <a href={addressOf(message)} download={media.name ?? ''}>
+          {t('file.download', { size })}
+        </a>
+        {media.name !== null && <bdi> {media.name}</bdi>} <span className="small">{t('recorded')}</span>
+      </p>
+    );
+  }
+  if (!asked) {
+    return (
+      <div className="kept-file kept-file-closed">
+        <Button variant="default" onClick={() => setAsked(true)}>
+          {t('file.show', { size })}
+        </Button>
+        <span className="small">{t('recorded')}</span>
+      </div>
+    );
+  }
+  return <Played address={addressOf(message)} type={media.type} label={t(`kept.${kind}`)} />;
+}
+
+function Played({ address, type, label }: { readonly address: string; readonly type: string; readonly label: string }) {
+  const { t } = useTranslation('conversation');
+  const [failed, setFailed] = useState(false);
+  const greyscale = usePreference('greyscale');
+  if (failed) return <p className="bubble-gone">{t('file.failed')}</p>;
+  const look = greyscale ? 'kept-media kept-media-grey' : 'kept-media';
+  const shared = { src: address, onError: () => setFailed(true) };
+  if (type.startsWith('image/')) return <img {...shared} className={look} alt={label} />;
+  if (type.startsWith('audio/')) {
+    return (
+      <audio {...shared} controls aria-label={label}>
+        <track kind="captions" />
+      </audio>
+    );
+  }
+  return (
+    <video {...shared} className={look} controls muted aria-label={label}>
+      <track kind="captions" />
+    </video>
+  );
+}
+
+function isPlayable(type: string): boolean {
+  return /^(image|audio|video)\//.test(type) && !type.includes('svg');
+}
+
+function addressOf(message: string): string {
+  return `/api/messages/${message}/media`;
+}
+
+function fileSize(bytes: number, language: string): string {
+  const [amount, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'megabyte'] : [Math.max(1, bytes / 1000), 'kilobyte'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(
+    amount,
+  );
+}
