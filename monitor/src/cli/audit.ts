@@ -1,0 +1,52 @@
+/** `atalaia audit verify`: checks the audit trail, also against checkpoints received by another way. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { authorize } from '../access/permissions.ts';
+import { readReceivedCheckpoints } from '../audit/against.ts';
+import { type VerifyTrail, verifyTrail } from '../audit/verify.ts';
+import type { CliIo, OwnerVerb } from './verb.ts';
+
+const help = `atalaia audit verify [--against DIR]
+
+Checks every audit chain from its first entry, the messages its batches cover, and every signed checkpoint.
+--against DIR  also checks that the trail still holds what the checkpoint files in DIR say: files that left this
+               machine earlier (see ATALAIA_CHECKPOINTS). Without them the trail can be consistent and yet rewritten.
+`;
+
+export const auditVerb: OwnerVerb<VerifyTrail> = { name: 'audit', help, run };
+
+async function run(args: readonly string[], io: CliIo, deps: VerifyTrail): Promise<number> {
+  const against = folderOf(args);
+  if (against === 'wrong') {
+    await io.err('Usage: atalaia audit verify [--against DIR]. See atalaia audit --help.');
+    return 2;
+  }
+  const received = against === undefined ? undefined : await readReceivedCheckpoints(resolve(io.cwd, against));
+  if (received?.kind === 'unusable') {
+    await io.err(received.problem);
+    return 1;
+  }
+  const verdict = await verifyTrail(deps, authorize(io.actor, 'audit:read'), received?.checkpoints);
+  if (verdict.problem !== null) {
+    await io.err(verdict.problem);
+    return 1;
+  }
+  await io.out(
+    `The audit trail is intact: ${verdict.chains} chains, ${verdict.entries} entries, ${verdict.messages} messages covered.\n` +
+      `Key ${verdict.fingerprint}\n` +
+      (received
+        ? `It agrees with ${received.checkpoints.length} received checkpoints.\n`
+        : 'Consistent, origin not proved: compare with checkpoints received earlier by --against DIR.\n'),
+  );
+  return 0;
+}
+
+function folderOf(args: readonly string[]): string | undefined | 'wrong' {
+  try {
+    const options = { against: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return positionals.length === 1 && positionals[0] === 'verify' ? values.against : 'wrong';
+  } catch {
+    return 'wrong';
+  }
+}
