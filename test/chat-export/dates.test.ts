@@ -87,7 +87,7 @@ const STYLES: readonly (readonly [string, PhoneStyle])[] = [
 describe.each(STYLES)('%s', (_, style) => {
   test('every date and time is read as meant', async () => {
     const era = style.calendar === 'reiwa' ? 'R' : '';
-    const lines = TIMES.map((at) => stamp(style, at).replace(/^\[/, `[${era}`) + 'Ana: oi');
+    const lines = TIMES.map((at) => `${stamp(style, at).replace(/^\[/, `[${era}`)}Ana: oi`);
     const { entries, chat } = await readWhole(lines.join('\r\n'));
     expect(entries.map((entry) => entry.at)).toEqual(TIMES);
     expect(chat.format).toMatchObject({

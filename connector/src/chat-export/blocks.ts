@@ -1,6 +1,6 @@
 /** Joins lines into entries: a header and the lines below it. */
 import { isoDate } from './calendar.ts';
-import { ChatExportError } from './chat-export-error.ts';
+import { ChatExportError, notAChat } from './chat-export-error.ts';
 import type { Header, MatchHeader } from './header.ts';
 import type { Learned } from './learn-format.ts';
 import type { Line } from './lines.ts';
@@ -36,7 +36,7 @@ export interface BlockContext {
 
 /**
  * Yields the blocks of each batch of lines. A doubtful header counts only if its time lies between the entries
- * around it; else it is text of the entry before. Throws ChatExportError 'message-too-long'.
+ * around it; else it is text of the entry before. Throws ChatExportError 'message-too-long', 'not-a-chat'.
  */
 export async function* readBlocks(
   batches: AsyncIterable<readonly Line[]>,
@@ -66,6 +66,7 @@ export async function* readBlocks(
       if (!opened) {
         const last = doubtful.at(-1) ?? sure;
         if (last) append(last, line.text, context);
+        else if (line.text.trim() !== '') throw notAChat(context.file, line.number, 'this date or time does not exist');
       } else if (context.isDoubtful(opened.lines[0] ?? '') && doubtful.length < HELD) {
         doubtful.push(opened);
       } else {

@@ -43,3 +43,12 @@ export class ChatExportError extends Error {
     this.place = place;
   }
 }
+
+/** The text does not keep to the form of an exported chat at that line. */
+export function notAChat(file: string, line: number, why: string): ChatExportError {
+  return new ChatExportError(
+    'not-a-chat',
+    { file, line },
+    `${why}; use the file that WhatsApp's "Export chat" made, unchanged.`,
+  );
+}

@@ -33,8 +33,8 @@ function leftOut(text: string, { platform, book }: ContentContext): Content | un
   if (book.phrase('deleted', text)) return { kind: 'deleted', text: '' };
   if (platform === 'android' && text === 'null') return { kind: 'view-once', text: '' };
   const { note, caption, sure } = noteAndCaption(text);
-  if (sure && book.viewOnce(note) && note.length <= 200) return { kind: 'view-once', text: caption };
-  if (sure && book.phrase('omitted', note)) return { kind: 'omitted', text: caption };
+  if (sure && book.viewOnce(note) && note.length <= 200) return { kind: 'view-once', text: withoutAnyMark(caption) };
+  if (sure && book.phrase('omitted', note)) return { kind: 'omitted', text: withoutAnyMark(caption) };
   return platform === 'ios' && book.phrase('omitted', text) ? { kind: 'omitted', text: '' } : undefined;
 }
 

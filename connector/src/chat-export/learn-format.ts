@@ -1,5 +1,5 @@
 /** The first reading of a chat: what its phone wrote the same way throughout. */
-import { ChatExportError } from './chat-export-error.ts';
+import { notAChat } from './chat-export-error.ts';
 import { type DateEvidence, decideDates, noDates, observeDate } from './date-order.ts';
 import type { Header, MatchHeader } from './header.ts';
 import type { Line } from './lines.ts';
@@ -124,13 +124,5 @@ function spoken(text: string, ofProgram: boolean, book: WordBook): Spoken | unde
         book.phrase('omitted', bracketed) ??
         book.phrase('edited', bracketed))) ??
     (ofProgram ? book.system(text)?.locales : undefined)
-  );
-}
-
-function notAChat(file: string, line: number, why: string): ChatExportError {
-  return new ChatExportError(
-    'not-a-chat',
-    { file, line },
-    `${why}; use the file that WhatsApp's "Export chat" made, unchanged.`,
   );
 }
