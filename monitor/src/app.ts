@@ -10,6 +10,7 @@ import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
 import { openAudit } from './audit/open-audit.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './http/faults.ts';
+import { type ImportRunner, openImports } from './import/runner.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { sweepPending } from './screen.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
@@ -29,6 +30,7 @@ export interface App extends Storage {
   readonly turns: Turns;
   readonly throttle: Throttle;
   readonly follower: SearchFollower;
+  readonly imports: ImportRunner;
 }
 
 /** `owned`: another process has the data folder. `unusable`: a sentence for the administrator. */
@@ -64,13 +66,17 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
   const screening = { ...base, audit, rules, turns };
   await sweepPending(screening);
   const follower = opening.use(openSearchFollower(base));
+  const sequences = openSequences(base);
+  const imports = opening.use(openImports({ ...screening, sequences }));
+  await imports.resume();
 
   const held = opening.move();
   const app: App = {
     ...screening,
     trail,
     follower,
-    sequences: openSequences(base),
+    sequences,
+    imports,
     throttle: openThrottle(base),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { pino } from 'pino';
 import { offerFirstAdministrator } from './access/first-administrator.ts';
 import { type App, openApp } from './app.ts';
+import { openOwnerSocket } from './cli/owner-socket.ts';
+import { ownerVerbs } from './cli/owner-verbs.ts';
 import { type Config, readConfig } from './config.ts';
 import { startHttp } from './http/server.ts';
 
@@ -36,6 +38,7 @@ async function serve(app: App, config: Config): Promise<readonly string[]> {
   let port: number;
   try {
     port = doors.use(await startHttp(app, config)).port;
+    doors.use(await openOwnerSocket(config.dataDir, ownerVerbs, app));
   } catch (error) {
     return [cannotListen(error, config)];
   }

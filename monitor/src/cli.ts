@@ -1,0 +1,53 @@
+/** The command line: finds the verb that was typed and runs it where it belongs. */
+import { runVerb } from './cli/run-verb.ts';
+import { openTerminal } from './cli/terminal.ts';
+import type { CliVerb } from './cli/verb.ts';
+import { readConfig } from './config.ts';
+
+const help = `atalaia <verb>, each with --help
+
+  import FILE   brings an exported chat into the archive and screens it
+  parse FILE    shows what is understood of an exported chat; stores nothing
+  rules         checks rule packs, lists them, scans messages with them
+  audit         verifies the audit trail
+  user          invites people who may sign in
+  doctor        says in plain words what is wrong with this installation
+
+Data and keys lie where ATALAIA_DATA and ATALAIA_KEYS say; see the README.
+`;
+
+/** Verbs that need no data folder; they load when they are called. */
+const localVerbs = new Map<string, () => Promise<CliVerb>>([
+  ['parse', async () => (await import('./cli/parse.ts')).parseVerb],
+  ['rules', async () => (await import('./cli/rules.ts')).rulesVerb],
+  ['doctor', async () => (await import('./cli/doctor.ts')).doctorVerb],
+]);
+
+/** Answers the exit code: 0 only on success, 2 for wrong usage. */
+export async function runCli([name, ...args]: readonly string[]): Promise<number> {
+  const io = openTerminal();
+  if (name === undefined || name === '--help' || name === '-h') {
+    await io.out(help);
+    return name === undefined ? 2 : 0;
+  }
+  const local = await localVerbs.get(name)?.();
+  if (local) return runVerb(local, args, io, undefined);
+
+  const { ownerVerbs } = await import('./cli/owner-verbs.ts');
+  const verb = ownerVerbs.find((known) => known.name === name);
+  if (!verb) {
+    await io.err('There is no such verb; atalaia --help lists them.');
+    return 2;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    await io.out(verb.help);
+    return 0;
+  }
+  const read = readConfig(process.env);
+  if (read.kind === 'problems') {
+    for (const problem of read.problems) await io.err(problem);
+    return 1;
+  }
+  const { runOwned } = await import('./cli/run-owned.ts');
+  return runOwned(verb, args, io, read.config);
+}

@@ -1,0 +1,98 @@
+/** `atalaia doctor`: says in plain words what is wrong with this installation. */
+import { existsSync } from 'node:fs';
+import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import { readCheckedPacks } from '../rule/read-packs.ts';
+import { readArguments } from './arguments.ts';
+import { runOwned } from './run-owned.ts';
+import { stateVerb } from './state.ts';
+import type { CliIo, CliVerb } from './verb.ts';
+
+const help = `atalaia doctor
+
+Checks Node, settings, folders and their permissions, keys, disk space, rule packs, and what the program itself knows.
+Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Changes nothing.
+`;
+
+type Finding = { readonly kind: 'ok' | 'wrong'; readonly sentence: string };
+const ok = (sentence: string): Finding => ({ kind: 'ok', sentence });
+const wrong = (sentence: string): Finding => ({ kind: 'wrong', sentence });
+
+/** Free space under which the doctor speaks up, in bytes. */
+const littleSpace = 1024 ** 3;
+
+export const doctorVerb: CliVerb = {
+  name: 'doctor',
+  help,
+  async run(args, io) {
+    const given = readArguments({ args: [...args], options: {} });
+    if (given.kind === 'wrong') {
+      await io.err(`${given.sentence} See atalaia doctor --help.`);
+      return 2;
+    }
+    const read = readConfig(process.env);
+    if (read.kind === 'problems') {
+      for (const problem of read.problems) await tell(io, wrong(problem));
+      return 1;
+    }
+    const findings = [...nodeAndBuild(read.config), ...(await folders(read.config)), ...(await packs(read.config))];
+    for (const finding of findings) await tell(io, finding);
+    const installed = existsSync(read.config.dataDir);
+    const inside = installed ? await runOwned(stateVerb, [], io, read.config) : 0;
+    return inside === 0 && findings.every(({ kind }) => kind === 'ok') ? 0 : 1;
+  },
+};
+
+async function tell(io: CliIo, { kind, sentence }: Finding): Promise<void> {
+  await io.out(`${kind === 'ok' ? 'ok   ' : 'WRONG'} ${sentence}\n`);
+}
+
+function nodeAndBuild({ dashboardDir }: Config): readonly Finding[] {
+  return [
+    ok(`Node ${process.versions.node}`),
+    existsSync(join(dashboardDir, 'index.html'))
+      ? ok('the dashboard is built')
+      : wrong('the dashboard is not built: npm start does it'),
+  ];
+}
+
+async function folders({ dataDir, keysDir }: Config): Promise<readonly Finding[]> {
+  if (!existsSync(dataDir)) return [ok(`nothing is stored yet: npm start makes ${dataDir}`)];
+  const keys = await readdir(keysDir).catch(() => []);
+  return [
+    await folder('data', dataDir),
+    await folder('key', keysDir),
+    keys.length > 0 ? ok('keys are there') : wrong(`${keysDir} holds no keys: restore it from its replica`),
+    await space(dataDir),
+  ];
+}
+
+async function folder(what: string, path: string): Promise<Finding> {
+  try {
+    const { mode } = await stat(path);
+    await access(path, constants.R_OK | constants.W_OK);
+    return (mode & 0o077) === 0
+      ? ok(`${what} folder ${path} is ours alone`)
+      : wrong(`${what} folder ${path} is open to other users: run chmod 700 ${path}`);
+  } catch {
+    return wrong(`${what} folder ${path} cannot be read and written by this user`);
+  }
+}
+
+async function space(path: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(path);
+  const gib = (bavail * bsize) / 1024 ** 3;
+  const sentence = `${gib.toFixed(1)} GiB free for data`;
+  return bavail * bsize < littleSpace ? wrong(`only ${sentence}`) : ok(sentence);
+}
+
+async function packs({ rulesDir }: Config): Promise<readonly Finding[]> {
+  try {
+    const { files, problems } = await readCheckedPacks(rulesDir);
+    const wrongs = problems.map(({ path, line, column, message }) => wrong(`${path}:${line}:${column}: ${message}`));
+    return [ok(`${files.length} rule pack files can be read`), ...wrongs];
+  } catch {
+    return [wrong(`the folder of rule packs ${rulesDir} cannot be read`)];
+  }
+}

@@ -1,0 +1,41 @@
+/** Runs a verb where the data folder is: in the running program if there is one, else here, after taking the lock. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino } from 'pino';
+import { type App, openApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { askOwner } from './ask-owner.ts';
+import { runVerb } from './run-verb.ts';
+import { operatorName } from './terminal.ts';
+import type { CliIo, OwnerVerb } from './verb.ts';
+
+/** A program that is starting or ending owns the folder without answering; it is asked again this often. */
+const tries = 20;
+const betweenTriesMs = 250;
+
+/** The verb's exit code; 1, with a sentence, if nobody can run it. */
+export async function runOwned(
+  verb: OwnerVerb<App>,
+  args: readonly string[],
+  io: CliIo,
+  config: Config,
+): Promise<number> {
+  const request = { verb: verb.name, args: [...args], cwd: io.cwd, operator: operatorName() };
+  for (let left = tries; left > 0; left--) {
+    const answered = await askOwner(config.dataDir, request, io);
+    if (answered !== undefined) return answered;
+    const opened = await openApp(config, pino({ base: null }, pino.destination({ dest: 2, sync: true })));
+    switch (opened.kind) {
+      case 'opened': {
+        await using app = opened.app;
+        return await runVerb(verb, args, io, app);
+      }
+      case 'unusable':
+        await io.err(opened.problem);
+        return 1;
+      case 'owned':
+        await wait(betweenTriesMs);
+    }
+  }
+  await io.err(`Another program has ${config.dataDir} open and does not answer; end it, or wait until it is done.`);
+  return 1;
+}

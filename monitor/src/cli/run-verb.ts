@@ -1,0 +1,30 @@
+/** Runs a verb and puts whatever goes wrong into one sentence. */
+import { StorageFault } from '@atalaia/storage';
+import { Problem } from '../problem.ts';
+import type { CliIo, OwnerVerb } from './verb.ts';
+
+export async function runVerb<Deps>(
+  verb: Pick<OwnerVerb<Deps>, 'help' | 'run'>,
+  args: readonly string[],
+  io: CliIo,
+  deps: Deps,
+): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    await io.out(verb.help);
+    return 0;
+  }
+  try {
+    return await verb.run(args, io, deps);
+  } catch (error) {
+    await io.err(sentenceOf(error));
+    return 1;
+  }
+}
+
+/** Only our own problems are worded for people; a fault's message may quote anything. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof Problem) return error.message;
+  if (error instanceof StorageFault) return `The data folder cannot be read or written (${error.code}).`;
+  const kind = error instanceof Error ? error.name : typeof error;
+  return `Something unexpected went wrong (${kind}); nothing was half done: try again, and run atalaia doctor if it stays.`;
+}

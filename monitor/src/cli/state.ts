@@ -1,0 +1,49 @@
+/** What the program that owns the data folder knows of its own state; `atalaia doctor` asks it. */
+import { type Clock, checkpoints, imports, messages, type Records } from '@atalaia/storage';
+import type { RunningRules } from '../rule/running.ts';
+import type { OwnerVerb } from './verb.ts';
+
+export interface StateVerbDeps {
+  readonly records: Records;
+  readonly rules: Pick<RunningRules, 'packs'>;
+  readonly clock: Clock;
+}
+
+/** Not listed in the help: its lines are part of the doctor's. */
+export const stateVerb: OwnerVerb<StateVerbDeps> = {
+  name: 'state',
+  help: 'atalaia state\n\nPart of atalaia doctor.\n',
+  async run(_args, io, deps) {
+    await io.out(`ok    messages that wait for screening: ${await waitingMessages(deps.records)}\n`);
+    await io.out(`ok    imports under way: ${await unfinishedImports(deps.records)}\n`);
+    await io.out(`ok    last signed checkpoint of the audit trail: ${await lastCheckpoint(deps)}\n`);
+    const { packs, problems } = deps.rules.packs();
+    await io.out(`ok    rule packs in force: ${packs.filter(({ active }) => active).length} of ${packs.length}\n`);
+    for (const { path, line, column, message } of problems) {
+      await io.out(`WRONG ${path}:${line}:${column}: ${message}\n`);
+    }
+    return problems.length === 0 ? 0 : 1;
+  },
+};
+
+async function waitingMessages(records: Records): Promise<number> {
+  const counts = await records.count(messages, { index: 'byScreening', equals: { screening: 'pending' } });
+  return sum(counts);
+}
+
+async function unfinishedImports(records: Records): Promise<number> {
+  const counts = await records.count(imports, { index: 'byState', equals: { state: ['waiting', 'running'] } });
+  return sum(counts);
+}
+
+async function lastCheckpoint({ records, clock }: StateVerbDeps): Promise<string> {
+  const newest = await records.find(checkpoints, { index: 'byTime', order: 'descending', limit: 1 });
+  const at = newest.items[0]?.doc.at;
+  if (at === undefined) return 'none yet';
+  const minutes = Math.max(0, Math.round((clock() - at) / 60_000));
+  return `${minutes} minutes ago`;
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return counts.values().reduce((total, count) => total + count, 0);
+}

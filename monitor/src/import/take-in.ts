@@ -1,0 +1,151 @@
+/** Takes a batch of an export's entries into the archive: past the gate, captured, screened; each counted once. */
+import { type Admitted, admit, type ChatEntry, type ChatExport, type Standing, type Way } from '@atalaia/connector';
+import {
+  type BlindIndex,
+  type Conversation,
+  type ImportId,
+  type KeyOwner,
+  type Message,
+  type MessageId,
+  messages,
+  ownerOfPerson,
+  type PersonId,
+  persons,
+} from '@atalaia/storage';
+import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '../capture.ts';
+import { type KnownName, takeNamesOut } from '../person/name-places.ts';
+import { type ScreenDeps, screenMessages } from '../screen.ts';
+import { type EntryTrait, fingerprintOf } from './fingerprint.ts';
+import type { Parties } from './parties.ts';
+
+export type TakeInDeps = CaptureDeps & ScreenDeps;
+
+/** One import under way. */
+export interface Intake {
+  readonly id: ImportId;
+  readonly conversation: Conversation;
+  /** Whether the conversation began with this import: then none of its messages is stored yet. */
+  readonly isNew: boolean;
+  readonly parties: Parties;
+  readonly names: readonly KnownName[];
+  readonly way: Way;
+  readonly chat: Pick<ChatExport, 'media'>;
+  readonly timeOf: (at: string) => number;
+  readonly traitOf: (entry: ChatEntry) => EntryTrait;
+}
+
+export interface TakenIn {
+  readonly stored: number;
+  readonly alreadyStored: number;
+  readonly withheld: number;
+  readonly alerts: number;
+}
+
+type Standings = ReadonlyMap<PersonId, Standing>;
+
+/** The batch must be the next entries of the file. Its size bounds the memory. */
+export async function takeIn(deps: TakeInDeps, intake: Intake, batch: readonly ChatEntry[]): Promise<TakenIn> {
+  const read = batch.map((entry) => readEntry(deps, intake, entry));
+  const known = intake.isNew ? new Set() : await alreadyStored(deps, intake, read);
+  const fresh = read.filter(({ id }) => !known.has(id));
+  const standings = await standingsOf(deps, intake, fresh);
+  const admitted = fresh.flatMap((incoming) => {
+    const verdict = admit(incoming, intake.way, concerned(intake, incoming, standings));
+    return verdict.kind === 'admitted' ? [verdict.content] : [];
+  });
+  const captured = await captureAll(deps, admitted);
+  const stored = captured.filter((outcome) => outcome.kind === 'stored').map(({ message }) => message);
+  const doubled = captured.filter(({ kind }) => kind === 'already-stored').length;
+  const texts = new Map(admitted.map(({ id, text }) => [id, text]));
+  const alerts = await screenMessages(
+    deps,
+    stored.map((message) => toScreen(intake, message, texts.get(message.id) ?? '')),
+  );
+  const already = read.length - fresh.length + doubled;
+  return { stored: stored.length, alreadyStored: already, withheld: batch.length - stored.length - already, alerts };
+}
+
+function toScreen({ conversation }: Intake, message: Message, text: string) {
+  return { message, version: 1, text, contact: conversation.contact };
+}
+
+function readEntry(deps: TakeInDeps, intake: Intake, entry: ChatEntry): Incoming {
+  const { conversation, parties } = intake;
+  const trait = intake.traitOf(entry);
+  const fingerprint = fingerprintOf(deps.blind, conversation.number, trait);
+  const author = entry.author === null ? undefined : parties.authors.get(entry.author);
+  const { text, mentions } =
+    entry.author === null ? takeNamesOut(entry.text, intake.names) : { text: entry.text, mentions: [] };
+  const { file } = entry;
+  return {
+    id: deps.blind.of('message', conversation.id, fingerprint) as string as MessageId,
+    number: conversation.number,
+    conversation: conversation.id,
+    author: author?.person ?? null,
+    from: author?.from ?? 'unknown',
+    kind: entry.kind,
+    at: intake.timeOf(entry.at),
+    order: trait.place,
+    origin: 'import',
+    import: intake.id,
+    fingerprint,
+    text,
+    mentions,
+    edited: entry.edited ?? false,
+    owner: ownerOf(conversation, author?.person),
+    ...(file !== undefined && { file: { name: file, open: () => intake.chat.media(file) } }),
+  };
+}
+
+/** A 1:1 chat is the contact's, the agent's words too; elsewhere words are their author's and system lines the company's. */
+function ownerOf(conversation: Conversation, author: PersonId | undefined): KeyOwner {
+  const person = conversation.contact ?? author;
+  return person === undefined ? 'company' : ownerOfPerson(person);
+}
+
+async function alreadyStored(
+  deps: TakeInDeps,
+  { conversation }: Intake,
+  batch: readonly Incoming[],
+): Promise<ReadonlySet<MessageId>> {
+  const fingerprint = batch.map((incoming) => incoming.fingerprint).filter((one): one is BlindIndex => one !== null);
+  const ids = new Set<MessageId>();
+  let after: string | undefined;
+  do {
+    const page = await deps.records.find(messages, {
+      index: 'byFingerprint',
+      equals: { fingerprint },
+      limit: 1000,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const { doc } of page.items) if (doc.conversation === conversation.id) ids.add(doc.id);
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}
+
+/** Read anew for each batch: a restriction set while an import runs is in force at once. */
+async function standingsOf(deps: TakeInDeps, intake: Intake, batch: readonly Incoming[]): Promise<Standings> {
+  const ids = new Set(batch.flatMap((incoming) => concernedIds(intake, incoming)));
+  const found = await Promise.all([...ids].map((id) => deps.records.get(persons, id)));
+  return new Map(found.flatMap((person) => (person ? [[person.doc.id, person.doc]] : [])));
+}
+
+function concerned(intake: Intake, incoming: Incoming, standings: Standings): readonly Standing[] {
+  return concernedIds(intake, incoming).map((id) => standings.get(id) ?? { state: 'locked', notice: 'unknown' });
+}
+
+/** Author, contact and whoever a system line names, each with those who may be the same human. */
+function concernedIds(intake: Intake, incoming: Incoming): readonly PersonId[] {
+  const { parties } = intake;
+  const named = [incoming.author, parties.contact?.person, ...incoming.mentions];
+  return named.flatMap((person) => (person ? (parties.standing.get(person) ?? [person]) : []));
+}
+
+/** Files one after the other, so that memory stays bounded; the rest together, in one disk sync. */
+async function captureAll(deps: TakeInDeps, batch: readonly Admitted<Incoming>[]): Promise<readonly Captured[]> {
+  const captured: Captured[] = [];
+  for (const incoming of batch) if (incoming.file) captured.push(await captureMessage(deps, incoming));
+  const plain = batch.filter((incoming) => !incoming.file);
+  return [...captured, ...(await Promise.all(plain.map((incoming) => captureMessage(deps, incoming))))];
+}

@@ -1,0 +1,26 @@
+/** One of the company's own numbers as screens show it. */
+import { type MonitoredNumber, type NumberId, numbers, type Records, type Sealed, type Vault } from '@atalaia/storage';
+import type { NumberView } from '../api/views.ts';
+
+interface ViewDeps {
+  readonly records: Pick<Records, 'get'>;
+  readonly vault: Pick<Vault, 'openText'>;
+}
+
+export async function numberView(deps: Pick<ViewDeps, 'vault'>, number: MonitoredNumber): Promise<NumberView> {
+  const open = async (field: string, sealed: Sealed | undefined) =>
+    sealed && (await deps.vault.openText({ collection: numbers.name, id: number.id, field }, sealed));
+  return {
+    id: number.id,
+    phone: (await open('sealedPhone', number.sealedPhone)) ?? '',
+    label: (await open('sealedLabel', number.sealedLabel)) ?? null,
+    zone: number.zone,
+  };
+}
+
+/** @throws if there is no such number: ids come from our own records. */
+export async function numberViewOf(deps: ViewDeps, id: NumberId): Promise<NumberView> {
+  const found = await deps.records.get(numbers, id);
+  if (!found) throw new Error(`Number ${id} is missing`);
+  return numberView(deps, found.doc);
+}

@@ -1,0 +1,161 @@
+/** Finds the person behind a phone number or a name in an export, or meets them for the first time. Two persons are never merged here. */
+import {
+  type Alias,
+  aliases,
+  type BlindIndex,
+  type BlindIndexer,
+  type Clock,
+  type NewId,
+  type NumberId,
+  ownerOfPerson,
+  type Person,
+  type PersonId,
+  persons,
+  type Records,
+  type Vault,
+} from '@atalaia/storage';
+import type { Phone } from '../number/phone.ts';
+
+export interface ResolveDeps {
+  readonly records: Pick<Records, 'insert' | 'get' | 'replace'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly blind: BlindIndexer;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** What an import knows of somebody. */
+export interface Sighting {
+  readonly number: NumberId;
+  readonly role: Person['role'];
+  readonly notice: Person['notice'];
+  /** As others call them; absent where only the phone number is known. */
+  readonly name?: string;
+  readonly phone?: Phone;
+  /** Where the name holds: a contact's in its conversation, an agent's on the whole number. Tried in this order. */
+  readonly nameScopes: readonly string[];
+}
+
+export interface Resolved {
+  readonly person: Person;
+  /** Others who may be the same human; until somebody settles it, the strictest consent among them holds. */
+  readonly perhaps: readonly Person[];
+}
+
+type Claim = Pick<Alias, 'id' | 'kind'>;
+
+/** The person that the first known alias leads to, with the unclaimed aliases added; else a new one. */
+export async function resolvePerson(deps: ResolveDeps, sighting: Sighting): Promise<Resolved> {
+  const claims = claimsOf(deps.blind, sighting);
+  const known = await Promise.all(claims.map(async (claim) => (await deps.records.get(aliases, claim.id))?.doc.person));
+  const chosen = known.find((person) => person !== undefined) ?? (deps.newId() as PersonId);
+  const holders = await Promise.all(claims.map((claim, index) => known[index] ?? claimAlias(deps, claim, chosen)));
+  const id = holders[0] ?? chosen;
+  const person = await meet(deps, id, sighting);
+  const others = new Set([...holders, ...(await sharersOf(deps, sighting))]);
+  others.delete(id);
+  const perhaps = await Promise.all([...others].map((other) => deps.records.get(persons, other)));
+  return { person, perhaps: perhaps.flatMap((found) => (found ? [found.doc] : [])) };
+}
+
+export function phoneAlias(blind: BlindIndexer, e164: string): BlindIndex {
+  return blind.of('alias', 'phone', e164);
+}
+
+export function nameAlias(blind: BlindIndexer, scope: string, name: string): BlindIndex {
+  return blind.of('alias', 'name-in-export', scope, name);
+}
+
+function claimsOf(blind: BlindIndexer, sighting: Sighting): readonly Claim[] {
+  const { name, phone } = sighting;
+  const names = name === undefined ? [] : sighting.nameScopes.map((scope) => nameAlias(blind, scope, name));
+  const claims: Claim[] = names.map((id) => ({ id, kind: 'name-in-export' }));
+  if (phone) claims.push({ id: phoneAlias(blind, phone.e164), kind: 'phone' });
+  return claims;
+}
+
+/** Inserting an alias is the claim: only one can win. Answers who holds it. */
+async function claimAlias(deps: ResolveDeps, claim: Claim, person: PersonId): Promise<PersonId> {
+  const alias: Alias = { ...claim, person, source: 'import', firstSeenAt: deps.clock() };
+  if ((await deps.records.insert(aliases, alias)) === 'inserted') return person;
+  return (await deps.records.get(aliases, claim.id))?.doc.person ?? person;
+}
+
+/** Those who carry the same Brazilian number with or without its ninth digit: perhaps the same human, never taken for it. */
+async function sharersOf(deps: ResolveDeps, sighting: Sighting): Promise<readonly PersonId[]> {
+  const other = sighting.phone?.otherForm;
+  if (other === undefined) return [];
+  const alias = await deps.records.get(aliases, phoneAlias(deps.blind, other));
+  return alias ? [alias.doc.person] : [];
+}
+
+/** The person's document, made if this is the first time (or a crash came between alias and document), else brought up to date. */
+async function meet(deps: ResolveDeps, id: PersonId, sighting: Sighting): Promise<Person> {
+  for (;;) {
+    const found = await deps.records.get(persons, id);
+    if (!found) {
+      const person = await withNames(deps, newPerson(deps, id, sighting), sighting);
+      if ((await deps.records.insert(persons, person)) === 'inserted') {
+        await claimShortForm(deps, id, sighting);
+        return person;
+      }
+      continue;
+    }
+    const person = await withNames(deps, broughtUp(found.doc, sighting), sighting);
+    if (isSame(person, found.doc)) return found.doc;
+    if ((await deps.records.replace(persons, found.version, person)) === 'replaced') {
+      await claimShortForm(deps, id, sighting);
+      return person;
+    }
+  }
+}
+
+function newPerson(deps: ResolveDeps, id: PersonId, sighting: Sighting): Person {
+  return {
+    id,
+    role: sighting.role,
+    state: 'active',
+    notice: sighting.notice,
+    numbers: [sighting.number],
+    createdAt: deps.clock(),
+  };
+}
+
+function broughtUp(person: Person, sighting: Sighting): Person {
+  return {
+    ...person,
+    role: person.role === 'unknown' ? sighting.role : person.role,
+    numbers: person.numbers.includes(sighting.number) ? person.numbers : [...person.numbers, sighting.number],
+  };
+}
+
+/** Seals name and phone number under the person's own key, where they were not known before. */
+async function withNames(deps: ResolveDeps, person: Person, { name, phone }: Sighting): Promise<Person> {
+  const wantsName = name !== undefined && person.sealedName === undefined;
+  const wantsPhone = phone !== undefined && person.sealedPhone === undefined;
+  if (!wantsName && !wantsPhone) return person;
+  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
+  if (!key) return person;
+  const place = (field: string) => ({ collection: persons.name, id: person.id, field });
+  return {
+    ...person,
+    ...(wantsName && { sealedName: key.seal(place('sealedName'), name) }),
+    ...(wantsPhone && { sealedPhone: key.seal(place('sealedPhone'), phone.e164) }),
+  };
+}
+
+async function claimShortForm(deps: ResolveDeps, person: PersonId, { phone }: Sighting): Promise<void> {
+  const short = phone?.withoutNinthDigit;
+  if (short === undefined) return;
+  const id = deps.blind.of('alias', 'phone-without-ninth-digit', short);
+  await claimAlias(deps, { id, kind: 'phone-without-ninth-digit' }, person);
+}
+
+function isSame(a: Person, b: Person): boolean {
+  return (
+    a.role === b.role &&
+    a.numbers.length === b.numbers.length &&
+    a.sealedName === b.sealedName &&
+    a.sealedPhone === b.sealedPhone
+  );
+}
