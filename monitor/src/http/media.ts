@@ -70,7 +70,7 @@ function serveMedia(deps: MediaDeps): RequestHandler {
       detail: { conversation: message.conversation, start: range.start, end: range.end },
     });
     response.status(range.kind === 'part' ? 206 : 200).set(headersOf(message, media, range));
-    await pipeline(bytes, response);
+    await pipeline(bytes, response).catch(unlessViewerLeft);
   };
 }
 
@@ -92,6 +92,11 @@ function headersOf(
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   };
+}
+
+/** A viewer who closes the page or seeks in a video ends the answer early; that is no fault. */
+function unlessViewerLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 function absent(): Problem {

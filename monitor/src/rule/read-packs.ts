@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkExamples, compileRules, type Pack, type PackProblem, parsePack } from '@atalaia/rules';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 
 /** The packs that come with the program. */
 export const ownPacksFolder = fileURLToPath(new URL('../../../rules/packs/', import.meta.url));
@@ -62,17 +63,15 @@ async function textOf(file: string): Promise<string | undefined> {
 }
 
 function failedExamples({ path, text, pack }: PackFile): readonly PackProblem[] {
-  return checkExamples(compileRules([pack]), pack).map(({ rule, must, example }) => ({
-    path,
-    ...placeOfExample(text, example),
-    message: `expected ${rule} to ${must === 'match' ? 'find' : 'pass over'} this example`,
-  }));
-}
-
-/** Where an example stands in the file, as far as it is written there on one line; else the file's beginning. */
-function placeOfExample(text: string, example: string): { line: number; column: number } {
-  const at = text.indexOf(example);
-  if (at < 0) return { line: 1, column: 1 };
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const failures = checkExamples(compileRules([pack]), pack);
+  if (failures.length === 0) return [];
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return failures.map(({ rule, must, index }) => {
+    const at = pack.rules.findIndex(({ id }) => rule === `${pack.id}/${id}`);
+    const example = document.getIn(['rules', at, 'examples', must, index], true);
+    const { line, col } = lines.linePos(isNode(example) ? (example.range?.[0] ?? 0) : 0);
+    const message = `expected ${rule} to ${must === 'match' ? 'find' : 'pass over'} this example`;
+    return { path, line, column: col, message };
+  });
 }

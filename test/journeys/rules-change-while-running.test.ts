@@ -1,0 +1,77 @@
+/** Packs change while messages flow: good ones take over, bad ones are told, and every alert keeps the version that raised it. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { alerts, ruleVersions } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { readAlert } from '../../monitor/src/alert/read.ts';
+import { listRules } from '../../monitor/src/rule/list.ts';
+import { openRunningRules } from '../../monitor/src/rule/running.ts';
+import { openArchive, pack, secretsPack, user, writePack } from './archive.ts';
+
+const gil = user('gil', ['manager'], null);
+
+test('a changed file takes over by itself, is recorded and announced', async () => {
+  await using archive = await openArchive();
+  const announced = new Promise<string>((resolve) => {
+    archive.deps.feed.subscribe((event) => {
+      if (event.kind === 'rules-changed') resolve(event.id);
+    });
+  });
+  const before = archive.deps.rules.current().version;
+  writePack(archive.packsFolder, 'any/bribes.yaml', pack('bribes', 'offer', 'um agrado', 'tem um agrado pra você'));
+  const version = await announced;
+  expect(version).not.toBe(before);
+  expect(archive.deps.rules.current().version).toBe(version);
+  expect(archive.deps.rules.current().set.evaluate({ text: 'tem um AGRADO pra vc' })).toHaveLength(1);
+  expect((await archive.acts('company')).filter((act) => act === 'rules-activated')).toHaveLength(2);
+  expect(archive.faults).toEqual([]);
+});
+
+test('a bad file is told with line and column while its last good version goes on; mended, it takes over', async () => {
+  await using archive = await openArchive();
+  const { rules } = archive.deps;
+  writePack(archive.packsFolder, 'any/test.yaml', secretsPack.replace('severity: high', 'severity: terrible'));
+  await rules.reload();
+  expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toHaveLength(1);
+  const [problem] = listRules(archive.deps, authorize(gil, 'rule:list')).problems;
+  expect(problem).toMatchObject({ file: 'any/test.yaml', line: 9 });
+
+  const contradicted = secretsPack.replace("pass: ['bom dia']", "pass: ['a senha do banco']");
+  writePack(archive.packsFolder, 'any/test.yaml', contradicted);
+  await rules.reload();
+  expect(rules.packs().problems).toMatchObject([{ path: 'any/test.yaml', line: 16, column: 14 }]);
+
+  writePack(archive.packsFolder, 'any/test.yaml', secretsPack.replace('severity: high', 'severity: low'));
+  await rules.reload();
+  expect(rules.packs().problems).toEqual([]);
+  expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toMatchObject([{ severity: 'low' }]);
+});
+
+test('an alert names and explains the rule that raised it, long after the rule is gone', async () => {
+  await using archive = await openArchive();
+  const number = await archive.addNumber('+5511912340001');
+  const contact = await archive.addPerson('Marina', 'contact', number);
+  const chat = await archive.addChat(number, contact, [contact]);
+  await archive.say(chat, contact, 'manda a senha do banco');
+  const raisedBy = archive.deps.rules.current().version;
+  rmSync(join(archive.packsFolder, 'any/test.yaml'));
+  await archive.deps.rules.reload();
+  expect(archive.deps.rules.current().set.packs).toEqual([]);
+  const [alert] = (await archive.deps.records.find(alerts, { index: 'byRaised', limit: 1 })).items;
+  const detail = await readAlert(archive.deps, authorize(gil, 'alert:read'), { id: alert?.doc.id ?? '' });
+  expect(detail.rule).toMatchObject({
+    ref: 'secrets/password',
+    title: { 'pt-BR': 'Pediu a senha' },
+    version: raisedBy.slice(0, 8),
+  });
+});
+
+test('started again with the same packs, nothing is activated anew', async () => {
+  await using archive = await openArchive();
+  await archive.deps.rules[Symbol.asyncDispose]();
+  await using again = await openRunningRules({ ...archive.deps, packsFolder: archive.packsFolder });
+  expect(again.current().version).toBe(archive.deps.rules.current().version);
+  expect((await archive.acts('company')).filter((act) => act === 'rules-activated')).toHaveLength(1);
+  expect((await archive.deps.records.find(ruleVersions, { index: 'byActivation', limit: 9 })).items).toHaveLength(1);
+});
