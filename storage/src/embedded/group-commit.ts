@@ -30,6 +30,8 @@ interface Waiting {
 export function groupCommit(db: DatabaseSync): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
+  // They answer with the last row id written, which may be beyond 2^53.
+  for (const statement of [begin, commit]) statement.setReadBigInts(true);
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   let waiting: Waiting[] = [];
   let closed = false;

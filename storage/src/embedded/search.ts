@@ -38,6 +38,8 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
   const addWords = db.prepare('INSERT INTO words(rowid, word) VALUES(?, ?)');
   const removeEntry = db.prepare('DELETE FROM entries WHERE row = ?');
   const removeWords = db.prepare("INSERT INTO words(words, rowid, word) VALUES('delete', ?, ?)");
+  // Row ids are beyond 2^53; a statement answers with the one it wrote.
+  for (const statement of [addEntry, addWords, removeEntry, removeWords]) statement.setReadBigInts(true);
   const find =
     db.prepare(`SELECT e.message, e.row >> ${sequenceBits} AS at FROM words JOIN entries e ON e.row = words.rowid
     WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`);
