@@ -59,7 +59,7 @@ export function openMedia(deps: { readonly blobs: Blobs; readonly vault: Pick<Va
       if (sealedSize !== size || stored !== sealedLength(size)) throw new SealBroken();
       const fileKey = createSecretKey(content.subarray(0, 32));
       content.fill(0);
-      const start = Math.max(0, range.start);
+      const start = Math.min(size, Math.max(0, range.start));
       const end = Math.min(size, range.end);
       return openedRange(deps.blobs, fileKey, blob, size, start, end);
     },

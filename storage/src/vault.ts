@@ -57,12 +57,12 @@ function seal(
 ): Sealed {
   const clear = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const [ciphertext, tag] = encrypt(key, nonce, context, clear);
-  const box = Buffer.allocUnsafeSlow(header.length + nonceBytes + ciphertext.length + tagBytes);
+  const box = new Uint8Array(header.length + nonceBytes + ciphertext.length + tagBytes);
   box.set(header);
   box.set(nonce, header.length);
   box.set(ciphertext, header.length + nonceBytes);
   box.set(tag, box.length - tagBytes);
-  return box as Uint8Array as Sealed;
+  return box as Sealed;
 }
 
 function unseal(key: KeyObject, place: Place, id: KeyId, sealed: Sealed): Buffer {

@@ -1,0 +1,88 @@
+/** What search promises, on any engine. */
+import type { BlindIndexer, MessageId, NumberId, PersonId, SearchEntry } from '@atalaia/storage';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from './engine.ts';
+
+const [north, south] = ['number-north-000000' as NumberId, 'number-south-000000' as NumberId];
+
+function entry(
+  blind: BlindIndexer,
+  message: string,
+  at: number,
+  words: string,
+  more: Partial<SearchEntry> = {},
+): SearchEntry {
+  const tokens = words.split(' ').map((word) => blind.of('token', word));
+  return { message: message as MessageId, person: 'ana' as PersonId, number: north, at, tokens, ...more };
+}
+
+export function testSearch(engine: Engine): void {
+  describe(`search on ${engine.name}`, () => {
+    it('finds messages that hold every word, newest first, of the given numbers only', async () => {
+      await using installation = await engine.make();
+      const { search, blind, ...storage } = await installation.open();
+      await search.index([
+        entry(blind, 'm1', 1000, 'boleto vence hoje'),
+        entry(blind, 'm3', 3000, 'o boleto vence amanhã'),
+        entry(blind, 'm2', 2000, 'boleto pago', { number: south }),
+        entry(blind, 'm4', 3000, 'nada vence', { person: null }),
+      ]);
+      const ask = async (words: string, numbers: readonly NumberId[] | 'all' = 'all', more = {}) => {
+        const tokens = words.split(' ').map((word) => blind.of('token', word));
+        return (await search.query({ tokens, numbers, limit: 10, ...more })).map(
+          (found) => `${found.message}@${found.at}`,
+        );
+      };
+      expect(await ask('boleto')).toEqual(['m3@3000', 'm2@2000', 'm1@1000']);
+      expect(await ask('vence boleto boleto')).toEqual(['m3@3000', 'm1@1000']);
+      expect(await ask('boleto', [south])).toEqual(['m2@2000']);
+      expect(await ask('boleto', [south, north])).toEqual(['m3@3000', 'm2@2000', 'm1@1000']);
+      expect(await ask('boleto', [])).toEqual([]);
+      expect(await ask('boleto', 'all', { before: 3000 })).toEqual(['m2@2000', 'm1@1000']);
+      expect(await ask('boleto', 'all', { limit: 1 })).toEqual(['m3@3000']);
+      expect(await ask('inexistente')).toEqual([]);
+      expect(await search.query({ tokens: [], numbers: 'all', limit: 10 })).toEqual([]);
+      await storage[Symbol.asyncDispose]();
+      const again = await installation.open();
+      const tokens = [again.blind.of('token', 'boleto')];
+      expect(await again.search.query({ tokens, numbers: 'all', limit: 10 })).toHaveLength(3);
+    });
+
+    it('replaces the entry of a message that is indexed again', async () => {
+      await using installation = await engine.make();
+      const { search, blind } = await installation.open();
+      await search.index([entry(blind, 'm1', 1000, 'antes'), entry(blind, 'm2', 1000, 'antes')]);
+      await search.index([entry(blind, 'm1', 2000, 'depois')]);
+      const of = async (word: string) => search.query({ tokens: [blind.of('token', word)], numbers: 'all', limit: 10 });
+      expect(await of('antes')).toEqual([{ message: 'm2', at: 1000 }]);
+      expect(await of('depois')).toEqual([{ message: 'm1', at: 2000 }]);
+    });
+
+    it('forgets a person so that no byte of their words is left, and nobody else', async () => {
+      await using installation = await engine.make();
+      const { search, blind } = await installation.open();
+      const ofAna = Array.from({ length: 700 }, (_, n) => entry(blind, `ana-${n}`, n, `comum só-ana-${n} de-ana`));
+      const ofRui = Array.from({ length: 700 }, (_, n) =>
+        entry(blind, `rui-${n}`, n, `comum só-rui-${n}`, { person: 'rui' as PersonId }),
+      );
+      await search.index([...ofAna, ...ofRui]);
+      await search.forget('ana' as PersonId);
+      const of = async (word: string) =>
+        search.query({ tokens: [blind.of('token', word)], numbers: 'all', limit: 1000 });
+      expect(await of('de-ana')).toEqual([]);
+      expect(await of('comum')).toHaveLength(700);
+      expect(await of('só-rui-7')).toHaveLength(1);
+      const atRest = Buffer.concat([...installation.dataAtRest().values()])
+        .toString('latin1')
+        .toLowerCase();
+      const leftOf = (entries: readonly SearchEntry[]) => {
+        const words = new Set(entries.flatMap((one) => one.tokens.map((token) => token.slice(0, 14).toLowerCase())));
+        words.delete(blind.of('token', 'comum').slice(0, 14).toLowerCase());
+        return [...words].filter((word) => atRest.includes(word)).length;
+      };
+      expect(leftOf(ofRui), 'the search of bytes finds what is there').toBe(700);
+      expect(leftOf(ofAna)).toBe(0);
+      expect(atRest).not.toContain('ana-1');
+    });
+  });
+}
