@@ -4,6 +4,7 @@ import type { MeView } from '@atalaia/monitor/api';
 import { Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -35,6 +36,9 @@ export function AccountMenu({ me }: { readonly me: MeView }) {
         />
         <ProblemNote error={signOut.error} />
         <div className="dialog-buttons">
+          <Button component={Link} to="/settings" variant="subtle" onClick={() => setOpen(false)}>
+            {t('nav.settings')}
+          </Button>
           <Button variant="default" onClick={() => setOpen(false)}>
             {t('account.close')}
           </Button>

@@ -1,12 +1,27 @@
 /** What the navigation offers, by what the signed-in person may do. The server decides again at each call. */
 import type { Act, MeView } from '@atalaia/monitor/api';
-import { IconBell, IconFileImport, IconSearch, IconUsers } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconFileImport,
+  IconHistory,
+  IconListCheck,
+  IconPhone,
+  IconSearch,
+  IconUserCircle,
+  IconUsers,
+  IconVocabulary,
+} from '@tabler/icons-react';
 
 /** Entries in the order shown; `text` is a key of the texts `shell`. */
 const entries = [
   { to: '/alerts', text: 'nav.alerts', act: 'alert:list', Icon: IconBell },
   { to: '/search', text: 'nav.search', act: 'archive:search', Icon: IconSearch },
   { to: '/imports', text: 'nav.imports', act: 'import:list', Icon: IconFileImport },
+  { to: '/people', text: 'nav.people', act: 'person:list', Icon: IconUserCircle },
+  { to: '/terms', text: 'nav.terms', act: 'term:change', Icon: IconVocabulary },
+  { to: '/rules', text: 'nav.rules', act: 'rule:list', Icon: IconListCheck },
+  { to: '/numbers', text: 'nav.numbers', act: 'number:list', Icon: IconPhone },
+  { to: '/audit', text: 'nav.audit', act: 'audit:read', Icon: IconHistory },
   { to: '/users', text: 'nav.users', act: 'user:list', Icon: IconUsers },
 ] as const satisfies readonly { to: string; text: string; act: Act | null; Icon: typeof IconBell }[];
 

@@ -64,6 +64,36 @@ const imports = createRoute({
   path: '/imports',
   component: lazyRouteComponent(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
 });
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
+});
+const numbers = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('../numbers/NumbersPage.tsx'), 'NumbersPage'),
+});
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../rules/RulesPage.tsx'), 'RulesPage'),
+});
+const terms = createRoute({
+  getParentRoute: () => shell,
+  path: '/terms',
+  component: lazyRouteComponent(() => import('../terms/TermsPage.tsx'), 'TermsPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+});
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -75,5 +105,18 @@ export const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, alerts.addChildren([alert]), search, conversation, imports, users]),
+  shell.addChildren([
+    home,
+    alerts.addChildren([alert]),
+    search,
+    conversation,
+    imports,
+    settings,
+    audit,
+    terms,
+    rules,
+    numbers,
+    people,
+    users,
+  ]),
 ]);

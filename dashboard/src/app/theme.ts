@@ -14,11 +14,24 @@ const lookout: MantineColorsTuple = [
   '#073c3d',
 ];
 
+/** Mantine's greys of the dark scheme, tinted like the rest; 7 is the page, 6 a control, 4 its border. */
+const dark: MantineColorsTuple = [
+  '#e4eae8',
+  '#c3ccca',
+  '#9fadaa',
+  '#7d8b88',
+  '#5a6765',
+  '#2f3838',
+  '#252d2d',
+  '#151a1a',
+  '#111616',
+  '#0b0f0f',
+];
+
 export const theme = createTheme({
   primaryColor: 'lookout',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  colors: { lookout },
+  primaryShade: { light: 7, dark: 6 },
+  colors: { lookout, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: '6px',

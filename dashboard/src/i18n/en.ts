@@ -1,14 +1,38 @@
 /** All English texts. */
+
 import access from './en/access.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import conversation from './en/conversation.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import numbers from './en/numbers.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
+import rules from './en/rules.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
+import terms from './en/terms.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import users from './en/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const en: Texts = { access, alerts, conversation, imports, problems, search, setup, shell, ui, users };
+export const en: Texts = {
+  access,
+  alerts,
+  audit,
+  conversation,
+  imports,
+  numbers,
+  people,
+  problems,
+  rules,
+  search,
+  settings,
+  setup,
+  shell,
+  terms,
+  ui,
+  users,
+};

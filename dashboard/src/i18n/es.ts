@@ -1,14 +1,38 @@
 /** All Spanish texts. */
+
 import access from './es/access.json' with { type: 'json' };
 import alerts from './es/alerts.json' with { type: 'json' };
+import audit from './es/audit.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
+import numbers from './es/numbers.json' with { type: 'json' };
+import people from './es/people.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
+import rules from './es/rules.json' with { type: 'json' };
 import search from './es/search.json' with { type: 'json' };
+import settings from './es/settings.json' with { type: 'json' };
 import setup from './es/setup.json' with { type: 'json' };
 import shell from './es/shell.json' with { type: 'json' };
+import terms from './es/terms.json' with { type: 'json' };
 import ui from './es/ui.json' with { type: 'json' };
 import users from './es/users.json' with { type: 'json' };
 import type { Texts } from './pt-BR.ts';
 
-export const es: Texts = { access, alerts, conversation, imports, problems, search, setup, shell, ui, users };
+export const es: Texts = {
+  access,
+  alerts,
+  audit,
+  conversation,
+  imports,
+  numbers,
+  people,
+  problems,
+  rules,
+  search,
+  settings,
+  setup,
+  shell,
+  terms,
+  ui,
+  users,
+};

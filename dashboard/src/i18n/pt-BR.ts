@@ -1,14 +1,38 @@
 /** All Portuguese texts; the shape the other languages must have. Add a feature's file here and in en.ts and es.ts. */
+
 import access from './pt-BR/access.json' with { type: 'json' };
 import alerts from './pt-BR/alerts.json' with { type: 'json' };
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import conversation from './pt-BR/conversation.json' with { type: 'json' };
 import imports from './pt-BR/imports.json' with { type: 'json' };
+import numbers from './pt-BR/numbers.json' with { type: 'json' };
+import people from './pt-BR/people.json' with { type: 'json' };
 import problems from './pt-BR/problems.json' with { type: 'json' };
+import rules from './pt-BR/rules.json' with { type: 'json' };
 import search from './pt-BR/search.json' with { type: 'json' };
+import settings from './pt-BR/settings.json' with { type: 'json' };
 import setup from './pt-BR/setup.json' with { type: 'json' };
 import shell from './pt-BR/shell.json' with { type: 'json' };
+import terms from './pt-BR/terms.json' with { type: 'json' };
 import ui from './pt-BR/ui.json' with { type: 'json' };
 import users from './pt-BR/users.json' with { type: 'json' };
 
-export const ptBR = { access, alerts, conversation, imports, problems, search, setup, shell, ui, users };
+export const ptBR = {
+  access,
+  alerts,
+  audit,
+  conversation,
+  imports,
+  numbers,
+  people,
+  problems,
+  rules,
+  search,
+  settings,
+  setup,
+  shell,
+  terms,
+  ui,
+  users,
+};
 export type Texts = typeof ptBR;

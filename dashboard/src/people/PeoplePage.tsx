@@ -1,0 +1,53 @@
+/** Everyone whose words are kept: pseudonyms with the consent badge. No name is shown here; revealing one is an act in a conversation. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { ConsentBadge } from '../ui/ConsentBadge.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { LongList } from '../ui/LongList.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { shortTime } from '../ui/time.ts';
+import '../ui/forms.css';
+
+export function PeoplePage() {
+  const { t, i18n } = useTranslation('people');
+  const people = useInfiniteQuery(
+    api.persons.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({ limit: 200, ...(cursor === undefined ? {} : { cursor }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = people;
+  const readMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const rows = people.data?.pages.flatMap((page) => page.persons) ?? [];
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {people.isPending && <SkeletonRows />}
+      {people.error && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
+      {people.isSuccess && rows.length === 0 && <EmptyState title={t('empty')}>{t('empty-text')}</EmptyState>}
+      {rows.length > 0 && (
+        <LongList label={t('title')} rows={rows} keyOf={(person) => person.id} onNearEnd={readMore}>
+          {(person) => (
+            <div className="row">
+              <div className="row-main">
+                <PersonName person={person} />
+              </div>
+              <ConsentBadge notice={person.notice} />
+              <span className="quiet small">
+                {t('conversations', { count: person.conversations })}
+                {person.lastAt !== null && ` · ${t('last', { at: shortTime(person.lastAt, i18n.language) })}`}
+              </span>
+            </div>
+          )}
+        </LongList>
+      )}
+    </Page>
+  );
+}

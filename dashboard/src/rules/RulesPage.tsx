@@ -1,0 +1,44 @@
+/** The rules in force: every pack and rule with its reason, and a place to try them on a text. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { useLiveNews } from '../app/Live.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { PackCard } from './PackCard.tsx';
+import { PackProblems } from './PackProblems.tsx';
+import { TryRules } from './TryRules.tsx';
+import '../ui/forms.css';
+import '../conversation/conversation.css';
+import './rules.css';
+
+export function RulesPage() {
+  const { t } = useTranslation('rules');
+  const queryClient = useQueryClient();
+  const rules = useQuery(api.rules.list.queryOptions());
+  useLiveNews((news) => {
+    if (news.kind === 'rules-changed' || news.kind === 'missed') {
+      void queryClient.invalidateQueries({ queryKey: api.rules.list.key() });
+    }
+  });
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <TryRules />
+      {rules.isPending && <SkeletonRows />}
+      {rules.error && <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />}
+      {rules.data && (
+        <>
+          {rules.data.problems.length > 0 && <PackProblems problems={rules.data.problems} />}
+          <h2 className="section-title">{t('packs')}</h2>
+          {rules.data.packs.map((pack) => (
+            <PackCard key={`${pack.id}.${pack.language}`} pack={pack} />
+          ))}
+          <p className="quiet small">
+            {t('version')} <span className="code">{rules.data.version}</span>
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}
