@@ -22,26 +22,27 @@ const onsets = 'b c d f g j l m n p qu r s t v x br cr dr fr gr pr tr bl cl fl p
 const vowels = 'a a a e e e i i o o o u u ã á é ê í ó ô ú õe ão ei ou'.split(' ');
 const codas = ['', '', '', '', '', 's', 'r', 'm', 'l', 'n'];
 
-/**
- * Lines of a chat and terms of a word list. One term in fifty is a frequent word of the text and one in seven a phrase
- * that occurs in it; the others come from the same vocabulary, most of them rare, as in the word lists of packs.
- */
+/** Terms are taken from the words below this rank: no word list looks for "de" or "bom dia". */
+const RARE_FROM = 500;
+
+/** Lines of a chat, and terms of a word list: about one in seven is a phrase that occurs in the chat, the others words. */
 export function chatText(
   random: Random,
   size: { readonly lines: number; readonly terms: number },
 ): { lines: string[]; terms: string[] } {
   const vocabulary = makeVocabulary(random, 60_000);
   const lines = Array.from({ length: size.lines }, () => makeLine(random, vocabulary));
+  const rareWords = vocabulary.slice(RARE_FROM);
+  const rare = new Set(rareWords);
+  const isRare = (word: string) => rare.has(word.toLowerCase());
   const terms = new Set<string>();
   while (terms.size < size.terms) {
-    const sort = random();
-    const line = lines[Math.floor(random() * lines.length)] ?? '';
-    const words = line.split(' ').filter((word) => /^[\p{L}]+$/u.test(word));
-    const at = Math.floor(random() * Math.max(1, words.length - 2));
-    if (sort < 0.02 && words[at] !== undefined) terms.add(words[at].toLowerCase());
-    else if (sort < 0.16 && words.length > at + 1 && line.includes(`${words[at]} ${words[at + 1]}`)) {
-      terms.add(`${words[at]} ${words[at + 1]}`.toLowerCase());
-    } else terms.add(vocabulary[Math.floor(2000 + random() * (vocabulary.length - 2000))] ?? 'x');
+    const words = (lines[Math.floor(random() * lines.length)] ?? '').split(' ');
+    const at = words.findIndex(isRare);
+    const [first, second] = [words[at], words[at + 1]];
+    if (first !== undefined && second !== undefined && /^\p{L}+$/u.test(second) && random() < 1 / 7) {
+      terms.add(`${first} ${second}`.toLowerCase());
+    } else terms.add(pick(random, rareWords));
   }
   return { lines, terms: [...terms] };
 }

@@ -1,0 +1,32 @@
+/**
+ * `npm run bench [part …]`: prints what the work of Atalaia costs, each as a ratio with its goal.
+ * Exit code 0 even where a goal is missed: a busy machine is no error.
+ */
+import { calibrate } from './calibration.ts';
+import { type BenchRow, isMet } from './measure.ts';
+import * as scan from './scan.ts';
+
+/** Every part with the rows it measures; name a part on the command line to run only that. */
+const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = { scan };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  console.log(`This machine: ${await calibrate()}\n`);
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const row of await part.rows()) console.log(line(row));
+  }
+  console.log('\nA goal is missed only if the whole 95 % interval lies beyond it.');
+}
+
+function line(row: BenchRow): string {
+  const { median, low, high } = row.ratio;
+  const goal = row.goal.least === undefined ? `≤ ${row.goal.most}` : `≥ ${row.goal.least}`;
+  const figures = `${median.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) ${row.unit ?? '×'}`;
+  const note = row.note === undefined ? '' : `\n    ${row.note}`;
+  return `${isMet(row) ? 'met   ' : 'MISSED'}  ${row.work}\n    ${figures}, goal ${goal}${note}`;
+}
