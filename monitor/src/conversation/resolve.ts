@@ -20,14 +20,13 @@ export interface Sample {
 export interface Recognisable {
   readonly number: NumberId;
   readonly samples: readonly Sample[];
-  readonly authors: number;
-  /** The contact that the importer named, if the phone number is known already. */
+  /** The contact that importer or title name by phone number, if that is known already. */
   readonly contact: PersonId | undefined;
-  /** Whether the chat's title is known in that conversation; asked where one author alone proves too little. */
-  readonly isTitled: (conversation: ConversationId) => Promise<boolean>;
+  /** Whether the chat may be that conversation by its title; asked where the matches are all by one author. */
+  readonly fitsTitle: (conversation: ConversationId) => Promise<boolean>;
 }
 
-/** Messages in common that make two exports one chat, unless the export has fewer. */
+/** Messages in common that make two exports one chat, unless one of them has fewer. */
 const enough = 3;
 
 /** The stored conversation, or undefined if this chat is new. */
@@ -61,8 +60,8 @@ async function ofContact(
 }
 
 /**
- * An agent may send the same words to many contacts in one minute, so the matches must come from two authors; where
- * the export has but one, the chat's title must fit.
+ * An agent may send the same words to many contacts in one minute, so the matches must come from two authors, or the
+ * chat's title must fit.
  */
 async function overlapping(
   deps: { readonly records: Pick<Records, 'find'> },
@@ -78,12 +77,17 @@ async function overlapping(
   }
   const byMatches = [...matches].toSorted(([, a], [, b]) => b.size - a.size);
   for (const [conversation, matched] of byMatches) {
-    if (matched.size < Math.min(enough, authorOf.size)) return undefined;
-    const proved =
-      (authors.get(conversation)?.size ?? 0) >= 2 || (chat.authors < 2 && (await chat.isTitled(conversation)));
+    if (matched.size < Math.min(enough, authorOf.size, await fewMessages(deps, conversation))) continue;
+    const proved = (authors.get(conversation)?.size ?? 0) >= 2 || (await chat.fitsTitle(conversation));
     if (proved) return conversation;
   }
   return undefined;
+}
+
+/** How many messages that conversation has, as far as it matters here. */
+async function fewMessages(deps: { readonly records: Pick<Records, 'find'> }, conversation: ConversationId) {
+  const found = await deps.records.find(messages, { index: 'byConversation', equals: { conversation }, limit: 100 });
+  return Math.min(enough, found.items.filter(({ doc }) => doc.author !== null).length);
 }
 
 async function storedSamples(

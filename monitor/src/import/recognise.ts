@@ -9,7 +9,7 @@ import {
   type Records,
 } from '@atalaia/storage';
 import { newConversationId, recogniseConversation } from '../conversation/resolve.ts';
-import type { Phone } from '../number/phone.ts';
+import { type Phone, phoneOf } from '../number/phone.ts';
 import { nameAlias, phoneAlias } from '../person/resolve.ts';
 import { surveyChat } from './survey.ts';
 
@@ -27,18 +27,19 @@ export async function conversationOf(
 ): Promise<ConversationId> {
   const stored = await deps.records.find(conversations, { index: 'byNumber', equals: { number }, limit: 1 });
   const { beginning, samples } = await surveyChat(deps.blind, number, chat, stored.items.length > 0);
-  const holder = contactPhone && (await deps.records.get(aliases, phoneAlias(deps.blind, contactPhone.e164)));
+  const { title } = chat;
+  const phone = contactPhone ?? (chat.group || title === undefined ? undefined : phoneOf(title));
+  const holder = phone && (await deps.records.get(aliases, phoneAlias(deps.blind, phone.e164)));
   const known = await recogniseConversation(deps, {
     number,
     samples,
-    authors: chat.authors.length,
     contact: holder?.doc.person,
-    isTitled: async (conversation) => {
-      if (chat.title === undefined) return true;
-      return (await deps.records.get(aliases, nameAlias(deps.blind, conversation, chat.title))) !== undefined;
-    },
+    fitsTitle: async (conversation) =>
+      title === undefined
+        ? chat.authors.length < 2
+        : (await deps.records.get(aliases, nameAlias(deps.blind, conversation, title))) !== undefined,
   });
   // One author alone may have written the same to many: there the title tells the chats apart.
-  const distinction = chat.authors.length < 2 ? (chat.title ?? '') : '';
+  const distinction = chat.authors.length < 2 ? (title ?? '') : '';
   return known ?? newConversationId(deps.blind, number, beginning, distinction);
 }

@@ -1,0 +1,81 @@
+/** An imported chat is screened: one historical alert an episode, by the time of the messages. */
+import { alerts, messages } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { sweepPending } from '../../monitor/src/screen.ts';
+import { entriesOf } from '../fixtures/audit-entries.ts';
+import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
+import { openDesk } from '../fixtures/import-desk.ts';
+
+const day = 24 * 60;
+const say = (minute: number, text: string, author = 'Marina Vasconcelos'): Line => ({ minute, author, text });
+const hello = say(0, 'Bom dia', 'Otávio Quaresma');
+
+test('hits within 24 hours of each other are one alert, and the worst of them gives its severity', async () => {
+  await using desk = await openDesk();
+  const heard: string[] = [];
+  using _subscription = desk.deps.feed.subscribe(({ kind, fields }) => {
+    if (kind.startsWith('alert-')) heard.push(`${kind} ${fields?.['severity']} ${fields?.['historical']}`);
+  });
+  const { counts } = await desk.bring(
+    asAndroidText([
+      hello,
+      say(1, 'me chama no zap pessoal'),
+      say(day - 5, 'combinamos a propina'),
+      say(2 * day - 10, 'no zap pessoal, tá?'),
+      say(3 * day + 5, 'zap pessoal de novo'),
+    ]),
+  );
+  expect(counts.alerts).toBe(2);
+  const raised = (await desk.alerts()).toSorted((a, b) => a.firstAt - b.firstAt);
+  expect(raised).toMatchObject([
+    { severity: 'critical', hitCount: 3, origin: 'import', state: 'open' },
+    { severity: 'medium', hitCount: 1, origin: 'import', state: 'open' },
+  ]);
+  expect(heard).toEqual(['alert-raised critical true', 'alert-raised medium true']);
+});
+
+test('a rule that only tags marks the words and raises nothing; a system line is nobody’s words', async () => {
+  await using desk = await openDesk();
+  const { counts } = await desk.bring(
+    asAndroidText([
+      { minute: 0, author: null, text: 'Marina Vasconcelos mudou a descrição do grupo para "propina"' },
+      hello,
+      say(2, 'A placa é JXK4D29'),
+    ]),
+  );
+  expect(counts.alerts).toBe(0);
+  const tagged = (await desk.messages()).at(-1);
+  expect(tagged && (await desk.hits(tagged))).toMatchObject([{ start: 10, end: 17, alert: null, severity: 'low' }]);
+});
+
+test('a hit after the decision begins a new episode; before it, it joins', async () => {
+  await using desk = await openDesk();
+  const chat = [hello, say(1, 'no zap pessoal')];
+  await desk.bring(asAndroidText(chat));
+  chat.push(say(2, 'ainda no zap pessoal'));
+  expect((await desk.bring(asAndroidText(chat))).counts.alerts).toBe(0);
+  const [first] = await desk.alerts();
+  expect(first).toMatchObject({ hitCount: 2 });
+  const found = await desk.deps.records.get(alerts, first?.id ?? '');
+  if (!found) throw new Error('The alert is missing.');
+  await desk.deps.records.replace(alerts, found.version, { ...found.doc, state: 'dismissed' });
+
+  chat.push(say(3, 'e outra vez no zap pessoal'));
+  expect((await desk.bring(asAndroidText(chat))).counts.alerts).toBe(1);
+  expect((await desk.alerts()).map(({ state }) => state).toSorted()).toEqual(['dismissed', 'open']);
+});
+
+test('what was captured and not screened is screened at the next start, once', async () => {
+  await using desk = await openDesk();
+  const done = await desk.bring(asAndroidText(insuranceChat));
+  const before = await desk.alerts();
+  for (const { id } of await desk.messages()) {
+    const found = await desk.deps.records.get(messages, id);
+    if (found) await desk.deps.records.replace(messages, found.version, { ...found.doc, screening: 'pending' });
+  }
+  expect(await sweepPending(desk.deps)).toBe(0);
+  expect(await desk.alerts()).toEqual(before);
+  expect((await desk.messages()).every(({ screening }) => screening === 'screened')).toBe(true);
+  const acts = await entriesOf(desk.deps.records, done.number);
+  expect(acts.filter(({ act }) => act === 'alert-raised')).toHaveLength(1);
+});
