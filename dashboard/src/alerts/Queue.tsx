@@ -15,7 +15,7 @@ import { QuietDesk } from './QuietDesk.tsx';
 import type { Queue as QueueState } from './queue.ts';
 import type { QueueFilter } from './queue-filter.ts';
 
-const rowHeight = 48;
+const rowHeight = 40;
 
 interface QueueProps {
   readonly queue: QueueState;
@@ -42,9 +42,9 @@ export function Queue(props: QueueProps) {
         <QueueTools onKeys={props.onKeys} />
       </header>
       <QueueFilterBar filter={props.filter} onChange={props.onFilter} />
-      {queue.waiting > 0 && (
+      {(queue.waiting > 0 || queue.stale) && (
         <Button className="queue-waiting" variant="light" onClick={queue.refresh} aria-keyshortcuts="N">
-          {t('queue.waiting', { count: queue.waiting })}
+          {queue.waiting > 0 ? t('queue.waiting', { count: queue.waiting }) : t('queue.stale')}
           <Kbd>N</Kbd>
         </Button>
       )}
@@ -85,7 +85,6 @@ function Rows({ queue, current, selected, onToggle, onOpen, list, filter }: Queu
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const { readMore } = queue;
-  // biome reads `last` as unused in the effect, yet it is what tells that the end came near.
   const nearEnd = last >= rows.length - 20;
   useEffect(() => {
     if (nearEnd) readMore();

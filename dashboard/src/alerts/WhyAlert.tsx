@@ -1,6 +1,7 @@
 /** Why this alert was raised: the rule, its reason, the words found, the version that found them. */
 import type { AlertDetail, HitView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
+import { shortTime } from '../ui/time.ts';
 import { useTranslated } from '../ui/translated.ts';
 
 interface WhyAlertProps {
@@ -9,7 +10,7 @@ interface WhyAlertProps {
 }
 
 export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
-  const { t } = useTranslation('alerts');
+  const { t, i18n } = useTranslation('alerts');
   const translated = useTranslated();
   const { rule } = detail;
   return (
@@ -20,7 +21,8 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
         {detail.hits.map((hit) => (
           <li key={hit.id}>
             <button type="button" className="why-hit" onClick={() => onFocus(hit.message)}>
-              <q dir="auto">{wordsOf(hit, detail) ?? t('why.not-shown')}</q>
+              <q dir="auto">{wordsOf(hit, detail) ?? t('why.not-shown')}</q>{' '}
+              <span className="quiet small">{shortTime(hit.at, i18n.language, detail.number.zone)}</span>
               {hit.rule.ref !== rule.ref && <span className="quiet"> {translated(hit.rule.title)}</span>}
             </button>
           </li>

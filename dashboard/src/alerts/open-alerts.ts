@@ -12,9 +12,12 @@ export function useOpenAlerts(): number {
   const timer = useRef(0);
   useLiveNews((news) => {
     if (news.kind === 'import-progress' || news.kind === 'rules-changed' || !may) return;
-    // An import can raise hundreds a second: count once they have settled for a moment.
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void queryClient.invalidateQueries({ queryKey: options.queryKey }), 300);
+    // An import can raise hundreds a second: they are counted together.
+    if (timer.current !== 0) return;
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      void queryClient.invalidateQueries({ queryKey: options.queryKey });
+    }, 300);
   });
   return useQuery(options).data?.total ?? 0;
 }

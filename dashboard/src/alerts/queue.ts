@@ -1,14 +1,11 @@
 /** The queue of alerts: read in pages, patched by decisions, newer ones held back while someone points at it. */
 import type { AlertRow } from '@atalaia/monitor/api';
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { api } from '../api/api.ts';
-import { useLiveNews } from '../app/Live.tsx';
+import { useArrivals } from './arrivals.ts';
 import type { QueueFilter } from './queue-filter.ts';
 
 const pageSize = 100;
-/** An import can raise hundreds of alerts a second: they are shown together. */
-const settle = 250;
 
 interface QueuePage {
   readonly alerts: AlertRow[];
@@ -25,6 +22,8 @@ export interface Queue {
   readonly readMore: () => void;
   /** New alerts that wait, so that nothing moves under the pointer. */
   readonly waiting: number;
+  /** Whether shown rows have changed meanwhile. */
+  readonly stale: boolean;
   /** Reads from the top again. */
   readonly refresh: () => void;
   /** Puts changed alerts into the list; those that the filter no longer shows leave it. */
@@ -35,11 +34,6 @@ export interface Queue {
 export function useQueue(filter: QueueFilter, mayMove: () => boolean): Queue {
   const queryClient = useQueryClient();
   const state = filter.state ?? 'open';
-  // What waits belongs to one filter only.
-  const shown = JSON.stringify([state, filter.severity, filter.number]);
-  const [arrived, setArrived] = useState({ shown, ids: new Set<string>() });
-  const waiting = arrived.shown === shown ? arrived.ids : new Set<string>();
-  const timer = useRef(0);
   const options = api.alerts.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ ...filter, state, limit: pageSize, cursor }),
     initialPageParam: undefined,
@@ -48,8 +42,9 @@ export function useQueue(filter: QueueFilter, mayMove: () => boolean): Queue {
   const { queryKey } = options;
   const query = useInfiniteQuery(options);
 
+  const rows = query.data?.pages.flatMap((page) => page.alerts) ?? [];
   const refresh = () => {
-    setArrived({ shown, ids: new Set() });
+    arrivals.forget();
     // Only the first page is read again: a list scrolled through 10,000 rows would ask 100 times.
     queryClient.setQueryData<InfiniteData<QueuePage, string | undefined>>(
       queryKey,
@@ -57,21 +52,8 @@ export function useQueue(filter: QueueFilter, mayMove: () => boolean): Queue {
     );
     void queryClient.invalidateQueries({ queryKey });
   };
+  const arrivals = useArrivals(filter, rows, mayMove, refresh);
 
-  useLiveNews((news) => {
-    if (news.kind === 'import-progress' || news.kind === 'rules-changed') return;
-    const elsewhere = news.kind !== 'missed' && filter.number !== undefined && news.number !== filter.number;
-    if (elsewhere) return;
-    if (news.kind === 'alert-raised') {
-      setArrived((now) => ({ shown, ids: new Set(now.shown === shown ? now.ids : []).add(news.id) }));
-    }
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
-      if (mayMove()) refresh();
-    }, settle);
-  });
-
-  const rows = query.data?.pages.flatMap((page) => page.alerts) ?? [];
   return {
     rows,
     total: query.data?.pages[0]?.total ?? 0,
@@ -81,7 +63,8 @@ export function useQueue(filter: QueueFilter, mayMove: () => boolean): Queue {
     readMore: () => {
       if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
     },
-    waiting: state === 'open' ? waiting.size : 0,
+    waiting: arrivals.waiting,
+    stale: arrivals.stale,
     refresh,
     patch: (changed) =>
       queryClient.setQueryData<InfiniteData<QueuePage, string | undefined>>(
