@@ -17,11 +17,7 @@ ROLE      administrator, manager, dpo, agent or auditor; manager and dpo may be 
 --number  limits a manager to these numbers; without it they see all
 `;
 
-export type AddUser = InviteUser &
-  NumberDeps & {
-    /** Where the dashboard is reached: the link begins with it. */
-    readonly address: string;
-  };
+export type AddUser = InviteUser & NumberDeps;
 
 export const userVerb: OwnerVerb<AddUser> = { name: 'user', help, run };
 
@@ -34,7 +30,7 @@ async function run(args: readonly string[], io: CliIo, deps: AddUser): Promise<n
   try {
     const numbers = asked.phones.length === 0 ? null : await numbersOf(deps, io, asked.phones);
     const { link } = await inviteUser(deps, authorize(io.actor, 'user:change'), { ...asked, numbers });
-    await io.out(`Give them this link; it works once, within seven days: ${deps.address}${link}\n`);
+    await io.out(`Give them the dashboard's address followed by this; it works once, within seven days:\n${link}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

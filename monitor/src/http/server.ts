@@ -96,7 +96,8 @@ function refuseForeignChanges(origins: Origins): RequestHandler {
 
 /** Forms of foreign pages can't send JSON without asking first (CORS), and we never allow it. */
 const refuseOtherThanJson: RequestHandler = (request, _response, next) => {
-  if (request.is('application/json') === false) throw new Problem('bad-request', 'This address takes JSON only.');
+  const empty = request.headers['content-length'] === '0';
+  if (!empty && request.is('application/json') === false) throw new Problem('bad-request', 'This address takes JSON only.');
   next();
 };
 

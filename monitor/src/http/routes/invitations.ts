@@ -4,7 +4,7 @@ import { type LimitTries, limitTries } from '../../access/limit-tries.ts';
 import { type ViewUser, viewMe } from '../../access/view-user.ts';
 import { os } from '../os.ts';
 
-export function invitationRoutes(deps: AcceptInvitation & ViewUser & LimitTries) {
+export function invitationsRoutes(deps: AcceptInvitation & ViewUser & LimitTries) {
   return os.invitations.router({
     accept: os.invitations.accept.handler(async ({ context, input }) => {
       limitTries(deps, context.source);

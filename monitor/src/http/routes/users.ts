@@ -7,7 +7,7 @@ import { authorize } from '../../access/permissions.ts';
 import { type ViewUser, viewUser } from '../../access/view-user.ts';
 import { os, signedIn } from '../os.ts';
 
-export function userRoutes(deps: InviteUser & ChangeUser & ViewUser) {
+export function usersRoutes(deps: InviteUser & ChangeUser & ViewUser) {
   return os.users.router({
     list: os.users.list
       .use(signedIn)
