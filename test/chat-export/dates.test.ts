@@ -1,88 +1,10 @@
 /** Promise: the date of an entry is the one the phone meant, whatever its order, clock, digits or calendar. */
 import { describe, expect, test } from 'vitest';
 import { readWhole } from './memory-source.ts';
-import { ANDROID_24, IOS_24, type PhoneStyle, stamp } from './phone.ts';
+import { stamp } from './phone.ts';
+import { STYLES } from './phone-styles.ts';
 
 const TIMES = ['2024-01-31T00:05:00', '2024-02-29T12:00:00', '2024-03-01T13:07:00', '2024-12-25T23:59:00'];
-
-const STYLES: readonly (readonly [string, PhoneStyle])[] = [
-  ['iOS, Brazil', IOS_24],
-  ['Android, Brazil', ANDROID_24],
-  [
-    'Android, United States',
-    {
-      ...ANDROID_24,
-      order: 'mdy',
-      yearDigits: 2,
-      padded: false,
-      comma: ', ',
-      meridiem: { am: 'AM', pm: 'PM', space: '\u202f' },
-    },
-  ],
-  ['iOS, United States', { ...IOS_24, order: 'mdy', padded: false, meridiem: { am: 'AM', pm: 'PM', space: '\u202f' } }],
-  ['Android, United Kingdom', { ...ANDROID_24, comma: ', ' }],
-  [
-    'Android, Mexico',
-    {
-      ...ANDROID_24,
-      padded: false,
-      yearDigits: 2,
-      comma: ', ',
-      meridiem: { am: 'a.\u00a0m.', pm: 'p.\u00a0m.', space: '\u202f' },
-    },
-  ],
-  ['Android, India', { ...ANDROID_24, yearDigits: 2, comma: ', ', meridiem: { am: 'am', pm: 'pm' } }],
-  ['Android, Germany', { ...ANDROID_24, separator: '.', yearDigits: 2, comma: ', ' }],
-  ['iOS, Russia', { ...IOS_24, separator: '.', yearDigits: 4 }],
-  ['Android, Netherlands', { ...ANDROID_24, separator: '-' }],
-  ['Android, France', { ...ANDROID_24, comma: ' à ' }],
-  ['Android, Portugal', { ...ANDROID_24, comma: ' às ' }],
-  ['Android, Sweden', { ...ANDROID_24, order: 'ymd', separator: '-' }],
-  ['Android, Turkey, 12 hours', { ...ANDROID_24, separator: '.', meridiem: { am: 'ÖÖ', pm: 'ÖS', first: true } }],
-  ['iOS, Japan', { ...IOS_24, order: 'ymd', yearDigits: 4, comma: ' ' }],
-  [
-    'iOS, Japan, 12 hours',
-    {
-      ...IOS_24,
-      order: 'ymd',
-      yearDigits: 4,
-      comma: ' ',
-      meridiem: { am: '午前', pm: '午後', first: true, space: '' },
-    },
-  ],
-  ['iOS, Japan, era', { ...IOS_24, order: 'ymd', yearDigits: 2, calendar: 'reiwa', comma: ' ' }],
-  [
-    'iOS, Korea',
-    {
-      ...IOS_24,
-      order: 'ymd',
-      separator: '. ',
-      yearDigits: 4,
-      padded: false,
-      comma: ' ',
-      meridiem: { am: '오전', pm: '오후', first: true },
-    },
-  ],
-  [
-    'iOS, Taiwan',
-    {
-      ...IOS_24,
-      order: 'ymd',
-      yearDigits: 4,
-      padded: false,
-      meridiem: { am: '上午', pm: '下午', first: true, space: '' },
-    },
-  ],
-  [
-    'iOS, Saudi Arabia',
-    { ...IOS_24, yearDigits: 4, padded: false, zero: '٠', comma: '، ', mark: '\u200f', meridiem: { am: 'ص', pm: 'م' } },
-  ],
-  ['Android, Egypt', { ...ANDROID_24, zero: '٠', comma: '، ', mark: '\u200f', meridiem: { am: 'ص', pm: 'م' } }],
-  ['Android, Nepal', { ...ANDROID_24, zero: '०', comma: ', ' }],
-  ['iOS, Thailand, Thai digits', { ...IOS_24, yearDigits: 4, calendar: 'buddhist', zero: '๐' }],
-  ['iOS, Thailand, short year', { ...IOS_24, padded: false, calendar: 'buddhist' }],
-  ['iOS, Iran', { ...IOS_24, order: 'ymd', yearDigits: 4, calendar: 'persian', zero: '۰', comma: '، ' }],
-];
 
 describe.each(STYLES)('%s', (_, style) => {
   test('every date and time is read as meant', async () => {
@@ -148,4 +70,18 @@ test('Japanese eras by their sign, and Reiwa years without it', async () => {
 test('time before date', async () => {
   const { entries } = await readWhole('14:05, 20/08/2022 - Ana: oi\n14:06, 20/08/2022 - Bia: olá');
   expect(entries.map((entry) => entry.at)).toEqual(['2022-08-20T14:05:00', '2022-08-20T14:06:00']);
+});
+
+test.each([
+  ['20.1.2024 klo 10.05 - Ana: moi', '2024-01-20T10:05:00'],
+  ['20/01/2567 10:05 น. - Ana: สวัสดี', '2024-01-20T10:05:00'],
+  ['2024. 01. 20. 10:05 - Ana: szia', '2024-01-20T10:05:00'],
+  ['20. 1. 2024, 10:05 - Ana: ahoj', '2024-01-20T10:05:00'],
+  ['20.01.2024 г., 10:05 ч. - Ana: здравей', '2024-01-20T10:05:00'],
+  ['2024-01-20 10 h 05 - Ana: allo', '2024-01-20T10:05:00'],
+  ['2024년 1월 20일 오후 3:05 - Ana: 안녕', '2024-01-20T15:05:00'],
+  ['20/1/24 12:05 PM - Ana: x', '2024-01-20T12:05:00'],
+  ['20/1/24 12:05 a. m. - Ana: x', '2024-01-20T00:05:00'],
+])('%s', async (text, at) => {
+  expect((await readWhole(text)).entries.map((entry) => entry.at)).toEqual([at]);
 });

@@ -49,6 +49,26 @@ describe('system lines that look authored', () => {
     expect(await authorsAndKinds(text)).toEqual(['- system', '- system', 'Anna text']);
   });
 
+  test('a title with a colon', async () => {
+    const text = ios(
+      `Obra: Fase 2: ${MARK}Messages and calls are end-to-end encrypted.`,
+      'Ana: oi',
+      'Bia: oi',
+      'Caio: oi',
+    );
+    const { chat, entries } = await readWhole(text);
+    expect(entries.map((entry) => entry.author)).toEqual([null, 'Ana', 'Bia', 'Caio']);
+    expect(chat.title).toBe('Obra: Fase 2');
+  });
+
+  test('an event in a language that we do not know, under a person who writes', async () => {
+    expect(await authorsAndKinds(ios('Anna: moi', `Anna: ${MARK}Anna lisäsi Bean`, 'Bea: moi'))).toEqual([
+      'Anna text',
+      '- system',
+      'Bea text',
+    ]);
+  });
+
   test('the notice under the contact who also writes', async () => {
     const text = ios(`Ana: ${MARK}Messages and calls are end-to-end encrypted.`, 'Ana: hi', 'Eu: hi');
     expect(await authorsAndKinds(text)).toEqual(['- system', 'Ana text', 'Eu text']);
@@ -129,6 +149,22 @@ describe('names with a colon', () => {
     const text = ios(`Dr: Ana: ${MARK}image omitted`, 'Dr: Ana: oi', 'Bia: ok');
     expect(await authorsAndKinds(text)).toEqual(['Dr: Ana omitted', 'Dr: Ana text', 'Bia text']);
   });
+});
+
+test('marks before the line, the name and the text', async () => {
+  const text = `${MARK}[12/03/24, 10:00:00] \u200fאנה: ${MARK}<attached: 00000001-AUDIO-2024-03-12-10-00-00.opus>\r\n[12/03/24, 10:01:00] \u202a+55 11 91234-5678\u202c: oi`;
+  const { entries } = await readWhole(text);
+  expect(entries).toMatchObject([
+    { author: 'אנה', kind: 'audio' },
+    { author: '+55 11 91234-5678', kind: 'text' },
+  ]);
+});
+
+test('a place with its address is a location', async () => {
+  const { entries } = await readWhole(
+    ios(`Ana: ${MARK}Café da Esquina (Rua das Flores, 10, Centro): https://foursquare.com/v/1`, 'Ana: oi'),
+  );
+  expect(entries[0]?.kind).toBe('location');
 });
 
 describe('texts', () => {

@@ -27,7 +27,8 @@ const LABEL = /^\u200e?[^\n]{1,255}\.\w{1,8}(?:\s•[^\n]{0,40})?$/;
 
 /** The attachment that a message's text stands for, or undefined. */
 export function findAttachment(text: string, context: AttachmentContext): Attachment | undefined {
-  return context.platform === 'android' ? onAndroid(text, context) : onIos(text, context);
+  if (context.platform === 'android') return text.includes(' (') ? onAndroid(text, context) : undefined;
+  return text.includes('<') ? onIos(text, context) : undefined;
 }
 
 function onAndroid(text: string, context: AttachmentContext): Attachment | undefined {

@@ -13,7 +13,7 @@ export interface ContentContext extends AttachmentContext {
 export type Content = Pick<ChatEntry, 'kind' | 'text' | 'file' | 'edited'>;
 
 const MAP_LINK =
-  /^([^\n:]{1,30}?)\s?:\s?https?:\/\/(?:maps\.google\.|maps\.app\.|www\.google\.[a-z.]+\/maps|goo\.gl\/maps|foursquare\.)/;
+  /^([^\n:]{1,120}?)\s?:\s?https?:\/\/(?:maps\.google\.|maps\.app\.|www\.google\.[a-z.]+\/maps|goo\.gl\/maps|foursquare\.)/;
 
 /** What the text of an authored entry is. The export's own markers are not part of the text. */
 export function readContent(written: string, context: ContentContext): Content {

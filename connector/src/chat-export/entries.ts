@@ -52,6 +52,12 @@ function readEntry(block: Block, first: boolean, { book, learned }: EntryContext
   const split = learned.names.split(body);
   if (!split || isSystemBeforeColon(split.name, learned, book)) return { entry: system(withoutAnyMark(body).trim()) };
 
+  const titled = /^([^\n]{1,100}): \u200e([^\n]+)$/.exec(split.text);
+  if (titled && book.system(titled[2] ?? '') && !programNote(titled[2] ?? '', context)) {
+    // The title of the group has a colon itself.
+    const under = plainName(`${split.name}: ${titled[1]}`);
+    return { entry: system(plainText(titled[2] ?? '')), under };
+  }
   const content = systemUnderName(split.text, split.name, first, learned, book, context);
   if (content.kind === 'system') return { entry: system(content.text), under: split.name };
   return { entry: { at, author: split.name, ...content, line } };
@@ -74,8 +80,9 @@ function systemUnderName(
   context: ContentContext,
 ): Content {
   if (text.startsWith(PROGRAM_MARK) && programNote(text, context) === undefined) {
-    const known = first || !names.writes(name) || book.system(text) !== undefined;
-    if (known) return { kind: 'system', text: plainText(text) };
+    // In every language an event begins with the name of who caused it.
+    const event = first || !names.writes(name) || plainName(text).startsWith(`${name} `);
+    if (event || book.system(text) !== undefined) return { kind: 'system', text: plainText(text) };
   }
   // Some tools strip the marks; then only the long notice that opens every chat is told from a message.
   const stripped = first && !names.marks && context.platform === 'ios' && text.length > 80;

@@ -47,8 +47,27 @@ const TIME =
 const END = `${GAP}(?:(?<ios>\\])|(?<=[ ${MARK}])[-–—](?= |$)) ?`;
 const BETWEEN = `${GAP}[,،]?${GAP}`;
 
-/** Words that join date and time in some languages and mean nothing else ("15/01/2024 à 10:30"). */
-const JOINERS = ['à', 'às', 'as', 'um', 'at', 'alle', 'alleore', 'om', 'kl', 'klo', 'o', 'в', 'alas', 'ב', 'lúc'];
+/** Words beside the time that do not change it ("15/01/2024 à 10:30", "10:30 น."). */
+const NEUTRAL = [
+  'à',
+  'às',
+  'as',
+  'um',
+  'at',
+  'alle',
+  'alleore',
+  'om',
+  'kl',
+  'klo',
+  'o',
+  'в',
+  'alas',
+  'ב',
+  'lúc',
+  'น',
+  'ч',
+  'uhr',
+];
 /** Meridiems of languages that have no file of words yet. */
 const MORE_AM = ['πμ', 'sa', 'de', 'ap'];
 const MORE_PM = ['μμ', 'ch', 'du', 'ip'];
@@ -68,7 +87,7 @@ const MAY_START = new RegExp(`^[ ${MARK}]*(?:\\[|\\p{Nd}|[RHS令平昭])`, 'u');
 export function headerMatcher(words: readonly Pick<ChatWords, 'am' | 'pm'>[]): MatchHeader {
   const am = new Set([...words.flatMap((w) => w.am), ...MORE_AM].map(bare));
   const pm = new Set([...words.flatMap((w) => w.pm), ...MORE_PM].map(bare));
-  const joiners = new Set(JOINERS);
+  const neutral = new Set(['', ...NEUTRAL]);
   const dateFirst = new RegExp(`^${GAP}(?<open>\\[)?${GAP}${DATE}${BETWEEN}${TIME}${END}`, 'u');
   const timeFirst = new RegExp(`^${GAP}(?<open>\\[)?${GAP}${TIME}${BETWEEN}${DATE}${END}`, 'u');
 
@@ -82,10 +101,9 @@ export function headerMatcher(words: readonly Pick<ChatWords, 'am' | 'pm'>[]): M
     const platform = found['open'] ? 'ios' : 'android';
     if ((found['ios'] !== undefined) !== (platform === 'ios')) return undefined;
 
-    const before = bare(found['before'] ?? '');
-    const word = before === '' || joiners.has(before) ? bare(found['after'] ?? '') : before;
-    const half = am.has(word) ? 'am' : pm.has(word) ? 'pm' : undefined;
-    if (word !== '' && half === undefined) return undefined;
+    const beside = [bare(found['before'] ?? ''), bare(found['after'] ?? '')].filter((word) => !neutral.has(word));
+    if (beside.length > 1 || beside.some((word) => !am.has(word) && !pm.has(word))) return undefined;
+    const half = beside[0] === undefined ? undefined : am.has(beside[0]) ? 'am' : 'pm';
 
     const date = writtenDate(found);
     const hour = hourOfDay(Number(found['hour']), half);
@@ -138,7 +156,7 @@ function bare(word: string): string {
 
 /** The start of the line with ASCII digits and spaces, character for character as long as the original. */
 function asciiHead(line: string): string {
-  return line.slice(0, HEAD_LENGTH).replace(/[^\x21-\x7e]/g, (character) => {
+  return line.slice(0, HEAD_LENGTH).replace(/[^ -~]/g, (character) => {
     const code = character.charCodeAt(0);
     if (/[\s\u202f]/.test(character)) return ' ';
     const zero = DIGIT_ZEROS.find((start) => code >= start && code < start + 10);

@@ -4,6 +4,7 @@
 export const PROGRAM_MARK = '\u200e';
 
 const MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const PLAIN = /^[ -~]*$/;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
 
 /** A name as people read it: no direction marks, ordinary spaces. */
@@ -13,6 +14,7 @@ export function plainName(text: string): string {
 
 /** A phrase made comparable: case, marks, joiners, spaces and the final full stop do not count. */
 export function foldPhrase(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim().replace(/\.$/, '');
   return text
     .normalize('NFC')
     .replace(MARKS, '')

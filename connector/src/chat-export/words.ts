@@ -71,23 +71,32 @@ export interface WordBook {
 export function bindWords(words: readonly ChatWords[]): WordBook {
   const phrases = new Map(PHRASE_KINDS.map((kind) => [kind, index(words, (w) => w[kind])]));
   const viewOnce = [...index(words, (w) => w.viewOnce)];
-  const calls = [...index(words, (w) => w.calls)];
   const system = [...index(words, (w) => w.system, foldPart)];
   const group = [...index(words, (w) => w.group, foldPart)];
+  const longest = Math.max(...[...phrases.values()].flatMap((found) => [...found.keys()]).map((key) => key.length));
+  // A text is asked for several kinds in a row; folding it once is most of the cost.
+  let last = { text: '', folded: '' };
+  const fold = (text: string): string => {
+    if (text !== last.text) last = { text, folded: foldPhrase(text) };
+    return last.folded;
+  };
+  const phrase: WordBook['phrase'] = (kind, text) =>
+    // Marks and joiners make a text longer than what is left of it.
+    text.length > longest * 2 ? undefined : phrases.get(kind)?.get(fold(text));
 
   return {
     words,
-    phrase: (kind, text) => (text.length > 160 ? undefined : phrases.get(kind)?.get(foldPhrase(text))),
+    phrase,
     callNote: (text) => {
-      const folded = foldPhrase(text.slice(0, 120));
-      return union(calls.filter(([phrase]) => folded === phrase || folded.startsWith(`${phrase},`)));
+      const comma = text.indexOf(',');
+      return phrase('calls', comma < 0 ? text : text.slice(0, comma));
     },
     viewOnce: (text) => {
-      const folded = foldPhrase(text.slice(0, 200));
+      const folded = fold(text.slice(0, 200));
       return union(viewOnce.filter(([part]) => folded.includes(part)));
     },
     system: (text) => {
-      const folded = ` ${foldPhrase(text.slice(0, 600))} `;
+      const folded = ` ${fold(text.slice(0, 600))} `;
       const inGroup = union(group.filter(([part]) => folded.includes(part)));
       const inAny = union(system.filter(([part]) => folded.includes(part)));
       if (inGroup === undefined && inAny === undefined) return undefined;
