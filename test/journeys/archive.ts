@@ -7,6 +7,7 @@ import {
   auditEntries,
   type ConversationId,
   conversations,
+  type KeyOwner,
   type Message,
   type MessageId,
   messages,
@@ -59,7 +60,7 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
   const follower = openSearchFollower(base);
   const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base) };
 
-  async function key(owner: 'company' | `person:${string}`) {
+  async function key(owner: KeyOwner) {
     const found = await storage.vault.keyOf(owner);
     if (!found) throw new Error('No key.');
     return found;

@@ -5,6 +5,7 @@ import { parsePack } from '@atalaia/rules';
 import { terms } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
+import type { TermFields } from '../../monitor/src/rule/company-terms.ts';
 import { exportTerms } from '../../monitor/src/rule/export-terms.ts';
 import { listRules } from '../../monitor/src/rule/list.ts';
 import { listTerms } from '../../monitor/src/rule/list-terms.ts';
@@ -14,15 +15,14 @@ import { tryRules } from '../../monitor/src/rule/try.ts';
 import { openArchive, user } from './archive.ts';
 
 const may = authorize(user('gil', ['manager'], null), 'term:change');
-const falcon = {
+const term: TermFields = {
   words: ['projeto falcão', 'falcao azul'],
   severity: 'critical',
   from: null,
   except: ['falcão azul peregrino'],
   example: 'como anda o Projeto FALCÃO?',
   note: 'Fusão ainda secreta',
-} as const;
-const term = { ...falcon, words: [...falcon.words], except: [...falcon.except] };
+};
 
 test('a saved term is found in the next message, its exception is not, and a pack file can be made of it', async () => {
   await using archive = await openArchive();
@@ -56,7 +56,7 @@ test('its words stand nowhere in clear, and are listed only for those who may ch
 
 test('a term that its own example contradicts is refused by name of the field, and nothing is kept', async () => {
   await using archive = await openArchive();
-  const save = (changed: Partial<typeof term>) =>
+  const save = (changed: Partial<TermFields>) =>
     saveTerm(archive.deps, may, { id: null, revision: null, term: { ...term, ...changed } });
   await expect(save({ example: 'bom dia' })).rejects.toMatchObject({ code: 'term-refused', pointer: '/term/example' });
   await expect(save({ words: ['projeto falcão', '***'] })).rejects.toMatchObject({ pointer: '/term/words/1' });

@@ -24,7 +24,28 @@ export interface PacksRead {
  * All packs of the folder in the order of their paths. A file that cannot be read or is no pack is a problem and not
  * among the files. @throws if the folder itself cannot be read.
  */
-export async function readPacks(folder: string): Promise<PacksRead> {
+export function readPacks(folder: string): Promise<PacksRead> {
+  return readEach(folder, parsePackFile);
+}
+
+/**
+ * As `readPacks`, and runs the examples of every pack: one that does not do what it says is a problem too.
+ * Files whose text is the same as in `known` are taken from there.
+ */
+export function readCheckedPacks(folder: string, known: ReadonlyMap<string, PackFile> = new Map()): Promise<PacksRead> {
+  return readEach(folder, (path, text) => {
+    const before = known.get(path);
+    if (before?.text === text) return before;
+    const read = parsePackFile(path, text);
+    if (!isPack(read)) return read;
+    const failures = failedExamples(read);
+    return failures.length === 0 ? read : failures;
+  });
+}
+
+type FileRead = PackFile | readonly PackProblem[];
+
+async function readEach(folder: string, read: (path: string, text: string) => FileRead): Promise<PacksRead> {
   const names = await readdir(folder, { recursive: true });
   const paths = names
     .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
@@ -34,24 +55,24 @@ export async function readPacks(folder: string): Promise<PacksRead> {
   const problems: PackProblem[] = [];
   for (const path of paths) {
     const text = await textOf(join(folder, path));
-    const read =
-      text === undefined
-        ? { kind: 'problems' as const, problems: [{ path, line: 1, column: 1, message: 'expected a file to read' }] }
-        : parsePack({ path, text });
-    if (read.kind === 'pack' && text !== undefined) files.push({ path, text, pack: read.pack });
-    if (read.kind === 'problems') problems.push(...read.problems);
+    const file = text === undefined ? [unreadable(path)] : read(path, text);
+    if (isPack(file)) files.push(file);
+    else problems.push(...file);
   }
   return { files, problems };
 }
 
-/** As `readPacks`, and runs the examples of every pack: one that does not do what it says is a problem too. */
-export async function readCheckedPacks(folder: string): Promise<PacksRead> {
-  const read = await readPacks(folder);
-  const checked = read.files.map((file) => ({ file, problems: failedExamples(file) }));
-  return {
-    files: checked.filter(({ problems }) => problems.length === 0).map(({ file }) => file),
-    problems: [...read.problems, ...checked.flatMap(({ problems }) => problems)],
-  };
+function isPack(read: FileRead): read is PackFile {
+  return 'pack' in read;
+}
+
+function parsePackFile(path: string, text: string): FileRead {
+  const parsed = parsePack({ path, text });
+  return parsed.kind === 'pack' ? { path, text, pack: parsed.pack } : parsed.problems;
+}
+
+function unreadable(path: string): PackProblem {
+  return { path, line: 1, column: 1, message: 'expected a file that can be read' };
 }
 
 async function textOf(file: string): Promise<string | undefined> {

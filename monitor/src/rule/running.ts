@@ -17,7 +17,7 @@ import {
 import type { PackView, RuleView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyTermsPack } from './company-terms.ts';
-import { readCheckedPacks } from './read-packs.ts';
+import { type PackFile, readCheckedPacks } from './read-packs.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { packView } from './rule-view.ts';
 import { readRuleVersion, storeRuleVersion } from './version.ts';
@@ -62,14 +62,16 @@ const versionsKept = 64;
 
 /** Loads packs and company terms, puts them in force and watches the folder. @throws if the folder cannot be read. */
 export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningRules> {
-  const lastGood = new Map<string, Pack>();
+  const lastGood = new Map<string, PackFile>();
   const views = new Map<RuleVersionId, Promise<ReadonlyMap<string, RuleView>>>();
   let inForce = await activate(deps, await gather(deps, lastGood), undefined);
   let turn: Promise<unknown> = Promise.resolve();
 
   const reload = () => {
     const mine = turn.then(async () => {
+      const before = inForce.version;
       inForce = await activate(deps, await gather(deps, lastGood), inForce);
+      if (inForce.version !== before) deps.feed.publish({ kind: 'rules-changed', id: inForce.version });
     });
     turn = mine.catch(() => undefined);
     return mine;
@@ -116,17 +118,17 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
 }
 
 /** Files and company terms as they are now; in the place of a bad file stands what was last good of it. */
-async function gather(deps: RunningRulesDeps, lastGood: Map<string, Pack>) {
-  const read = await readCheckedPacks(deps.packsFolder);
+async function gather(deps: RunningRulesDeps, lastGood: Map<string, PackFile>) {
+  const read = await readCheckedPacks(deps.packsFolder, lastGood);
   const bad = new Set(read.problems.map((problem) => problem.path));
   for (const path of lastGood.keys()) if (!bad.has(path)) lastGood.delete(path);
-  for (const file of read.files) lastGood.set(file.path, file.pack);
-  const files = [...lastGood].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pack]) => pack);
+  for (const file of read.files) lastGood.set(file.path, file);
+  const files = [...lastGood].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.pack);
   const company = await companyTermsPack(deps);
   return { all: company ? [...files, company] : files, problems: read.problems };
 }
 
-/** Durable, then recorded, then in force, then announced. */
+/** Compiles what was gathered; a set that did not run last is kept and recorded before it is in force. */
 async function activate(
   deps: RunningRulesDeps,
   gathered: { readonly all: readonly Pack[]; readonly problems: readonly PackProblem[] },
@@ -147,7 +149,6 @@ async function activate(
       detail: { packs: active.length, rules: active.reduce((sum, pack) => sum + pack.rules.length, 0) },
     });
   }
-  deps.feed.publish({ kind: 'rules-changed', id: version });
   return { ...gathered, set, version };
 }
 

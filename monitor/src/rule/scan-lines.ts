@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** One message. Conduct rules look at `at`, `conversation` and events; single-message rules need only what is said. */
 const message = z.object({
   id: z.union([z.string(), z.number()]),
-  text: z.string().max(65_536).optional(),
+  text: z.string().optional(),
   from: z.enum(directions).optional(),
   at: z.union([z.string(), z.number()]).optional(),
   language: z.string().optional(),
