@@ -65,7 +65,7 @@ function standsFree(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Every run of exactly `length` digits made of whole groups and divided by spaces from its neighbours. A run is offered when
+ * Every run of exactly `length` digits made of whole groups and divided from its neighbours by a space or slash. A run is offered when
  * it is one group, its whole chain, or written in one of the `shapes` usual for that number.
  */
 export function runsOf(chain: DigitChain, length: number, shapes: readonly string[]): DigitRun[] {
@@ -83,7 +83,7 @@ export function runsOf(chain: DigitChain, length: number, shapes: readonly strin
 
 function runFrom(chain: DigitChain, first: number, length: number): DigitRun | undefined {
   const head = chain[first];
-  if (!head || (first > 0 && !head.gap.includes(' '))) return undefined;
+  if (!head || (first > 0 && !divides(head.gap))) return undefined;
   let digits = '';
   const lengths: number[] = [];
   const gaps: string[] = [];
@@ -94,9 +94,14 @@ function runFrom(chain: DigitChain, first: number, length: number): DigitRun | u
     if (at > first) gaps.push(group.gap);
     if (digits.length !== length) continue;
     const next = chain[at + 1];
-    if (next && !next.gap.includes(' ')) return undefined;
+    if (next && !divides(next.gap)) return undefined;
     const alone = first === 0 && next === undefined;
     return { start: head.start, end: group.end, digits, shape: lengths.join('-'), alone, gaps };
   }
   return undefined;
+}
+
+/** Whether a gap stands between two numbers rather than within one. */
+export function divides(gap: string): boolean {
+  return / |\//.test(gap);
 }

@@ -15,7 +15,7 @@ const endings = new Set(
   clinic dental doctor school academy university education church art music photo video games bet fit eco bio green energy
   house homes estate property construction engineering delivery express car cars auto parts shopping sale market fashion beauty
   salon hair jewelry wine bar pub restaurant cafe pizza food vet pet garden tours voyage hotel holiday rio lat ltda adv example
-  test invalid`.split(/\s+/),
+  test invalid xyz top vip one icu`.split(/\s+/),
 );
 
 /** Addresses with a plausible domain; sign-ins inside links (`https://user:word@host`) are not addresses. */

@@ -1,7 +1,7 @@
 /** Finds telephone numbers: Brazilian ones as people write them, and those of any country when they begin with "+". */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { EntityDetector, EntityMatch } from './detector.ts';
-import { type DigitChain, type DigitGroup, digitChains } from './digit-chain.ts';
+import { type DigitChain, type DigitGroup, digitChains, divides } from './digit-chain.ts';
 import { type Label, labelBeside } from './label.ts';
 import { hasDigitRun, makeReadable } from './readable.ts';
 
@@ -51,7 +51,7 @@ function longestPhone(
 ): { match: EntityMatch; last: number } | undefined {
   const head = chain[first] as DigitGroup;
   const opening = openingOf(chain, first, text);
-  if (first > 0 && !/[ (]/.test(head.gap)) return undefined;
+  if (first > 0 && !divides(head.gap) && !head.gap.includes('(')) return undefined;
   let digits = '';
   let shape = '';
   let best: { match: EntityMatch; last: number } | undefined;
@@ -87,7 +87,7 @@ function openingOf(chain: DigitChain, first: number, text: string): string {
 
 function endsHere(chain: DigitChain, last: number): boolean {
   const next = chain[last + 1];
-  return next === undefined || / |\)/.test(next.gap);
+  return next === undefined || divides(next.gap) || next.gap.includes(')');
 }
 
 interface Candidate {
@@ -103,7 +103,7 @@ function isPhone(candidate: Candidate, text: string, start: number, end: number)
   const whole = candidate.whole && wholeShape.test(shape);
   if (!whole && !fullShape.test(shape) && !localShape.test(shape) && !shortShape.test(shape)) return false;
   const label = labelBeside(text, start, end);
-  if (label !== undefined && label !== 'phone' && (shape.length <= 2 || shape.startsWith('1-'))) return false;
+  if (label !== undefined && label !== 'phone' && !shape.endsWith('-4')) return false;
   if (whole || fullShape.test(shape)) return isFullNumber(candidate, label);
   if (localShape.test(shape))
     return /^9[1-9]/.test(digits) && (label === 'phone' || shape === '5-4') && label !== 'other';
