@@ -1,6 +1,6 @@
 /** Serves the built dashboard: its files, and its page for every address that is a screen. */
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import { Problem } from '../problem.ts';
 import { nonceOf } from './security-headers.ts';
@@ -18,7 +18,7 @@ export function serveDashboard(folder: string): RequestHandler[] {
       },
     }),
     async (request, response, next) => {
-      if (!['GET', 'HEAD'].includes(request.method) || extname(request.path) !== '') return next();
+      if (!['GET', 'HEAD'].includes(request.method) || basename(request.path).includes('.')) return next();
       const page = await readPage(folder);
       response
         .set('Cache-Control', 'no-store')

@@ -46,7 +46,7 @@ export async function startHttp(
   deps: HttpDeps,
   config: HttpConfig,
 ): Promise<{ readonly port: number } & AsyncDisposable> {
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 30 * 60_000, maxHeaderSize: 16_384 });
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 30 * 60_000, keepAliveTimeout: 65_000 });
   server.listen(config.port, config.listen);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -97,7 +97,8 @@ function refuseForeignChanges(origins: Origins): RequestHandler {
 /** Forms of foreign pages can't send JSON without asking first (CORS), and we never allow it. */
 const refuseOtherThanJson: RequestHandler = (request, _response, next) => {
   const empty = request.headers['content-length'] === '0';
-  if (!empty && request.is('application/json') === false) throw new Problem('bad-request', 'This address takes JSON only.');
+  if (!empty && request.is('application/json') === false)
+    throw new Problem('bad-request', 'This address takes JSON only.');
   next();
 };
 
