@@ -65,6 +65,6 @@ const KINDS: readonly (readonly [RegExp, ChatKind])[] = [
 ];
 
 /** The kind of an attached file, by its name. */
-export function kindOfFile(file: string): ChatKind {
+function kindOfFile(file: string): ChatKind {
   return KINDS.find(([pattern]) => pattern.test(file))?.[1] ?? 'document';
 }

@@ -10,7 +10,7 @@ export interface ContentContext extends AttachmentContext {
 }
 
 /** 'system' here is a note about a call: an event, nothing that anybody wrote. */
-export type Content = Pick<ChatEntry, 'kind' | 'text' | 'file' | 'edited'>;
+type Content = Pick<ChatEntry, 'kind' | 'text' | 'file' | 'edited'>;
 
 const MAP_LINK =
   /^([^\n:]{1,120}?)\s?:\s?https?:\/\/(?:maps\.google\.|maps\.app\.|www\.google\.[a-z.]+\/maps|goo\.gl\/maps|foursquare\.)/;

@@ -1,12 +1,13 @@
 /** The second reading of a chat: every entry with its author and kind. */
 import { type Block, readBlocks } from './blocks.ts';
-import { type Content, type ContentContext, programNote, readContent, withoutAnyMark } from './content.ts';
+import { type ContentContext, programNote, readContent, withoutAnyMark } from './content.ts';
 import type { MatchHeader } from './header.ts';
 import type { Learned } from './learn-format.ts';
 import type { Line } from './lines.ts';
 import { PROGRAM_MARK, plainName } from './marks.ts';
 import type { ChatEntry, ChatLimits } from './model.ts';
-import type { WordBook } from './words.ts';
+import type { Split } from './names.ts';
+import type { SystemPhrase, WordBook } from './words.ts';
 
 export interface EntryContext {
   readonly file: string;
@@ -58,7 +59,9 @@ function readEntry(block: Block, first: boolean, { book, learned }: EntryContext
     const under = plainName(`${split.name}: ${titled[1]}`);
     return { entry: system(plainText(titled[2] ?? '')), under };
   }
-  const content = systemUnderName(split.text, split.name, first, learned, book, context);
+  const content = isEvent(split, first, learned, context)
+    ? { kind: 'system' as const, text: plainText(split.text) }
+    : readContent(split.text, context);
   if (content.kind === 'system') return { entry: system(content.text), under: split.name };
   return { entry: { at, author: split.name, ...content, line } };
 }
@@ -70,24 +73,17 @@ function isSystemBeforeColon(name: string, { names }: Learned, book: WordBook): 
   return !names.recurs(name) && (unquoted.includes('"') || book.system(name) !== undefined);
 }
 
-/** iOS writes system lines under the group's title or a person's name, after its mark. */
-function systemUnderName(
-  text: string,
-  name: string,
-  first: boolean,
-  { names }: Learned,
-  book: WordBook,
-  context: ContentContext,
-): Content {
+/** iOS writes what happened under the group's title or a person's name, after the program's mark. */
+function isEvent({ name, text }: Split, first: boolean, { names }: Learned, context: ContentContext): boolean {
+  const phrase = (): SystemPhrase | undefined => context.book.system(text);
   if (text.startsWith(PROGRAM_MARK) && programNote(text, context) === undefined) {
     // In every language an event begins with the name of who caused it.
-    const event = first || !names.writes(name) || plainName(text).startsWith(`${name} `);
-    if (event || book.system(text) !== undefined) return { kind: 'system', text: plainText(text) };
+    const told = first || !names.writes(name) || plainName(text).startsWith(`${name} `);
+    if (told || phrase() !== undefined) return true;
   }
   // Some tools strip the marks; then only the long notice that opens every chat is told from a message.
   const stripped = first && !names.marks && context.platform === 'ios' && text.length > 80;
-  if (stripped && book.system(text)?.group === false) return { kind: 'system', text: plainText(text) };
-  return readContent(text, context);
+  return stripped && phrase()?.group === false;
 }
 
 function plainText(text: string): string {

@@ -14,7 +14,7 @@ import { bindWords } from './words.ts';
 const MIB = 1024 * 1024;
 
 /** Generous for a phone, small for a server. */
-export const CHAT_LIMITS: ChatLimits = {
+const CHAT_LIMITS: ChatLimits = {
   zipEntries: 50_000,
   zipBytes: 64 * 1024 * MIB,
   zipRatio: 300,
