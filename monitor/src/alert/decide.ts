@@ -15,6 +15,7 @@ import type { Authorized } from '../access/permissions.ts';
 import type { AlertRow } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { findAlert } from './find.ts';
 import { commentPlace } from './read.ts';
 import { alertRows, type RowDeps } from './row.ts';
@@ -25,6 +26,7 @@ export interface DecideAlerts extends RowDeps {
   readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
   readonly audit: Audit;
   readonly feed: Pick<Feed, 'publish'>;
+  readonly turns: Turns;
   readonly clock: Clock;
 }
 
@@ -53,40 +55,44 @@ export async function decideAlerts(
   return { alerts: await alertRows(deps, decided) };
 }
 
-/** Later hits may join the alert at the same time; then its newer version is decided. */
+/** In turn with the raising of this conversation, so that no hit joins between reading the alert and writing it. */
 async function decideOne(
   deps: DecideAlerts,
   authorized: Authorized<'alert:decide'>,
   id: string,
   input: Decide,
 ): Promise<Alert> {
-  for (;;) {
+  const { conversation } = (await findAlert(deps, authorized, id)).doc;
+  return deps.turns.inTurn(`alerts.${conversation}`, async () => {
     const found = await findAlert(deps, authorized, id);
     if (refuseConflict(found, input) === 'stands') return found.doc;
     const sealedComment = await sealComment(deps, found.doc, input.comment);
-    const decision = {
-      kind: input.decision,
-      by: actorRef(authorized.actor),
-      at: deps.clock(),
-      reason: input.reason,
-    };
-    const decisions = [...found.doc.decisions, decision];
-    const alert: Alert = {
-      ...found.doc,
-      decisions,
-      state: stateAfter(decisions),
-      ...(sealedComment === undefined ? {} : { sealedComment }),
-    };
-    if ((await deps.records.replace(alerts, found.version, alert)) !== 'replaced') continue;
-    await announce(deps, authorized, alert, input, sealedComment);
+    const decisions = [...found.doc.decisions, decisionOf(authorized, input, deps.clock())];
+    const state = stateAfter(decisions);
+    const alert: Alert = { ...found.doc, decisions, state, ...(sealedComment && { sealedComment }) };
+    // Handed over together, they share a commit: after a crash there is both or neither.
+    const [outcome] = await Promise.all([
+      deps.records.replace(alerts, found.version, alert),
+      record(deps, authorized, alert, input, sealedComment),
+    ]);
+    if (outcome !== 'replaced') throw changedMeanwhile();
+    announce(deps, alert);
     return alert;
-  }
+  });
+}
+
+function decisionOf({ actor }: Authorized<'alert:decide'>, { decision, reason }: Decide, at: number) {
+  return { kind: decision, by: actorRef(actor), at, reason };
 }
 
 function refuseConflict({ doc }: Versioned<Alert>, { decision }: Decide): 'decides' | 'stands' {
   const effect = effectOf(doc.state, decision);
   if (effect !== 'conflicts') return effect;
-  throw new Problem('changed-meanwhile', 'Somebody decided this alert meanwhile. Read it again before you decide.');
+  throw changedMeanwhile();
+}
+
+function changedMeanwhile(): Problem {
+  return new Problem('changed-meanwhile', 'Somebody decided this alert meanwhile. Read it again before you decide.');
 }
 
 /** Under the key of the person it speaks about, so that it goes when they are erased. */
@@ -101,26 +107,24 @@ async function sealComment(
   return key.seal(commentPlace(alert), comment);
 }
 
-/** Recorded, then shown to others. */
-async function announce(
-  deps: DecideAlerts,
-  authorized: Authorized<'alert:decide'>,
+function record(
+  deps: Pick<DecideAlerts, 'audit'>,
+  { actor }: Authorized<'alert:decide'>,
   alert: Alert,
-  input: Decide,
-  reason: Sealed | undefined,
+  { decision, reason }: Decide,
+  comment: Sealed | undefined,
 ): Promise<void> {
-  await deps.audit.record({
+  return deps.audit.record({
     chain: alert.number,
-    actor: authorized.actor,
+    actor,
     act: 'alert-decided',
     subject: alert.id,
-    detail: { decision: input.decision, state: alert.state, reason: input.reason },
-    ...(reason === undefined ? {} : { reason }),
+    detail: { decision, state: alert.state, reason },
+    ...(comment && { reason: comment }),
   });
-  deps.feed.publish({
-    kind: 'alert-decided',
-    id: alert.id,
-    number: alert.number,
-    fields: { severity: alert.severity, historical: alert.origin === 'import' },
-  });
+}
+
+function announce(deps: Pick<DecideAlerts, 'feed'>, { id, number, severity, origin }: Alert): void {
+  const fields = { severity, historical: origin === 'import' };
+  deps.feed.publish({ kind: 'alert-decided', id, number, fields });
 }
