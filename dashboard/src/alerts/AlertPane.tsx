@@ -1,13 +1,12 @@
 /** One alert: closed until asked for; then its conversation, its context, and what can be decided. */
-import type { AlertRow } from '@atalaia/monitor/api';
+import type { AlertDetail, AlertRow } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/api.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { RevealCountdown } from '../conversation/RevealCountdown.tsx';
-import { useReading } from '../conversation/reading.ts';
+import type { Reading } from '../conversation/reading.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
@@ -23,6 +22,7 @@ interface AlertPaneProps {
   readonly row: AlertRow | undefined;
   /** Whether the person asked to open it. */
   readonly asked: boolean;
+  readonly reading: Reading<AlertDetail>;
   readonly onOpen: () => void;
   readonly onBack: () => void;
   /** The alerts that a decision would be about. */
@@ -35,12 +35,7 @@ interface AlertPaneProps {
 
 export function AlertPane(props: AlertPaneProps) {
   const { t } = useTranslation('alerts');
-  const { alert, row, asked } = props;
-  const reading = useReading(
-    api.alerts.read.queryOptions({ input: { id: alert ?? '' } }),
-    asked && alert !== null,
-    (detail) => detail.page,
-  );
+  const { alert, row, asked, reading } = props;
   const [side, setSide] = useState<'conversation' | 'context'>('conversation');
   const [focus, setFocus] = useState<string | null>(null);
   const detail = reading.data;
@@ -92,7 +87,6 @@ export function AlertPane(props: AlertPaneProps) {
           asking={props.asking}
           onAsk={props.onAsk}
           decisions={props.decisions}
-          detail={detail}
           reading={reading}
         />
       </div>

@@ -2,6 +2,8 @@
 import { getRouteApi, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { useReading } from '../conversation/reading.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useTitle } from '../ui/title.ts';
 import { AlertPane } from './AlertPane.tsx';
@@ -53,7 +55,13 @@ export function AlertsPage() {
     if (current !== null && decided.has(current)) go(next?.id ?? null);
   }, queue.refresh);
 
-  const targets = selected.size > 0 ? [...selected] : current !== null && opened === current ? [current] : [];
+  const reading = useReading(
+    api.alerts.read.queryOptions({ input: { id: current ?? '' } }),
+    current !== null && opened === current,
+    (detail) => detail.page,
+  );
+  // One alert is judged only after it was seen; several at once are a choice of their own.
+  const targets = selected.size > 0 ? [...selected] : reading.data ? [reading.data.id] : [];
   const ask = (decision: Decision) => {
     if (targets.length === 0) return false;
     decisions.forgetError();
@@ -74,7 +82,7 @@ export function AlertsPage() {
     d: () => ask('dismissed'),
     c: () => ask('confirmed'),
     e: () => ask('escalated'),
-    r: () => current !== null && opened === current && setAsking({ kind: 'reveal' }),
+    r: () => reading.data?.page.revealedUntil === null && setAsking({ kind: 'reveal' }),
     u: decisions.undo,
     n: queue.refresh,
     '?': () => setKeysShown(true),
@@ -83,6 +91,7 @@ export function AlertsPage() {
 
   return (
     <div className="desk" data-pane={current === null ? 'queue' : 'alert'}>
+      <h1 className="unseen">{t('title')}</h1>
       <Queue
         queue={queue}
         filter={filter}
@@ -99,6 +108,7 @@ export function AlertsPage() {
         alert={current}
         row={queue.rows.find((row) => row.id === current)}
         asked={opened === current}
+        reading={reading}
         onOpen={() => setOpened(current)}
         onBack={() => go(null)}
         targets={targets}

@@ -99,7 +99,7 @@ function Readers({ detail }: { readonly detail: AlertDetail }) {
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -15,7 +15,6 @@ interface DecideBarProps {
   readonly asking: Asking;
   readonly onAsk: (asking: Asking) => void;
   readonly decisions: ReturnType<typeof useDecisions>;
-  readonly detail: AlertDetail | undefined;
   readonly reading: Reading<AlertDetail>;
 }
 
@@ -25,7 +24,7 @@ const buttons: readonly { readonly decision: Decision; readonly key: string }[] 
   { decision: 'escalated', key: 'E' },
 ];
 
-export function DecideBar({ targets, asking, onAsk, decisions, detail, reading }: DecideBarProps) {
+export function DecideBar({ targets, asking, onAsk, decisions, reading }: DecideBarProps) {
   const { t } = useTranslation(['alerts', 'conversation']);
   const close = () => onAsk(null);
   return (
@@ -61,7 +60,7 @@ export function DecideBar({ targets, asking, onAsk, decisions, detail, reading }
           <Button
             className="decide-reveal"
             variant="default"
-            disabled={!detail || detail.page.revealedUntil !== null}
+            disabled={reading.data?.page.revealedUntil !== null}
             loading={reading.revealing}
             aria-keyshortcuts="R"
             onClick={() => onAsk({ kind: 'reveal' })}

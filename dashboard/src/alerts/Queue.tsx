@@ -36,9 +36,9 @@ export function Queue(props: QueueProps) {
   return (
     <section className="queue" aria-label={t('queue.label')}>
       <header className="queue-head">
-        <h1>
+        <h2>
           {t('title')} <span className="queue-total">{total}</span>
-        </h1>
+        </h2>
         <QueueTools onKeys={props.onKeys} />
       </header>
       <QueueFilterBar filter={props.filter} onChange={props.onFilter} />

@@ -15,7 +15,7 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
   const { rule } = detail;
   return (
     <section>
-      <h3>{t('why.title')}</h3>
+      <h2>{t('why.title')}</h2>
       <p>{translated(rule.why)}</p>
       <ul className="context-list">
         {detail.hits.map((hit) => (

@@ -7,7 +7,7 @@ import { navigationOf } from './navigation.ts';
 import { useMe } from './session.ts';
 
 export function Navigation({ open }: { readonly open: number }) {
-  const { t, i18n } = useTranslation('shell');
+  const { t } = useTranslation('shell');
   const me = useMe();
   return (
     <header className="rail">
@@ -24,7 +24,7 @@ export function Navigation({ open }: { readonly open: number }) {
                 <span className="rail-text">{t(text)}</span>
                 {to === '/alerts' && open > 0 && (
                   <span className="rail-count">
-                    {new Intl.NumberFormat(i18n.language).format(open)}
+                    {open > 999 ? '999+' : open}
                     <span className="unseen"> {t('nav.open')}</span>
                   </span>
                 )}

@@ -1,5 +1,6 @@
 /** Text with its hits marked; spans that overlap are cut so that each piece shows its gravest hit. */
 import { type Severity, severities } from '../ui/SeverityMark.tsx';
+import './hit.css';
 
 export interface HitSpan {
   /** UTF-16 offsets in the text. */
