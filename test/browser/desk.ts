@@ -1,0 +1,88 @@
+/** A served program with an administrator and two managers, each at a screen of their own. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { asAndroidText, asZip, insuranceChat, type Line, picture } from '../fixtures/chats.ts';
+import { type Caller, firstAdministrator, invited } from '../program/sign-in.ts';
+import { type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
+import { openBrowser } from './chromium.ts';
+
+export interface Desk extends AsyncDisposable {
+  readonly program: Program;
+  readonly folders: Folders;
+  readonly browser: Browser;
+  readonly administrator: Caller;
+  /** Opens a signed-in page as the caller, in their own browser profile. */
+  screen(caller: Caller, options?: ScreenOptions): Promise<Page>;
+  /** Writes an exported chat with a contact of that name (without lines: the insurance chat with a picture) and answers its path. */
+  chatFile(contact: string, lines?: readonly Line[]): Promise<string>;
+}
+
+export interface ScreenOptions {
+  readonly language?: 'pt-BR' | 'en' | 'es';
+  readonly dark?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export async function openDesk(): Promise<Desk> {
+  await using opening = new AsyncDisposableStack();
+  const folders = opening.use(freshFolders());
+  const program = opening.use(await startProgram(folders));
+  const browser = await openBrowser();
+  opening.defer(() => browser.close());
+  const administrator = await firstAdministrator(program);
+  const held = opening.move();
+  return {
+    program,
+    folders,
+    browser,
+    administrator,
+    screen: (caller, options) => signedInPage(browser, program, caller, options),
+    async chatFile(contact, lines) {
+      const path = join(folders.home, `${contact}.zip`);
+      const text = lines === undefined ? `${asAndroidText(insuranceChat)}${pictureLine}` : asAndroidText(lines);
+      const files = { [`Conversa do WhatsApp com ${contact}.txt`]: text };
+      writeFileSync(path, await asZip(lines === undefined ? { ...files, [pictureName]: picture(4096, 7) } : files));
+      return path;
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+const pictureName = 'IMG-20260309-WA0001.jpg';
+const pictureLine = `09/03/2026 17:44 - Otávio Quaresma: ${pictureName} (arquivo anexado)\n`;
+
+/** A page with the caller's session that fails the test if the page reports an error. */
+async function signedInPage(
+  browser: Browser,
+  program: Program,
+  caller: Caller,
+  options: ScreenOptions = {},
+): Promise<Page> {
+  const { language = 'pt-BR', dark = false, width = 1280, height = 800 } = options;
+  const context = await browser.newContext({
+    locale: language,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    viewport: { width, height },
+  });
+  const [name = '', value = ''] = caller.cookie.split('=');
+  await context.addCookies([{ name, value, url: program.url }]);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+/** A manager, of all numbers or of some. */
+export function manager(
+  desk: Pick<Desk, 'program' | 'administrator'>,
+  name: string,
+  numbers?: readonly string[],
+): Promise<Caller> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
+  return invited(desk.program, desk.administrator, { email, name, roles: ['manager'], ...(numbers && { numbers }) });
+}
