@@ -50,7 +50,7 @@ const conversation = fc
   .uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 5 })
   .chain((names) => fc.tuple(fc.constant(names), fc.array(message(names), { maxLength: 25 })));
 
-const ROUNDS = 40;
+const ROUNDS = 20;
 const seed = Number(process.env['SEED'] ?? 20240120);
 
 describe.each(Object.entries(LANGUAGES))(`%s (seed ${seed})`, (_, words) => {

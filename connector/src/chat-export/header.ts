@@ -44,7 +44,8 @@ const WORD = '[\\p{L}\\p{M}][\\p{L}\\p{M}.״"\'’\\u200c ]{0,17}?';
 const TIME =
   `(?:(?<before>${WORD})${GAP})?(?<hour>\\d{1,2})(?:[:.]|${GAP}h${GAP})(?<minute>\\d{2})` +
   `(?:[:.](?<seconds>\\d{2}))?(?:${GAP}(?<after>${WORD}))?`;
-const END = `${GAP}(?:(?<ios>\\])|(?<=[ ${MARK}])[-–—](?= |$)) ?`;
+// The iPhone of 2015 wrote no brackets but a colon: "20/06/15 10:05:00: Ana: hi".
+const END = `${GAP}(?:(?<ios>\\])|(?<old>:)(?= )|(?<=[ ${MARK}])[-–—](?= |$)) ?`;
 const BETWEEN = `${GAP}[,،]?${GAP}`;
 
 /** Words beside the time that do not change it ("15/01/2024 à 10:30", "10:30 น."). */
@@ -98,8 +99,9 @@ export function headerMatcher(words: readonly Pick<ChatWords, 'am' | 'pm'>[]): M
     const match = byDate ?? timeFirst.exec(head);
     const found = match?.groups;
     if (!match || !found) return undefined;
-    const platform = found['open'] ? 'ios' : 'android';
-    if ((found['ios'] !== undefined) !== (platform === 'ios')) return undefined;
+    const bracketed = found['open'] !== undefined;
+    if (bracketed !== (found['ios'] !== undefined) || (found['old'] && !found['seconds'])) return undefined;
+    const platform = bracketed || found['old'] ? 'ios' : 'android';
 
     const beside = [bare(found['before'] ?? ''), bare(found['after'] ?? '')].filter((word) => !neutral.has(word));
     if (beside.length > 1 || beside.some((word) => !am.has(word) && !pm.has(word))) return undefined;
@@ -112,7 +114,7 @@ export function headerMatcher(words: readonly Pick<ChatWords, 'am' | 'pm'>[]): M
     if (!date || hour > 23 || minute > 59 || second > 59) return undefined;
     return {
       platform,
-      shape: `${platform} ${byDate ? 'date' : 'time'} first ${found['sep']}`,
+      shape: `${bracketed ? '[' : (found['old'] ?? '-')} ${byDate ? 'date' : 'time'} first ${found['sep']}`,
       date,
       hour,
       minute,
