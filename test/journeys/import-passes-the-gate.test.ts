@@ -1,14 +1,13 @@
 /** Objectors, excluded, restricted and erased people are skipped and counted when a chat is brought in. */
 import { type Person, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
 import { type Desk, openDesk } from '../fixtures/import-desk.ts';
 
 async function change(desk: Desk, name: string, change: Partial<Person>): Promise<void> {
   for (const { id } of await desk.persons()) {
-    if ((await desk.nameOf(id)) !== name) continue;
-    const found = await desk.deps.records.get(persons, id);
-    if (found) await desk.deps.records.replace(persons, found.version, { ...found.doc, ...change });
+    if ((await desk.nameOf(id)) === name) await changeDocument(desk.deps.records, persons, id, change);
   }
 }
 

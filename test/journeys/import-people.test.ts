@@ -1,6 +1,7 @@
 /** Who is who in an imported chat: told by the file or the importer, never guessed, never merged silently. */
 import { persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
 import { openDesk } from '../fixtures/import-desk.ts';
 
@@ -84,9 +85,7 @@ test('with and without the ninth digit are two persons, and the strictest standi
     ]);
   await desk.bring(chatWith('+55 21 8876-5432'), { fileName: 'Conversa do WhatsApp com +55 21 8876-5432.txt' });
   const [old] = await desk.conversations();
-  const found = old?.contact && (await desk.deps.records.get(persons, old.contact));
-  if (!found) throw new Error('The contact is missing.');
-  await desk.deps.records.replace(persons, found.version, { ...found.doc, state: 'suppressed' });
+  await changeDocument(desk.deps.records, persons, old?.contact ?? '', { state: 'suppressed' });
 
   const ended = await desk.bring(chatWith('+55 21 98876-5432'), {
     fileName: 'Conversa do WhatsApp com +55 21 98876-5432.txt',

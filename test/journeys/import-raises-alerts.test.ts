@@ -3,6 +3,7 @@ import { alerts, messages } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { sweepPending } from '../../monitor/src/screen.ts';
 import { entriesOf } from '../fixtures/audit-entries.ts';
+import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
 import { openDesk } from '../fixtures/import-desk.ts';
 
@@ -56,9 +57,7 @@ test('a hit after the decision begins a new episode; before it, it joins', async
   expect((await desk.bring(asAndroidText(chat))).counts.alerts).toBe(0);
   const [first] = await desk.alerts();
   expect(first).toMatchObject({ hitCount: 2 });
-  const found = await desk.deps.records.get(alerts, first?.id ?? '');
-  if (!found) throw new Error('The alert is missing.');
-  await desk.deps.records.replace(alerts, found.version, { ...found.doc, state: 'dismissed' });
+  await changeDocument(desk.deps.records, alerts, first?.id ?? '', { state: 'dismissed' });
 
   chat.push(say(3, 'e outra vez no zap pessoal'));
   expect((await desk.bring(asAndroidText(chat))).counts.alerts).toBe(1);
@@ -70,8 +69,7 @@ test('what was captured and not screened is screened at the next start, once', a
   const done = await desk.bring(asAndroidText(insuranceChat));
   const before = await desk.alerts();
   for (const { id } of await desk.messages()) {
-    const found = await desk.deps.records.get(messages, id);
-    if (found) await desk.deps.records.replace(messages, found.version, { ...found.doc, screening: 'pending' });
+    await changeDocument(desk.deps.records, messages, id, { screening: 'pending' });
   }
   expect(await sweepPending(desk.deps)).toBe(0);
   expect(await desk.alerts()).toEqual(before);
