@@ -20,7 +20,7 @@ scan   reads messages as JSON lines, {"id", "text", "from"?, "language"?, "numbe
 export const rulesVerb: CliVerb = { name: 'rules', help, run };
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
-  const [verb, ...rest] = args;
+  const [verb = '', ...rest] = args;
   switch (verb) {
     case 'check':
       return check(rest, io);

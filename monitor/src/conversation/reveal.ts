@@ -7,7 +7,7 @@ import { findConversation } from './find.ts';
 import { runningReveals } from './revealed.ts';
 
 /** How long names stay shown, in milliseconds. */
-export const revealMs = 10 * 60 * 1000;
+const revealMs = 10 * 60 * 1000;
 
 export interface RevealPersons {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;

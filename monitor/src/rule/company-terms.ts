@@ -81,7 +81,7 @@ export async function activeTerms(deps: {
 export const termPlace = (id: string) => ({ collection: 'terms', id, field: 'sealedTerm' });
 
 /** Undefined if its key was destroyed. */
-export async function openTerm(vault: Pick<Vault, 'openText'>, doc: StoredTerm): Promise<TermFields | undefined> {
+async function openTerm(vault: Pick<Vault, 'openText'>, doc: StoredTerm): Promise<TermFields | undefined> {
   const json = await vault.openText(termPlace(doc.id), doc.sealedTerm);
   return json === undefined ? undefined : termFields.parse(JSON.parse(json));
 }

@@ -80,7 +80,9 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   let settling: NodeJS.Timeout | undefined;
   const watcher = watch(deps.packsFolder, { recursive: true }, () => {
     clearTimeout(settling);
-    settling = setTimeout(() => reload().catch(deps.reportFault), settleMs);
+    settling = setTimeout(() => {
+      reload().catch(deps.reportFault);
+    }, settleMs);
   });
   watcher.on('error', deps.reportFault);
 
