@@ -69,6 +69,13 @@ describe('system lines that look authored', () => {
     ]);
   });
 
+  test('a message that an admin deleted is still somebody’s', async () => {
+    expect(await authorsAndKinds(ios(`Bob: ${MARK}This message was deleted by admin Ann Lee.`, 'Ann: hi'))).toEqual([
+      'Bob deleted',
+      'Ann text',
+    ]);
+  });
+
   test('the notice under the contact who also writes', async () => {
     const text = ios(`Ana: ${MARK}Messages and calls are end-to-end encrypted.`, 'Ana: hi', 'Eu: hi');
     expect(await authorsAndKinds(text)).toEqual(['- system', 'Ana text', 'Eu text']);

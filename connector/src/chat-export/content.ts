@@ -30,12 +30,20 @@ export function programNote(text: string, context: ContentContext): Content | un
 }
 
 function leftOut(text: string, { platform, book }: ContentContext): Content | undefined {
-  if (book.phrase('deleted', text)) return { kind: 'deleted', text: '' };
+  if (isDeleted(text, book)) return { kind: 'deleted', text: '' };
   if (platform === 'android' && text === 'null') return { kind: 'view-once', text: '' };
   const { note, caption, sure } = noteAndCaption(text);
   if (sure && book.viewOnce(note) && note.length <= 200) return { kind: 'view-once', text: withoutAnyMark(caption) };
   if (sure && book.phrase('omitted', note)) return { kind: 'omitted', text: withoutAnyMark(caption) };
   return platform === 'ios' && book.phrase('omitted', text) ? { kind: 'omitted', text: '' } : undefined;
+}
+
+/** After the program's mark the name of an admin may follow: "This message was deleted by admin Ana". */
+function isDeleted(text: string, book: WordBook): boolean {
+  if (book.phrase('deleted', text)) return true;
+  if (!text.startsWith(PROGRAM_MARK) || text.length > 160) return false;
+  const words = text.split(' ');
+  return words.some((_, index) => book.phrase('deleted', words.slice(0, index).join(' ')) !== undefined);
 }
 
 /** Android writes `<note>` and the caption below; iOS the caption, the mark and the note. */
