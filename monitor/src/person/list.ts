@@ -41,7 +41,7 @@ export async function listPersons(
   return { persons: rows, next };
 }
 
-/** Reads on until the page is full: people of other numbers are passed over. */
+/** People of other numbers are passed over, until the page is at least half full or nobody is left. */
 async function visiblePersons(
   deps: ListPersons,
   numbers: readonly NumberId[] | null,
@@ -60,7 +60,7 @@ async function visiblePersons(
       if (numbers === null || doc.numbers.some((number) => numbers.includes(number))) visible.push(doc);
     }
     after = page.next;
-  } while (after !== undefined && visible.length < input.limit);
+  } while (after !== undefined && visible.length * 2 < input.limit);
   return { visible, next: after ?? null };
 }
 
