@@ -1,4 +1,4 @@
-/** Text with its hits marked; spans that overlap are cut so that each piece shows its gravest hit. */
+/** Text with its hits marked. Hits that overlap are one mark, so that no word is torn; it shows the gravest of them. */
 import { type Severity, severities } from '../ui/SeverityMark.tsx';
 import './hit.css';
 
@@ -12,34 +12,40 @@ export interface HitSpan {
 }
 
 export function HitText({ text, hits }: { readonly text: string; readonly hits: readonly HitSpan[] }) {
-  return pieces(text, hits).map(({ from, words, hit }) =>
-    hit ? (
-      <mark key={from} className={`hit hit-${hit.severity}`} title={hit.title}>
-        {words}
-      </mark>
-    ) : (
-      <span key={from}>{words}</span>
-    ),
-  );
+  const marks = joined(hits, text.length);
+  const plain = [0, ...marks.map((mark) => mark.end)];
+  return plain.map((from, index) => {
+    const mark = marks[index];
+    return (
+      <span key={from}>
+        {text.slice(from, mark?.start ?? text.length)}
+        {mark && (
+          <mark className={`hit hit-${mark.severity}`} title={mark.title}>
+            {text.slice(mark.start, mark.end)}
+          </mark>
+        )}
+      </span>
+    );
+  });
 }
 
-function pieces(text: string, hits: readonly HitSpan[]) {
-  const edges = new Set([0, text.length]);
-  for (const { start, end } of hits) {
-    edges.add(Math.min(start, text.length));
-    edges.add(Math.min(end, text.length));
+/** The spans in order, without overlap, inside the text. */
+function joined(hits: readonly HitSpan[], length: number): readonly HitSpan[] {
+  const inside = hits
+    .map((hit) => ({ ...hit, start: Math.max(0, hit.start), end: Math.min(hit.end, length) }))
+    .filter((hit) => hit.start < hit.end)
+    .sort((a, b) => a.start - b.start);
+  const marks: HitSpan[] = [];
+  for (const hit of inside) {
+    const last = marks.at(-1);
+    if (last && hit.start < last.end) marks[marks.length - 1] = join(last, hit);
+    else marks.push(hit);
   }
-  const cuts = [...edges].sort((a, b) => a - b);
-  const found: { from: number; words: string; hit: HitSpan | undefined }[] = [];
-  for (const [index, from] of cuts.entries()) {
-    const to = cuts[index + 1];
-    if (to === undefined) break;
-    const over = hits.filter((hit) => hit.start <= from && hit.end >= to);
-    const hit = over.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0];
-    const last = found.at(-1);
-    // Two cuts under the same hit are one mark, so that a word is never torn for screen readers.
-    if (last && last.hit === hit) last.words += text.slice(from, to);
-    else found.push({ from, words: text.slice(from, to), hit });
-  }
-  return found;
+  return marks;
+}
+
+function join(a: HitSpan, b: HitSpan): HitSpan {
+  const graver = severities.indexOf(a.severity) <= severities.indexOf(b.severity) ? a : b;
+  const titles = new Set([...a.title.split(' · '), b.title]);
+  return { start: a.start, end: Math.max(a.end, b.end), severity: graver.severity, title: [...titles].join(' · ') };
 }

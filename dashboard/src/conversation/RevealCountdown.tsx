@@ -16,7 +16,7 @@ export function RevealCountdown({ until, onConceal }: RevealCountdownProps) {
   return (
     <p className="reveal-countdown">
       <span>{t('reveal.until', { clock })}</span>
-      <Button variant="default" size="compact-sm" onClick={onConceal}>
+      <Button variant="default" className="reveal-conceal" onClick={onConceal}>
         {t('reveal.conceal')}
       </Button>
     </p>
