@@ -1,4 +1,6 @@
 /** Keeps every rule set that ever ran, sealed, so that each alert can be explained by the rules that raised it. */
+import { promisify } from 'node:util';
+import { deflate, inflate } from 'node:zlib';
 import type { Pack } from '@atalaia/rules';
 import {
   type BlindIndexer,
@@ -13,6 +15,10 @@ import { companyKey } from './company-key.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { ruleView } from './rule-view.ts';
 
+// A version of all starter packs is half a megabyte; compressed, a sixth of it.
+const compress = promisify(deflate);
+const expand = promisify(inflate);
+
 const place = (id: string) => ({ collection: 'ruleVersions', id, field: 'sealedPacks' });
 
 /** Keeps the packs under this version; a set that ran before is only dated anew. */
@@ -23,7 +29,11 @@ export async function storeRuleVersion(
 ): Promise<void> {
   const key = await companyKey(deps.vault);
   const activatedAt = deps.clock();
-  const doc = { id: version, sealedPacks: key.seal(place(version), JSON.stringify(packs)), activatedAt };
+  const doc = {
+    id: version,
+    sealedPacks: key.seal(place(version), await compress(JSON.stringify(packs))),
+    activatedAt,
+  };
   if ((await deps.records.insert(ruleVersions, doc)) === 'inserted') return;
   const kept = await deps.records.get(ruleVersions, version);
   if (kept) await deps.records.replace(ruleVersions, kept.version, { ...kept.doc, activatedAt });
@@ -35,11 +45,11 @@ export async function readRuleVersion(
   version: RuleVersionId,
 ): Promise<ReadonlyMap<string, RuleView>> {
   const kept = await deps.records.get(ruleVersions, version);
-  const json = kept && (await deps.vault.openText(place(version), kept.doc.sealedPacks));
-  if (json === undefined) throw new Error(`Rule version ${version} is not kept.`);
+  const packs = kept && (await deps.vault.open(place(version), kept.doc.sealedPacks));
+  if (packs === undefined) throw new Error(`Rule version ${version} is not kept.`);
   const views = new Map<string, RuleView>();
   // Written by storeRuleVersion and authenticated by its seal.
-  for (const pack of JSON.parse(json) as readonly Pack[]) {
+  for (const pack of JSON.parse((await expand(packs)).toString()) as readonly Pack[]) {
     for (const rule of pack.rules) {
       const view = ruleView(pack, rule, version);
       const id = ruleIdOf(deps.blind, `${pack.id}/${rule.id}`);

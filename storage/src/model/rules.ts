@@ -7,7 +7,7 @@ import { id, instant, sealed } from './fields.ts';
 /** A rule set as it ran, whole, sealed under the company key: every alert names the version that raised it. */
 export const ruleVersionSchema = z.object({
   id: id<RuleVersionId>(),
-  /** JSON of the packs. */
+  /** Deflated JSON of the packs: every saved term makes a version. */
   sealedPacks: sealed,
   activatedAt: instant,
 });
