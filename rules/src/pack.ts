@@ -57,12 +57,13 @@ function read(text: string, lines: LineCounter, tell: Tell): Pack | undefined {
   }
   const flaw = unreadableAt(text);
   if (flaw >= 0) {
-    for (let at = text.indexOf('\n'); at >= 0 && at < flaw; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+    countLines(lines, text, flaw);
     tell(flaw, 'expected UTF-8 text; here is a broken or a control character');
     return undefined;
   }
   const deep = tooDeepAt(text);
   if (deep >= 0) {
+    countLines(lines, text, deep);
     tell(deep, `expected at most ${MAX_DEPTH} levels of nesting`);
     return undefined;
   }
@@ -71,16 +72,18 @@ function read(text: string, lines: LineCounter, tell: Tell): Pack | undefined {
     lineCounter: lines,
     uniqueKeys: false,
     merge: false,
+    prettyErrors: false,
     schema: 'core',
     logLevel: 'silent',
   });
-  for (const error of document.errors) tell(error.pos[0], `expected YAML: ${firstSentence(error.message)}`);
+  for (const error of document.errors.slice(0, MAX_PROBLEMS)) tell(error.pos[0], `expected YAML: ${error.message}`);
   if (document.errors.length > 0 || !onlyPlainYaml(document, tell)) return undefined;
   const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (!parsed.success) {
     for (const issue of parsed.error.issues.slice(0, MAX_PROBLEMS)) {
       const isMissing = issue.path.length > 0 && !document.hasIn(issue.path);
-      for (const { path, message, atKey } of explain(issue, isMissing)) tell(offsetOf(document, path, atKey), message);
+      for (const { path, message, atKey } of explain(issue, isMissing).slice(0, MAX_PROBLEMS))
+        tell(offsetOf(document, path, atKey), message);
     }
     return undefined;
   }
@@ -186,6 +189,8 @@ function tooDeepAt(text: string): number {
   return -1;
 }
 
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+/** Tells the counter where lines begin, for texts that the YAML parser never sees. */
+function countLines(lines: LineCounter, text: string, until: number): void {
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0 && at < until; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
 }

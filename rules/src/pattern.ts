@@ -5,8 +5,11 @@ import { type FoldedView, spanInText } from './folded-view.ts';
 import { requiredLiterals, SHORTEST } from './pattern-literals.ts';
 import { BORDER, hex, type PatternProblem, type Piece, readPattern } from './pattern-syntax.ts';
 
-/** A pattern reports at most this many places in one message, so that its steps stay linear in the length. */
+/** A pattern reports at most this many places in one message. */
 const MAX_PLACES = 100;
+/** Each search may read all that is left, so in long messages fewer places are looked for: steps stay linear. */
+const MAX_READ = 200_000;
+const ALWAYS = 8;
 
 /** A pattern ready to run on a folded view. */
 export interface Pattern {
@@ -47,12 +50,13 @@ export function compilePattern(source: string, fold: Fold): PatternCompiled {
   }
 }
 
-/** Where a pattern matches: pairs start, end in the original text, ordered, at most `MAX_PLACES`. */
+/** Where a pattern matches: pairs start, end in the original text, ordered; at most 100, in very long messages 8. */
 export function runPattern(pattern: Pattern, view: FoldedView): readonly (readonly [start: number, end: number])[] {
   if (!pattern.inView.some((literal) => view.text.includes(literal))) return [];
   const places: (readonly [number, number])[] = [];
   const matcher = pattern.expression.matcher(view.text);
-  while (places.length < MAX_PLACES && matcher.find()) places.push(spanInText(view, matcher.start(), matcher.end()));
+  const most = Math.min(MAX_PLACES, Math.max(ALWAYS, Math.floor(MAX_READ / view.text.length)));
+  while (places.length < most && matcher.find()) places.push(spanInText(view, matcher.start(), matcher.end()));
   return places;
 }
 

@@ -1,0 +1,90 @@
+/** Whatever the text, screening takes steps in proportion to its length: counted, not timed. */
+import { compileRules, type Pack, parsePack } from '@atalaia/rules';
+import { describe, expect, test } from 'vitest';
+import { foldFor } from '../../rules/src/fold.ts';
+import { compileLexicon, scanLexicon } from '../../rules/src/lexicon.ts';
+import { makeWords, readWords } from '../../rules/src/words.ts';
+import { entityRule, lexiconRule, packSource, patternRule } from './pack-source.ts';
+
+const LONGEST = 65_536;
+const phrase = Array.from({ length: 16 }, () => 'a').join(' ');
+
+/** Wraps an array so that every reading of an element is counted. */
+function counted<A extends Int32Array | Uint16Array>(array: A, count: { steps: number }): A {
+  return new Proxy(array, {
+    get(target, key) {
+      if (typeof key === 'string' && /^\d/.test(key)) count.steps++;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function stepsFor(text: string): number {
+  const count = { steps: 0 };
+  const fold = foldFor(true);
+  const terms = ['a', 'b', 'a a', 'b a', phrase, `b ${phrase.slice(2)}`].map((term, target) => ({ term, target }));
+  const plain = compileLexicon(terms, fold);
+  const lexicon = {
+    ...plain,
+    places: counted(plain.places, count),
+    entries: counted(plain.entries, count),
+    fold: { ...fold, table: counted(fold.table, count) },
+  };
+  const words = makeWords();
+  readWords(words, lexicon.fold, text);
+  scanLexicon(lexicon, text, words);
+  return count.steps;
+}
+
+const hostile: readonly [string, string][] = [
+  ['one word for ever', 'a'],
+  ['a word that ends every phrase', 'a '],
+  ['phrases that almost match', 'b a '],
+  ['nothing but separators', ' '],
+  ['nothing but invisible characters', '\u200b'],
+  ['words with invisible tails', 'a\u200b\u200b\u200b\u200b '],
+  ['accents on accents', 'a\u0301\u0301\u0301'],
+  ['surrogates and letters', '𝐚\ud800 '],
+];
+
+describe('twice the text takes at most about twice the steps', () => {
+  test.each(hostile)('%s', (_, unit) => {
+    const long = unit.repeat(Math.floor(LONGEST / 2 / unit.length));
+    const [once, twice] = [stepsFor(long), stepsFor(long + long)];
+    expect(twice).toBeLessThanOrEqual(2.1 * once);
+    // A word is looked at in at most sixteen phrases of sixteen words each.
+    expect(twice / (2 * long.length)).toBeLessThan(600);
+  });
+});
+
+test('a whole rule set gets through the longest hostile messages', () => {
+  const rules = compileRules([
+    pack(lexiconRule({ terms: '[a, a a, b]', extra: '    except: [a a a, c]\n' })),
+    pack(patternRule('foo(.*bar)?'), 'two'),
+    pack(patternRule('(a|aa)*foo(a|aa)*bar'), 'three'),
+    ...['cpf', 'cnpj', 'card', 'email', 'phone'].map((entity) => pack(entityRule(entity), `entity-${entity}`)),
+  ]);
+  for (const unit of [
+    ...hostile.map(([, text]) => text),
+    'foo ',
+    'foo a',
+    '1',
+    '1 ',
+    '1.1-',
+    '@',
+    'a@',
+    'a.',
+    '+55 ',
+    '5'.repeat(19),
+  ]) {
+    const text = unit.repeat(Math.ceil(LONGEST / unit.length)).slice(0, LONGEST);
+    for (const hit of rules.evaluate({ text })) expect(hit.end <= text.length && hit.start < hit.end).toBe(true);
+  }
+});
+
+function pack(rules: string, id = 'one'): Pack {
+  const read = parsePack({ path: 'x', text: packSource({ rules, id }) });
+  if (read.kind === 'problems') throw new Error(read.problems[0]?.message);
+  return read.pack;
+}
