@@ -1,6 +1,6 @@
 /** The manager's desk: queue, conversation and context side by side; two panes on a tablet, one on a phone. */
 import { getRouteApi, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useReading } from '../conversation/reading.ts';
@@ -32,12 +32,19 @@ export function AlertsPage() {
   const list = useRef<HTMLDivElement>(null);
 
   const queue = useQueue(filter, () => mayMove(list.current));
-  const go = (alert: string | null) =>
+  // Keys may come faster than the address changes: they act on where one is going.
+  const heading = useRef(current);
+  useEffect(() => {
+    heading.current = current;
+  }, [current]);
+  const go = (alert: string | null) => {
+    heading.current = alert;
     void navigate(
       alert === null ? { to: '/alerts', search: filter } : { to: '/alerts/$alert', params: { alert }, search: filter },
     );
+  };
   const step = (by: 1 | -1) => {
-    const at = queue.rows.findIndex((row) => row.id === current);
+    const at = queue.rows.findIndex((row) => row.id === heading.current);
     const next = queue.rows[at === -1 ? 0 : at + by];
     if (next) go(next.id);
   };
@@ -77,8 +84,8 @@ export function AlertsPage() {
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
-    o: () => setOpened(current),
-    x: () => current !== null && toggle(current),
+    o: () => setOpened(heading.current),
+    x: () => heading.current !== null && toggle(heading.current),
     d: () => ask('dismissed'),
     c: () => ask('confirmed'),
     e: () => ask('escalated'),
