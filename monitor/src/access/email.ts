@@ -2,7 +2,7 @@
 import { type BlindIndex, type BlindIndexer, type Records, type User, users, type Versioned } from '@atalaia/storage';
 
 /** Upper and lower case are one address: nobody uses two that differ only in it. */
-export function normalEmail(email: string): string {
+function normalEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 

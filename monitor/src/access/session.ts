@@ -16,7 +16,7 @@ import type { UserActor } from './actor.ts';
 import type { NewSecret } from './secret.ts';
 
 /** Unused for this long, a session ends. */
-export const idleMs = 8 * 60 * 60_000;
+const idleMs = 8 * 60 * 60_000;
 /** After this long it ends in any case. */
 export const absoluteMs = 7 * 24 * 60 * 60_000;
 /** How long the TOTP code is awaited. */
@@ -68,10 +68,14 @@ export async function readSession(
   id: BlindIndex,
 ): Promise<(LivingSession & { readonly version: number }) | undefined> {
   const found = await deps.records.get(sessions, id);
-  const now = deps.clock();
-  if (!found || now >= found.doc.expiresAt || now >= found.doc.seenAt + idleMs) return undefined;
+  if (!found || isOver(found.doc, deps.clock())) return undefined;
   const user = await deps.records.get(users, found.doc.user);
   return user?.doc.state === 'active' ? { session: found.doc, user: user.doc, version: found.version } : undefined;
+}
+
+/** Whether its time is over: seven days after it began, or eight hours after it was used. */
+export function isOver({ expiresAt, seenAt }: Session, now: number): boolean {
+  return now >= expiresAt || now >= seenAt + idleMs;
 }
 
 export function actorOfUser({ id, roles, numbers, rights }: User): UserActor {

@@ -80,7 +80,7 @@ const leet: Readonly<Record<string, string>> = {
 };
 
 /** The shortest password accepted, in characters (NIST SP 800-63B-4 §3.1.1.2 asks for 15 without, 8 with a second factor). */
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
 /** @throws Problem `weak-password`, with what to do. Rules on kinds of characters are left out: they make passwords worse. */
 export function refuseWeakPassword(password: string, email: string): void {

@@ -3,7 +3,7 @@ import type { Sealed } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 
 /** Everything that is ever recorded; a new act is added here, nowhere else. */
-export const auditedActs = [
+const auditedActs = [
   'installation-begun',
   'user-invited',
   'user-accepted',
@@ -33,7 +33,7 @@ export const auditedActs = [
   'trail-verified',
   'person-listed',
 ] as const;
-export type AuditedAct = (typeof auditedActs)[number];
+type AuditedAct = (typeof auditedActs)[number];
 
 export interface Act {
   /** `company`, or the id of the number concerned. */

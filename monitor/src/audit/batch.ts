@@ -64,7 +64,7 @@ export async function batchMessages(deps: BatchMessages, number: NumberId): Prom
 }
 
 /** The subject of a batch's entry, so that a batch recorded just before a crash is found again. */
-export function batchSubject(number: NumberId, from: number): string {
+function batchSubject(number: NumberId, from: number): string {
   return `${number}.messages.${from}`;
 }
 

@@ -7,7 +7,7 @@ import { canonicalJson } from './canonical.ts';
 import { readHeads } from './head.ts';
 
 /** Signs with the installation's Ed25519 key. */
-export interface CheckpointSigner {
+interface CheckpointSigner {
   sign(bytes: Uint8Array): Uint8Array;
   /** SHA-256 of the public key, as hex. */
   readonly fingerprint: string;

@@ -17,7 +17,7 @@ export function writeProblems(deps: { readonly log: FaultLog; readonly newId: Ne
   };
 }
 
-export function problemDocument(problem: Problem) {
+function problemDocument(problem: Problem) {
   const words = problem.code.replaceAll('-', ' ');
   return {
     type: `urn:atalaia:problem:${problem.code}`,

@@ -1,15 +1,17 @@
 /** Routes of one's own sign-in: session, one-time codes, language. */
 import type { Session } from '@atalaia/storage';
+import { type EndOwnSession, endOwnSession } from '../../access/end-own-session.ts';
 import { beginTotp, confirmTotp, type EnrolTotp } from '../../access/enrol-totp.ts';
+import { listOwnSessions } from '../../access/list-own-sessions.ts';
 import { readMe } from '../../access/read-me.ts';
 import { setLanguage } from '../../access/set-language.ts';
 import { type SignIn, signIn } from '../../access/sign-in.ts';
 import { type SignInCode, signInCode } from '../../access/sign-in-code.ts';
-import { endOwnSession, listOwnSessions, type SignOut, signOut } from '../../access/sign-out.ts';
+import { type SignOut, signOut } from '../../access/sign-out.ts';
 import { viewMe } from '../../access/view-user.ts';
 import { os, signedIn } from '../os.ts';
 
-export type SessionRoutes = SignIn & SignInCode & EnrolTotp & SignOut;
+export type SessionRoutes = SignIn & SignInCode & EnrolTotp & SignOut & EndOwnSession;
 
 export function sessionRoutes(deps: SessionRoutes) {
   return os.session.router({
