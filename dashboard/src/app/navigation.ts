@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconHistory,
   IconListCheck,
+  IconMessages,
   IconPhone,
   IconSearch,
   IconUserCircle,
@@ -15,6 +16,7 @@ import {
 /** Entries in the order shown; `text` is a key of the texts `shell`. */
 const entries = [
   { to: '/alerts', text: 'nav.alerts', act: 'alert:list', Icon: IconBell },
+  { to: '/conversations', text: 'nav.conversations', act: 'conversation:read', Icon: IconMessages },
   { to: '/search', text: 'nav.search', act: 'archive:search', Icon: IconSearch },
   { to: '/imports', text: 'nav.imports', act: 'import:list', Icon: IconFileImport },
   { to: '/people', text: 'nav.people', act: 'person:list', Icon: IconUserCircle },

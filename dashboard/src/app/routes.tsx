@@ -53,6 +53,11 @@ const search = createRoute({
   path: '/search',
   component: lazyRouteComponent(() => import('../search/SearchPage.tsx'), 'SearchPage'),
 });
+const conversations = createRoute({
+  getParentRoute: () => shell,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('../conversation/ConversationsPage.tsx'), 'ConversationsPage'),
+});
 const conversation = createRoute({
   getParentRoute: () => shell,
   path: '/conversations/$conversation',
@@ -109,6 +114,7 @@ export const routeTree = root.addChildren([
     home,
     alerts.addChildren([alert]),
     search,
+    conversations,
     conversation,
     imports,
     settings,

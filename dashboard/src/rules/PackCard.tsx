@@ -1,23 +1,40 @@
-/** One pack: closed it says what it is about and whether it is on; opened it explains each rule. */
+/** One pack: closed it says what it is about and whether it is on; opened it explains each rule, language by language. */
 import type { PackView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/texts.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import type { PackGroup } from './packs.ts';
 
-export function PackCard({ pack }: { readonly pack: PackView }) {
+export function PackCard({ pack }: { readonly pack: PackGroup }) {
   const { t } = useTranslation('rules');
   const language = useLanguage();
+  const [first] = pack.files;
+  const rules = pack.files.reduce((sum, file) => sum + file.rules.length, 0);
   return (
     <details className="pack">
       <summary>
-        <span className="pack-title">{pack.title[language]}</span>
+        <span className="pack-title">{first?.title[language] ?? pack.id}</span>
         <span className="quiet small">
-          {pack.language === 'any' ? t('any-language') : pack.language} · {t('rules', { count: pack.rules.length })}
+          {pack.files.map((file) => (file.language === 'any' ? t('any-language') : file.language)).join(' · ')} ·{' '}
+          {t('rules', { count: rules })}
         </span>
-        <span className="tag">{t(pack.active ? 'on' : 'off')}</span>
+        <span className="tag">{t(pack.files.some(({ active }) => active) ? 'on' : 'off')}</span>
       </summary>
+      {pack.files.map((file) => (
+        <PackRules key={file.language} file={file} named={pack.files.length > 1} />
+      ))}
+    </details>
+  );
+}
+
+function PackRules({ file, named }: { readonly file: PackView; readonly named: boolean }) {
+  const { t } = useTranslation('rules');
+  const language = useLanguage();
+  return (
+    <>
+      {named && <h3 className="pack-language">{file.language}</h3>}
       <ul className="pack-rules">
-        {pack.rules.map((rule) => (
+        {file.rules.map((rule) => (
           <li key={rule.ref}>
             <p>
               <SeverityMark severity={rule.severity} /> <strong>{rule.title[language]}</strong>
@@ -30,6 +47,6 @@ export function PackCard({ pack }: { readonly pack: PackView }) {
           </li>
         ))}
       </ul>
-    </details>
+    </>
   );
 }

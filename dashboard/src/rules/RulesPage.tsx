@@ -3,11 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useLiveNews } from '../app/Live.tsx';
+import { useLanguage } from '../i18n/texts.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { PackCard } from './PackCard.tsx';
 import { PackProblems } from './PackProblems.tsx';
+import { groupPacks } from './packs.ts';
 import { TryRules } from './TryRules.tsx';
 import '../ui/forms.css';
 import '../conversation/conversation.css';
@@ -15,6 +17,7 @@ import './rules.css';
 
 export function RulesPage() {
   const { t } = useTranslation('rules');
+  const language = useLanguage();
   const queryClient = useQueryClient();
   const rules = useQuery(api.rules.list.queryOptions());
   useLiveNews((news) => {
@@ -31,8 +34,8 @@ export function RulesPage() {
         <>
           {rules.data.problems.length > 0 && <PackProblems problems={rules.data.problems} />}
           <h2 className="section-title">{t('packs')}</h2>
-          {rules.data.packs.map((pack) => (
-            <PackCard key={`${pack.id}.${pack.language}`} pack={pack} />
+          {groupPacks(rules.data.packs, language).map((pack) => (
+            <PackCard key={pack.id} pack={pack} />
           ))}
           <p className="quiet small">
             {t('version')} <span className="code">{rules.data.version}</span>

@@ -37,6 +37,7 @@ export function UsersPage() {
       )}
       {mayChange && (
         <InviteForm
+          key={invite.data?.user.id ?? 'first'}
           numbers={numbers.data?.numbers ?? []}
           pending={invite.isPending}
           error={invite.error}

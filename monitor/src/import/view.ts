@@ -2,6 +2,7 @@
 import { type Import, imports, type Records, type Vault } from '@atalaia/storage';
 import type { ImportView } from '../api/views.ts';
 import { numberViewOf } from '../number/view.ts';
+import { actorNames } from '../person/actor-name.ts';
 import { doneOf } from './progress.ts';
 
 export interface ImportViewDeps {
@@ -14,7 +15,7 @@ export async function importView(deps: ImportViewDeps, shown: Import): Promise<I
   return {
     id,
     number: await numberViewOf(deps, shown.number),
-    by,
+    by: await actorNames(deps)(by),
     basis,
     state,
     done: doneOf(counts),
