@@ -1,4 +1,5 @@
 /** Walks a query to its end, page after page, so that memory stays flat however long the collection is. */
+import { setImmediate } from 'node:timers/promises';
 import type { Cursor, Page, Versioned } from '@atalaia/storage';
 
 export async function* everyPage<T>(
@@ -10,5 +11,7 @@ export async function* everyPage<T>(
     yield* page.items;
     if (page.next === undefined) return;
     after = { after: page.next };
+    // The embedded store reads at once: without this a long walk would hold up messages that come in meanwhile.
+    await setImmediate();
   }
 }

@@ -28,7 +28,7 @@ export const batchDetail = z.object({
 export type BatchDetail = z.infer<typeof batchDetail>;
 
 /** The most messages that one entry covers. */
-const batchSize = 1000;
+const batchSize = 500;
 /** A missing sequence may still be on its way to the disk; after this long it never comes (its insert failed). */
 const settledMs = 60_000;
 

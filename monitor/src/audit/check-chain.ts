@@ -19,7 +19,7 @@ export async function checkChain(
   let covered = 0;
   let counted = 0;
   const entries = everyPage((after) =>
-    deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 1000, ...after }),
+    deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 200, ...after }),
   );
   for await (const { doc: entry } of entries) {
     const wrong = wrongWithEntry(entry, previous, chain);
@@ -62,7 +62,7 @@ async function wrongWithBatch(
       index: 'bySequence',
       equals: { number },
       range: { from: batch.from, before: batch.to },
-      limit: 1000,
+      limit: 200,
       ...after,
     }),
   );
