@@ -2,69 +2,14 @@
 import { Problem } from '../problem.ts';
 
 /** Words that lists of leaked passwords are full of, in the three languages of the product. */
-const wellKnown = [
-  'password',
-  'passphrase',
-  'passw',
-  'senha',
-  'minhasenha',
-  'contrasena',
-  'clave',
-  'secret',
-  'secreto',
-  'segredo',
-  'admin',
-  'administrator',
-  'administrador',
-  'root',
-  'user',
-  'usuario',
-  'login',
-  'welcome',
-  'bemvindo',
-  'bienvenido',
-  'letmein',
-  'changeme',
-  'mudar',
-  'trocar',
-  'iloveyou',
-  'teamo',
-  'euteamo',
-  'qwerty',
-  'qwertyuiop',
-  'asdfghjkl',
-  'zxcvbnm',
-  'monkey',
-  'dragon',
-  'football',
-  'futebol',
-  'brasil',
-  'brazil',
-  'flamengo',
-  'corinthians',
-  'palmeiras',
-  'atalaia',
-  'whatsapp',
-  'compliance',
-  'company',
-  'empresa',
-  'temporary',
-  'temporaria',
-  'default',
-  'correcthorsebatterystaple',
-  'abc',
-  'abcd',
-  'test',
-  'teste',
-  'prueba',
-  'hello',
-  'master',
-  'princess',
-  'sunshine',
-  'superman',
-  'batman',
-  'jesus',
-]; // prettier: one block
+const wellKnown = `
+  password passphrase passw senha minhasenha contrasena clave secret secreto segredo admin administrator administrador
+  root user usuario login welcome bemvindo bienvenido letmein changeme mudar trocar iloveyou teamo euteamo qwerty
+  qwertyuiop asdfghjkl zxcvbnm monkey dragon football futebol brasil brazil flamengo corinthians palmeiras atalaia
+  whatsapp compliance company empresa temporary temporaria default correcthorsebatterystaple abc abcd test teste prueba
+  hello master princess sunshine superman batman jesus`
+  .trim()
+  .split(/\s+/);
 
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz'];
 const leet: Readonly<Record<string, string>> = {
@@ -89,23 +34,13 @@ export function refuseWeakPassword(password: string, email: string): void {
   if (new Set(folded).size < 5) refuse('it repeats a few characters');
   if (runLength(folded) * 2 > folded.length) refuse('most of it is a run on the keyboard or in the alphabet');
   const local = email.toLowerCase().split('@')[0] ?? '';
-  if (
-    onlyMadeOf(
-      folded,
-      [...wellKnown, local].filter((word) => word.length > 2),
-    )
-  )
-    refuse('it is a word that is guessed first');
+  const guessable = [...wellKnown, local].filter((word) => word.length > 2);
+  if (onlyMadeOf(folded, guessable)) refuse('it is a word that is guessed first');
 }
 
 function refuse(why: string): never {
-  throw new Problem(
-    'weak-password',
-    `Choose another password: ${why}. A few words that do not belong together are good.`,
-    {
-      pointer: '/password',
-    },
-  );
+  const sentence = `Choose another password: ${why}. A few words that do not belong together are good.`;
+  throw new Problem('weak-password', sentence, { pointer: '/password' });
 }
 
 /** How many characters stand in runs of three or more neighbours of a row, forwards or backwards. */

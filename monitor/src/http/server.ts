@@ -70,11 +70,11 @@ export async function startHttp(
 function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
+  app.use(securityHeaders(config.publicUrl));
   app.use((request, _response, next) => {
     origins.refuseForeignHost(request.headers);
     next();
   });
-  app.use(securityHeaders(config.publicUrl));
   app.use(healthRoutes(deps));
   app.get('/api/openapi.json', openApi());
   app.use('/api', refuseForeignChanges(origins), knowRequester(deps, origins));
