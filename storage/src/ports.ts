@@ -156,9 +156,9 @@ export interface SearchEntry {
 
 /** Full-text search over blinded tokens. In no backup; can be rebuilt from the records. */
 export interface Search {
-  /** Indexing a message again replaces its entry. */
+  /** Indexing a message again replaces its entry; its time is part of what it is and never changes. */
   index(entries: readonly SearchEntry[]): Promise<void>;
-  /** Messages that hold every token, newest first, of the given numbers. */
+  /** Messages that hold every token, newest first (to the second), of the given numbers. */
   query(query: {
     readonly tokens: readonly BlindIndex[];
     readonly numbers: readonly NumberId[] | 'all';

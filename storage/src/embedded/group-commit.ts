@@ -70,26 +70,32 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
 type Prepared = ReturnType<DatabaseSync['prepare']>;
 
 function runGroup(db: DatabaseSync, begin: Prepared, commit: Prepared, group: readonly Waiting[]): void {
-  const done: [Waiting, unknown][] = [];
-  try {
-    begin.run();
-    for (const one of group) {
-      try {
-        done.push([one, one.work()]);
-      } catch (error) {
-        // SQLite undid this statement; unless the disk failed the transaction still stands for the others.
-        if (!db.isTransaction || isDiskFailure(error)) throw error;
-        one.reject(asFault(error));
-      }
+  let left = group;
+  while (left.length > 0) {
+    const results: unknown[] = [];
+    try {
+      begin.run();
+      for (const one of left) results.push(one.work());
+      commit.run();
+    } catch (error) {
+      if (db.isTransaction) rollBack(db);
+      const failed = isDiskFailure(error) ? undefined : left[results.length];
+      left = refused(left, failed, asFault(error));
+      continue;
     }
-    commit.run();
-  } catch (error) {
-    if (db.isTransaction) rollBack(db);
-    const fault = asFault(error);
-    for (const one of group) one.reject(fault);
+    left.forEach((one, at) => void one.resolve(results[at]));
     return;
   }
-  for (const [one, result] of done) one.resolve(result);
+}
+
+/**
+ * One that fails by itself is undone with the whole group, and the others run again without it: nothing of it is
+ * left, however many statements it was. A failing disk refuses all. Answers who is left.
+ */
+function refused(group: readonly Waiting[], failed: Waiting | undefined, fault: StorageFault): readonly Waiting[] {
+  const out = failed === undefined ? group : [failed];
+  for (const one of out) one.reject(fault);
+  return failed === undefined ? [] : group.filter((one) => one !== failed);
 }
 
 function rollBack(db: DatabaseSync): void {

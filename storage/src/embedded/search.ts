@@ -2,70 +2,68 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asFault } from '../fault.ts';
-import type { BlindIndex, MessageId, NumberId } from '../ids.ts';
+import type { BlindIndex, MessageId, NumberId, PersonId } from '../ids.ts';
 import type { Search, SearchEntry } from '../ports.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /**
- * `entries` keeps each message's words, because the index can only forget what it is told again; `secure-delete`
- * makes it overwrite then. The row id begins with the time, so that the index itself yields newest first.
+ * The full-text index holds each message's blinded words, and its number and person as two words more. `entries`
+ * keeps them beside the message, because the index can only forget what it is told again; `secure-delete` makes it
+ * overwrite then. No further index: one in the order of random ids would cost more than all else.
  */
 export const searchLayout = {
   what: 'The search index',
   layout: 1,
   create: `
-    CREATE TABLE entries(row INTEGER PRIMARY KEY, message TEXT NOT NULL, person TEXT, tokens TEXT NOT NULL);
-    CREATE UNIQUE INDEX entries_by_message ON entries(message);
-    CREATE INDEX entries_by_person ON entries(person);
-    CREATE VIRTUAL TABLE words USING fts5(word, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '-_'");
-    INSERT INTO words(words, rank) VALUES('secure-delete', 1);`,
+    CREATE TABLE entries(row INTEGER PRIMARY KEY, message TEXT NOT NULL, at INTEGER NOT NULL, words TEXT NOT NULL);
+    CREATE VIRTUAL TABLE found USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '-_'");
+    INSERT INTO found(found, rank) VALUES('secure-delete', 1);`,
 } as const;
 
 /** Entries written per commit: keeps the event loop free. */
 const batch = 250;
-/** Room for two million messages of the same millisecond. */
-const sequenceBits = 21n;
-const latest = (1n << 42n) - 1n;
+/** A row number is the second, then a counter: the index itself yields newest first. Beyond 16,384 a second they run over into the next. */
+const rowsPerSecond = 2 ** 14;
 
 export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
-  const byMessage = db.prepare('SELECT row, tokens FROM entries WHERE message = ?');
-  byMessage.setReadBigInts(true);
-  const lastOfTime = db.prepare('SELECT MAX(row) AS row FROM entries WHERE row BETWEEN ? AND ?');
-  lastOfTime.setReadBigInts(true);
-  const ofPerson = db.prepare(`SELECT row, tokens FROM entries WHERE person = ? LIMIT ${batch}`);
-  ofPerson.setReadBigInts(true);
+  const ofSecond = db.prepare(`SELECT MAX(row) AS last, MAX(CASE WHEN message = ? THEN row END) AS present
+    FROM entries WHERE row >= ? AND row < ?`);
+  const wordsOf = db.prepare('SELECT words FROM entries WHERE row = ?');
+  const isTaken = db.prepare('SELECT 1 FROM entries WHERE row = ?');
+  const matching = db.prepare(`SELECT rowid AS row FROM found WHERE found MATCH ? LIMIT ${batch}`);
   const addEntry = db.prepare('INSERT INTO entries VALUES(?, ?, ?, ?)');
-  const addWords = db.prepare('INSERT INTO words(rowid, word) VALUES(?, ?)');
+  const addWords = db.prepare('INSERT INTO found(rowid, words) VALUES(?, ?)');
   const removeEntry = db.prepare('DELETE FROM entries WHERE row = ?');
-  const removeWords = db.prepare("INSERT INTO words(words, rowid, word) VALUES('delete', ?, ?)");
-  // Row ids are beyond 2^53; a statement answers with the one it wrote.
-  for (const statement of [addEntry, addWords, removeEntry, removeWords]) statement.setReadBigInts(true);
-  const find =
-    db.prepare(`SELECT e.message, e.row >> ${sequenceBits} AS at FROM words JOIN entries e ON e.row = words.rowid
-    WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?`);
+  const removeWords = db.prepare("INSERT INTO found(found, rowid, words) VALUES('delete', ?, ?)");
+  const find = db.prepare(`SELECT e.message, e.at FROM found JOIN entries e ON e.row = found.rowid
+    WHERE found MATCH ? AND found.rowid < ? AND e.at < ? ORDER BY found.rowid DESC LIMIT ?`);
 
-  function remove(row: unknown, words: unknown): void {
-    removeWords.run(row as bigint, words as string);
-    removeEntry.run(row as bigint);
+  function remove(row: number): void {
+    removeWords.run(row, String(wordsOf.get(row)?.['words']));
+    removeEntry.run(row);
   }
 
   function put(entry: SearchEntry): void {
-    const present = byMessage.get(entry.message);
-    if (present !== undefined) remove(present['row'], present['tokens']);
     const first = firstRowOf(entry.at);
-    const last = lastOfTime.get(first, first + (1n << sequenceBits) - 1n)?.['row'];
-    const row = typeof last === 'bigint' ? last + 1n : first;
-    const words = [...new Set(entry.tokens.map(wordOf)), wordOfNumber(entry.number)].join(' ');
-    addEntry.run(row, entry.message, entry.person, words);
-    addWords.run(row, words);
+    const { last, present } = ofSecond.get(entry.message, first, first + rowsPerSecond) ?? {};
+    if (typeof present === 'number') remove(present);
+    let row = typeof last === 'number' ? last + 1 : first;
+    while (isTaken.get(row) !== undefined) row += 1;
+    const words = [...new Set(entry.tokens.map(wordOf)), wordOfNumber(entry.number)];
+    if (entry.person !== null) words.push(wordOfPerson(entry.person));
+    const joined = words.join(' ');
+    addEntry.run(row, entry.message, entry.at, joined);
+    addWords.run(row, joined);
   }
 
   return {
     async index(entries) {
+      if (!entries.every(({ at }) => Number.isFinite(at))) throw new TypeError('The time of a message is no number.');
       // In order of time: the full-text index flushes whenever a row id is less than the one before.
       const sorted = entries.toSorted((a, b) => a.at - b.at);
       for (let at = 0; at < sorted.length; at += batch) {
-        await commits.write(() => sorted.slice(at, at + batch).forEach(put));
+        const part = sorted.slice(at, at + batch);
+        await commits.write(() => part.forEach(put));
       }
     },
 
@@ -73,9 +71,9 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
       if (tokens.length === 0 || (numbers !== 'all' && numbers.length === 0)) return [];
       const wanted = [...new Set(tokens.map(wordOf))].map(quoted).join(' AND ');
       const among = numbers === 'all' ? '' : ` AND (${numbers.map(wordOfNumber).map(quoted).join(' OR ')})`;
-      const end = before === undefined ? latest << sequenceBits : firstRowOf(before);
+      const end = before === undefined ? Number.MAX_SAFE_INTEGER : before;
       try {
-        const rows = find.all(wanted + among, end, limit);
+        const rows = find.all(wanted + among, firstRowOf(end) + rowsPerSecond, end, limit);
         return rows.map((row) => ({ message: String(row['message']) as MessageId, at: Number(row['at']) }));
       } catch (error) {
         throw asFault(error);
@@ -85,8 +83,8 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     async forget(person) {
       for (;;) {
         const removed = await commits.write(() => {
-          const rows = ofPerson.all(person);
-          for (const row of rows) remove(row['row'], row['tokens']);
+          const rows = matching.all(quoted(wordOfPerson(person)));
+          for (const row of rows) remove(Number(row['row']));
           return rows.length;
         });
         if (removed < batch) break;
@@ -97,19 +95,24 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
   };
 }
 
-function firstRowOf(at: number): bigint {
-  const time = BigInt(Math.max(0, Math.trunc(at)));
-  return (time > latest ? latest : time) << sequenceBits;
+/** Times before 1970 count as its first second, those beyond the year 2500 as its last. */
+function firstRowOf(at: number): number {
+  const second = Math.min(Math.max(0, Math.trunc(at / 1000)), 2 ** 34);
+  return second * rowsPerSecond;
 }
 
-/** The index folds case: 14 characters of the hash still hold 70 bits, too many for two words of a company to meet. */
+/** The index folds case: 12 characters of the hash still hold 62 bits, too many for two words of a company to meet. */
 function wordOf(token: BlindIndex): string {
-  return token.slice(0, 14);
+  return token.slice(0, 12);
 }
 
-/** Longer than any word's hash, so that a number and a word are never confused. */
+/** Longer than any word's hash, so that they are never confused. */
 function wordOfNumber(number: NumberId): string {
-  return `number-${number}`;
+  return `number-of-${number}`;
+}
+
+function wordOfPerson(person: PersonId): string {
+  return `person-of-${person}`;
 }
 
 function quoted(word: string): string {
