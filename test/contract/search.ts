@@ -1,12 +1,5 @@
 /** What search promises, on any engine. */
-import {
-  type BlindIndexer,
-  type MessageId,
-  type NumberId,
-  type PersonId,
-  type SearchEntry,
-  StorageFault,
-} from '@atalaia/storage';
+import type { BlindIndexer, MessageId, NumberId, PersonId, SearchEntry } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
 
