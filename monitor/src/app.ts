@@ -1,5 +1,6 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type Clock, type MasterKeyChoice, type NewId, openStorage, type Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
@@ -50,6 +51,11 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
   const masterKey = await masterKeyOf(config.passphraseFile);
   if (masterKey === undefined)
     return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
+  if (!existsSync(config.rulesDir))
+    return {
+      kind: 'unusable',
+      problem: `There is no folder ${config.rulesDir} for the rule packs: mend ATALAIA_RULES.`,
+    };
   const opened = await openStorage({ dataDir: config.dataDir, keysDir: config.keysDir, masterKey, clock, newId });
   if (opened.kind !== 'opened') return opened;
 
