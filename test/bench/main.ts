@@ -2,12 +2,24 @@
  * `npm run bench [part …]`: prints what the work of Atalaia costs, each as a ratio with its goal.
  * Exit code 0 even where a goal is missed: a busy machine is no error.
  */
+import * as alert from './alert.ts';
 import { calibrate } from './calibration.ts';
+import * as chatImport from './import.ts';
+import * as insert from './insert.ts';
 import { type BenchRow, isMet } from './measure.ts';
 import * as scan from './scan.ts';
+import * as seal from './seal.ts';
+import * as search from './search.ts';
 
 /** Every part with the rows it measures; name a part on the command line to run only that. */
-const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = { scan };
+const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = {
+  scan,
+  seal,
+  insert,
+  search,
+  import: chatImport,
+  alert,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
