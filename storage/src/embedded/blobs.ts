@@ -42,7 +42,7 @@ export async function embeddedBlobs(folder: string): Promise<Blobs> {
       return (await sizeOf(path)) === undefined ? undefined : read(path, range?.start ?? 0, range?.end ?? Infinity);
     },
 
-    size: (id) => sizeOf(pathOf(id)),
+    size: async (id) => sizeOf(pathOf(id)),
 
     async remove(id) {
       try {
