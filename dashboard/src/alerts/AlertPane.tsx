@@ -12,6 +12,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { AlertHead } from './AlertHead.tsx';
 import type { Asking } from './AlertsPage.tsx';
+import { ChangedNote } from './ChangedNote.tsx';
 import { ContextPane } from './ContextPane.tsx';
 import { DecideBar } from './DecideBar.tsx';
 import type { useDecisions } from './decisions.ts';
@@ -75,6 +76,7 @@ export function AlertPane(props: AlertPaneProps) {
           {detail && (
             <>
               <AlertHead detail={detail} />
+              <ChangedNote key={reading.turn} alert={detail.id} onAgain={reading.again} />
               {detail.page.revealedUntil !== null && (
                 <RevealCountdown until={detail.page.revealedUntil} onConceal={reading.conceal} />
               )}

@@ -34,7 +34,11 @@ export function connectLive(): LiveConnection {
     turn('connected');
   });
   socket.on('disconnect', () => turn('lost'));
-  socket.on('connect_error', () => turn('lost'));
+  socket.on('connect_error', (error) => {
+    turn('lost');
+    // The server refused the session: the next reading tells the person so.
+    if (error.message === 'not-signed-in') tell({ kind: 'missed' });
+  });
   socket.on(liveEventName, (sent: unknown) => {
     const event = liveEvent.safeParse(sent);
     const gap = !event.success || (last !== null && event.data.count !== last + 1);

@@ -12,8 +12,15 @@ import { theme } from './theme.ts';
 
 export function App() {
   const [{ queryClient, router }] = useState(() => {
-    const queryClient = createQueryClient();
-    return { queryClient, router: createAppRouter(queryClient) };
+    const queryClient = createQueryClient(() => leave());
+    const router = createAppRouter(queryClient);
+    /** The session is over: what was read is forgotten, and one comes back to the same place after signing in. */
+    const leave = () => {
+      const { pathname, href } = router.state.location;
+      if (pathname === '/sign-in') return;
+      void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => queryClient.clear());
+    };
+    return { queryClient, router };
   });
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>

@@ -1,15 +1,15 @@
 /** Shown for an address that does not exist. */
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { Page } from '../ui/Page.tsx';
 
 export function NotFound() {
   const { t } = useTranslation('shell');
   return (
     <main>
-      <EmptyState title={t('not-found.title')}>
+      <Page title={t('not-found.title')}>
         <Link to="/">{t('not-found.home')}</Link>
-      </EmptyState>
+      </Page>
     </main>
   );
 }

@@ -6,7 +6,7 @@ import { api } from '../api/api.ts';
 import { isProblem } from '../api/problem.ts';
 import { changeLanguage } from '../i18n/texts.ts';
 
-const meOptions = () => api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
+const meOptions = () => api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY, meta: { quiet: true } });
 
 /** Used before a page of the shell is shown. @throws a redirect to the sign-in page when nobody is signed in. */
 export async function requireMe(queryClient: QueryClient, next: string): Promise<{ me: MeView }> {
@@ -37,7 +37,7 @@ export function useSignOut(): () => Promise<void> {
   const router = useRouter();
   return async () => {
     await api.session.signOut.call();
-    queryClient.clear();
     await router.navigate({ to: '/sign-in' });
+    queryClient.clear();
   };
 }
