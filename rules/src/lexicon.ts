@@ -73,18 +73,25 @@ export function scanLexicon(lexicon: Lexicon, text: string, words: Words): reado
   const { count, list } = words;
   let found: number[] | undefined;
   let earlier = 0;
-  for (let word = 0; word < count; word++) {
-    const one = list[word << 1] as number;
-    const two = Math.imul(one, JOIN) + earlier;
-    earlier = one;
-    const bitOne = Math.imul(one, SPREAD) >>> sieveShift;
-    const bitTwo = Math.imul(two, SPREAD) >>> sieveShift;
-    const hitOne = (sieve[bitOne >>> 5] as number) >>> bitOne;
-    const hitTwo = (sieve[bitTwo >>> 5] as number) >>> bitTwo;
-    if (((hitOne | hitTwo) & 1) === 0) continue;
+  let word = 0;
+  while (word < count) {
+    // The fast way, without calls: nearly no word has a bit in the sieve.
+    let hits = 0;
+    for (; word < count; word++) {
+      const one = list[word << 1] as number;
+      const bitOne = Math.imul(one, SPREAD) >>> sieveShift;
+      const bitTwo = Math.imul(Math.imul(one, JOIN) + earlier, SPREAD) >>> sieveShift;
+      earlier = one;
+      const hitOne = ((sieve[bitOne >>> 5] as number) >>> bitOne) & 1;
+      const hitTwo = ((sieve[bitTwo >>> 5] as number) >>> bitTwo) & 1;
+      hits = hitOne | (hitTwo << 1);
+      if (hits !== 0) break;
+    }
+    if (hits === 0) break;
     found ??= [];
-    if ((hitOne & 1) !== 0) look(lexicon, text, words, word, word, one, found);
-    if ((hitTwo & 1) !== 0 && word > 0) lookBack(lexicon, text, words, word, found);
+    if ((hits & 1) !== 0) look(lexicon, text, words, word, word, earlier, found);
+    if ((hits & 2) !== 0 && word > 0) lookBack(lexicon, text, words, word, found);
+    word++;
   }
   return found ?? nothing;
 }
@@ -229,7 +236,7 @@ function endingOf(endings: Map<string, Ending>, text: string, hash: number): End
 
 function layOut(fold: Fold, endings: readonly Ending[], entries: readonly Entry[]): Lexicon {
   const bits = bitsFor(endings.length * 2);
-  const sieveBits = bitsFor(endings.length * 8);
+  const sieveBits = bitsFor(endings.length * 32);
   const lexicon: Lexicon = {
     fold,
     places: new Int32Array(2 << bits),

@@ -46,49 +46,53 @@ export function compileSigns(fold: Fold, literals: readonly (readonly string[])[
 }
 
 /** Looks at the message read into `words`. Steps: one for each character. */
-export function lookForSigns(table: SignTable, text: string, words: Words): Signs {
-  const { bits, fold } = table;
+export function lookForSigns(signs: SignTable, text: string, words: Words): Signs {
+  const { bits, fold } = signs;
+  const { table } = fold;
   const { units, length } = words;
+  const closer: number = LOOK_CLOSER;
   let grams: Set<number> | undefined;
   let digits = 0;
   let sawAt = false;
   let gram = 0;
-  for (let at = 0; at < length; at++) {
-    const unit = units[at] as number;
-    let value = fold.table[unit] as number;
-    if (value <= LOOK_CLOSER) {
-      if (value === SEPARATOR) {
+  let at = 0;
+  while (at < length) {
+    let hit = false;
+    // The fast way, without calls; nearly no three characters have a bit set.
+    for (; at < length; at++) {
+      const unit = units[at] as number;
+      let value = table[unit] as number;
+      if (value <= closer) {
+        if (value === closer) break;
+        if (value !== SEPARATOR) continue;
         value = unit;
         if (unit === 0x40 || unit === 0xff20) sawAt = true;
-      } else if (value === LOOK_CLOSER) {
-        const one = foldAt(fold, text, at);
-        if (one.value !== SEPARATOR && one.letters === '') {
-          at += one.units - 1;
-          continue;
-        }
-        const letters = one.letters === '' ? text.slice(at, at + one.units) : one.letters;
-        for (let k = 0; k < letters.length; k++) {
-          const letter = letters.charCodeAt(k);
-          if (letter >= 0x30 && letter <= 0x39) digits++;
-          gram = ((gram << 5) | (letter & 31)) & 0x7fff;
-          if (isSet(bits, gram)) grams = (grams ?? new Set()).add(gram);
-        }
-        at += one.units - 1;
-        continue;
-      } else continue;
+      }
+      if ((value - 0x30) >>> 0 < 10) digits++;
+      gram = ((gram << 5) | (value & 31)) & 0x7fff;
+      hit = (((bits[gram >>> 5] as number) >>> gram) & 1) !== 0;
+      if (hit) break;
     }
-    digits += (value - 0x30) >>> 0 < 10 ? 1 : 0;
-    gram = ((gram << 5) | (value & 31)) & 0x7fff;
-    if (isSet(bits, gram)) grams = (grams ?? new Set()).add(gram);
+    if (at >= length) break;
+    if (hit) {
+      grams = (grams ?? new Set()).add(gram);
+      at++;
+      continue;
+    }
+    const one = foldAt(fold, text, at);
+    const letters = one.letters === '' && one.value === SEPARATOR ? text.slice(at, at + one.units) : one.letters;
+    for (let k = 0; k < letters.length; k++) {
+      const letter = letters.charCodeAt(k);
+      if ((letter - 0x30) >>> 0 < 10) digits++;
+      gram = ((gram << 5) | (letter & 31)) & 0x7fff;
+      if ((((bits[gram >>> 5] as number) >>> gram) & 1) !== 0) grams = (grams ?? new Set()).add(gram);
+    }
+    at += one.units;
   }
-  return { patterns: grams === undefined ? none : patternsOf(table, grams), digits, at: sawAt };
+  return { patterns: grams === undefined ? none : patternsOf(signs, grams), digits, at: sawAt };
 }
 
 const none: ReadonlySet<number> = new Set();
-
-function isSet(bits: Int32Array, gram: number): boolean {
-  return (((bits[gram >>> 5] as number) >>> gram) & 1) !== 0;
-}
 
 function patternsOf(table: SignTable, grams: ReadonlySet<number>): ReadonlySet<number> {
   const patterns = new Set<number>();

@@ -26,35 +26,40 @@ export function readWords(words: Words, fold: Fold, text: string): void {
   units[length] = 0;
   words.length = length;
   const { table } = fold;
+  const closer: number = LOOK_CLOSER;
   let hash = 0;
   let next = 0;
   let before = 0;
-  // No branch depends on where words end, which a processor can't foretell: a word is written at every unit
-  // and counted only at the first separator after a letter.
-  for (let at = 0; at <= length; at++) {
-    const value = table[units[at] as number] as number;
-    if ((value - 1) >>> 0 < LOOK_CLOSER) {
-      if (value !== LOOK_CLOSER) continue;
-      const one = foldAt(fold, text, at);
-      if (one.value !== SEPARATOR) {
-        for (let k = 0; k < one.letters.length; k++) hash = ((hash << 5) | (hash >>> 27)) ^ one.letters.charCodeAt(k);
-        if (one.letters !== '') before = -1;
-        at += one.units - 1;
+  let at = 0;
+  while (at <= length) {
+    // The fast way. No branch depends on where words end, which a processor can't foretell: a word is written at every
+    // unit and counted only at the first separator after a letter. It calls nothing, so all it needs stays in registers.
+    for (; at <= length; at++) {
+      const value = table[units[at] as number] as number;
+      if ((value - 1) >>> 0 < closer) {
+        if (value === closer) break;
         continue;
       }
+      const inWord = -value >> 31;
+      list[next] = hash;
+      list[next + 1] = at;
+      next += before & ~inWord & 2;
+      hash = (((hash << 5) | (hash >>> 27)) ^ value) & inWord;
+      before = inWord;
+    }
+    if (at > length) break;
+    const one = foldAt(fold, text, at);
+    if (one.value === SEPARATOR) {
       list[next] = hash;
       list[next + 1] = at;
       next += before & 2;
       hash = 0;
       before = 0;
-      continue;
+    } else {
+      for (let k = 0; k < one.letters.length; k++) hash = ((hash << 5) | (hash >>> 27)) ^ one.letters.charCodeAt(k);
+      if (one.letters !== '') before = -1;
     }
-    const inWord = -value >> 31;
-    list[next] = hash;
-    list[next + 1] = at;
-    next += before & ~inWord & 2;
-    hash = (((hash << 5) | (hash >>> 27)) ^ value) & inWord;
-    before = inWord;
+    at += one.units;
   }
   words.count = next >>> 1;
 }

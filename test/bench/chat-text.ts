@@ -25,7 +25,10 @@ const codas = ['', '', '', '', '', 's', 'r', 'm', 'l', 'n'];
 /** Terms are taken from the words below this rank: no word list looks for "de" or "bom dia". */
 const RARE_FROM = 500;
 
-/** Lines of a chat, and terms of a word list: about one in seven is a phrase that occurs in the chat, the others words. */
+/**
+ * Lines of a chat, and terms of a word list: one in seven is a phrase that occurs in the chat, two in seven are words of
+ * its vocabulary, the others words that it does not have: most of a word list never occurs.
+ */
 export function chatText(
   random: Random,
   size: { readonly lines: number; readonly terms: number },
@@ -42,7 +45,8 @@ export function chatText(
     const [first, second] = [words[at], words[at + 1]];
     if (first !== undefined && second !== undefined && /^\p{L}+$/u.test(second) && random() < 1 / 7) {
       terms.add(`${first} ${second}`.toLowerCase());
-    } else terms.add(pick(random, rareWords));
+    } else
+      terms.add(random() < 1 / 3 ? pick(random, rareWords) : makeWord(random) + makeWord(random) + makeWord(random));
   }
   return { lines, terms: [...terms] };
 }
@@ -50,12 +54,16 @@ export function chatText(
 function makeVocabulary(random: Random, size: number): string[] {
   const words = new Set(frequent);
   while (words.size < size) {
-    const syllables = 1 + Math.floor(random() * random() * 4.5 + random());
-    let word = '';
-    for (let k = 0; k < syllables; k++) word += pick(random, onsets) + pick(random, vowels);
-    words.add(word + pick(random, codas));
+    words.add(makeWord(random));
   }
   return [...words];
+}
+
+function makeWord(random: Random): string {
+  const syllables = 1 + Math.floor(random() * random() * 4.5 + random());
+  let word = '';
+  for (let k = 0; k < syllables; k++) word += pick(random, onsets) + pick(random, vowels);
+  return word + pick(random, codas);
 }
 
 function makeLine(random: Random, vocabulary: readonly string[]): string {

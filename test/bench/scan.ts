@@ -8,7 +8,7 @@ import { AhoCorasick } from '@monyone/aho-corasick/fast';
 import { chatText, randomFrom } from './chat-text.ts';
 import { type BenchRow, inverse, median, pairs, timed } from './measure.ts';
 
-const LINES = 30_000;
+const LINES = 15_000;
 /** One pass takes a few milliseconds, a process start disturbs the next ones: so each time covers several. */
 const PASSES = 3;
 
