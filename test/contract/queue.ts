@@ -2,6 +2,7 @@
 import { type Job, type Queue, StorageFault } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
+import { letter, letters } from './letters.ts';
 
 /** Resolves once `met` holds; asked anew after each job. */
 function watching(queue: Queue, parallel: number, work: (job: Job) => Promise<void>) {
@@ -91,6 +92,8 @@ export function testQueue(engine: Engine): void {
       before.queue.consume('screen', 1, async (job) => {
         began.resolve();
         await mayEnd.promise;
+        // What its work needs is open until it has ended.
+        await before.records.insert(letters, letter('from-the-work'));
         ended.push(job.id);
       });
       for (const id of ['a', 'b', 'c']) await before.queue.add('screen', id);

@@ -73,18 +73,18 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
     opening.defer(() => group.close());
     return group;
   };
-  const queue = embeddedQueue(jobs.db, commits(jobs.db), options.clock, options.queue);
-  opening.defer(() => queue.close());
   const ports = {
     records: embeddedRecords(records.db, commits(records.db)),
     blobs: await embeddedBlobs(join(dataDir, 'blobs')),
     keys: embeddedKeys(keys.db, commits(keys.db)),
-    queue,
     feed: embeddedFeed(),
     search: embeddedSearch(search.db, commits(search.db)),
   };
+  // Last made, first closed: work that is under way still finds the other ports open.
+  const queue = embeddedQueue(jobs.db, commits(jobs.db), options.clock, options.queue);
+  opening.defer(() => queue.close());
   const opened = opening.move();
-  return { kind: 'opened', engine: { ...ports, [Symbol.asyncDispose]: () => opened.disposeAsync() } };
+  return { kind: 'opened', engine: { ...ports, queue, [Symbol.asyncDispose]: () => opened.disposeAsync() } };
 }
 
 /** Both files carry the same random id, so that keys of one archive are never used to fill another. */

@@ -48,7 +48,7 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     const { last, present } = ofSecond.get(entry.message, first, first + rowsPerSecond) ?? {};
     if (typeof present === 'number') remove(present);
     let row = typeof last === 'number' ? last + 1 : first;
-    while (isTaken.get(row) !== undefined) row += 1;
+    if (row >= first + rowsPerSecond) while (isTaken.get(row) !== undefined) row += 1;
     const words = [...new Set(entry.tokens.map(wordOf)), wordOfNumber(entry.number)];
     if (entry.person !== null) words.push(wordOfPerson(entry.person));
     const joined = words.join(' ');
