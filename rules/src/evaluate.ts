@@ -4,7 +4,7 @@ import { foldedView } from './folded-view.ts';
 import { scanLexicon } from './lexicon.ts';
 import { runPattern } from './pattern.ts';
 import type { Hit, Screenable } from './rule.ts';
-import { lookForSigns, mayHold, type Signs } from './signs.ts';
+import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -13,11 +13,14 @@ import { readWords } from './words.ts';
  */
 export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
   const { text } = message;
-  const found: Found = { hits: [], exceptions: [] };
   readWords(ruleSet.words, ruleSet.fold, text);
-  findTerms(ruleSet, message, found);
-  if (ruleSet.patterns.length > 0 || ruleSet.entities.length > 0) {
-    const signs = lookForSigns(ruleSet.signs, text, ruleSet.words);
+  const finds = scanLexicon(ruleSet.lexicon, text, ruleSet.words);
+  const hasMore = ruleSet.patterns.length > 0 || ruleSet.entities.length > 0;
+  const signs = hasMore ? lookForSigns(ruleSet.signs, text, ruleSet.words) : undefined;
+  if (finds.length === 0 && (signs === undefined || isSilent(signs))) return [];
+  const found: Found = { hits: [], exceptions: [] };
+  addTerms(ruleSet, message, finds, found);
+  if (signs !== undefined) {
     findPatterns(ruleSet, message, signs, found);
     findEntities(ruleSet, message, signs, found);
   }
@@ -42,8 +45,7 @@ function looksAt({ rule, language }: PlacedRule, message: Screenable): boolean {
   return rule.numbers === undefined || (message.number !== undefined && rule.numbers.includes(message.number));
 }
 
-function findTerms(ruleSet: RuleSet, message: Screenable, found: Found): void {
-  const finds = scanLexicon(ruleSet.lexicon, message.text, ruleSet.words);
+function addTerms(ruleSet: RuleSet, message: Screenable, finds: readonly number[], found: Found): void {
   for (let at = 0; at < finds.length; at += 3) {
     const place = { rule: (finds[at] as number) >> 1, start: finds[at + 1] as number, end: finds[at + 2] as number };
     if (((finds[at] as number) & 1) === 1) found.exceptions.push(place);

@@ -32,6 +32,11 @@ export function mayHold(signs: Signs, entity: EntityName): boolean {
   return needed[entity](signs);
 }
 
+/** Nothing in the message that a pattern or a detector could find. */
+export function isSilent(signs: Signs): boolean {
+  return signs.patterns.size === 0 && signs.digits === 0 && !signs.at;
+}
+
 /** Indexes the required strings of patterns, given as `literals[pattern]`. */
 export function compileSigns(fold: Fold, literals: readonly (readonly string[])[]): SignTable {
   const bits = new Int32Array(1024);
