@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
+import { asFault } from './fault.ts';
 
 export type MasterKeyChoice = { readonly kind: 'file' } | { readonly kind: 'passphrase'; readonly passphrase: string };
 
@@ -15,12 +16,20 @@ export type OpenedMasterKey =
 /** Shorter ones are refused when the installation is made; argon2id cannot save them. */
 export const leastPassphrase = 12;
 
-/** @param fresh the key store is empty, so a master key may be made; else it must be there already. */
+/** @param fresh the key store is empty, so a master key may be made; else it must be there already. @throws StorageFault */
 export async function openMasterKey(
   keysDir: string,
   choice: MasterKeyChoice,
   fresh: boolean,
 ): Promise<OpenedMasterKey> {
+  try {
+    return await readOrMake(keysDir, choice, fresh);
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+async function readOrMake(keysDir: string, choice: MasterKeyChoice, fresh: boolean): Promise<OpenedMasterKey> {
   const file = join(keysDir, 'master.key');
   const passphraseFile = join(keysDir, 'passphrase.json');
   const byFile = choice.kind === 'file';

@@ -5,6 +5,7 @@ import { nonceSource } from './aes-gcm.ts';
 import { openBlindIndexer } from './blind-index.ts';
 import { type Engine, keysFile, openEmbedded, recordsFile } from './embedded/engine.ts';
 import { defaultQueuePolicy, type QueuePolicy } from './embedded/queue.ts';
+import { StorageFault } from './fault.ts';
 import type { Clock, NewId } from './ids.ts';
 import { openKeyRing } from './key-ring.ts';
 import { type MasterKeyChoice, openMasterKey } from './master-key.ts';
@@ -41,6 +42,16 @@ export type OpenedStorage =
 
 /** Opens or makes the storage in these two folders. A refusal changes nothing in folders that already hold something. */
 export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
+  try {
+    return await openBoth(options);
+  } catch (error) {
+    if (!(error instanceof StorageFault)) throw error;
+    const problem = `${options.dataDir} or ${options.keysDir} cannot be read or written: check the disk and the permissions.`;
+    return { kind: 'unusable', problem };
+  }
+}
+
+async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
   const problem = problemWithFolders(options);
   if (problem !== undefined) return { kind: 'unusable', problem };
   const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy } = options;

@@ -179,6 +179,17 @@ describe('a storage', () => {
     expect(await refusal(at)).toContain('newer version of Atalaia (layout 99');
   });
 
+  it('is refused in plain words where its folders are none', async () => {
+    using at = folders();
+    await filled(at);
+    rmSync(join(at.dataDir, 'blobs'), { recursive: true });
+    writeFileSync(join(at.dataDir, 'blobs'), 'a file');
+    expect(await refusal(at)).toContain('cannot be read or written');
+    rmSync(at.dataDir, { recursive: true });
+    writeFileSync(at.dataDir, 'a file');
+    expect(await refusal(at)).toContain(at.dataDir);
+  });
+
   it('sweeps away at the start what a killed process left half-written', async () => {
     using at = folders();
     await filled(at);

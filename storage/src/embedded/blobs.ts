@@ -9,11 +9,15 @@ import type { Blobs } from '../ports.ts';
 
 const readBytes = 256 * 1024;
 
-/** @param folder made if missing; what a killed process left half-written in it is removed. */
+/** @param folder made if missing; what a killed process left half-written in it is removed. @throws StorageFault */
 export async function embeddedBlobs(folder: string): Promise<Blobs> {
   const incoming = join(folder, 'incoming');
-  await mkdir(incoming, { recursive: true, mode: 0o700 });
-  for (const left of await readdir(incoming)) await rm(join(incoming, left), { force: true });
+  try {
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    for (const left of await readdir(incoming)) await rm(join(incoming, left), { force: true });
+  } catch (error) {
+    throw asFault(error);
+  }
 
   const shelfOf = (id: BlobId) => join(folder, id.slice(0, 2));
   const pathOf = (id: BlobId) => {
