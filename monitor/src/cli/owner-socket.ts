@@ -2,6 +2,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { runVerb } from './run-verb.ts';
 import { socketPath } from './socket-path.ts';
@@ -27,12 +28,15 @@ export const verbAnswer = z.union([
 ]);
 export type VerbAnswer = z.infer<typeof verbAnswer>;
 
-/** Longest request, in characters. */
+/** How long running verbs may take to end. */
+const endingMs = 5000;
+/** Longest request, in bytes. */
 const longestRequest = 1_000_000;
 
 /**
  * Listens on a socket that only this user of the machine can open (mode 0600 in a folder of mode 0700). Call it only
- * while owning the data folder: a socket left behind by a crash is replaced. Disposing lets running verbs end.
+ * while owning the data folder: a socket left behind by a crash is replaced. Disposing gives running verbs a moment to
+ * end; an import that takes longer is stopped by its runner and goes on when it is run again.
  */
 export async function openOwnerSocket<Deps>(
   dataDir: string,
@@ -41,10 +45,12 @@ export async function openOwnerSocket<Deps>(
 ): Promise<AsyncDisposable> {
   const address = socketPath(dataDir);
   if (!address) return { async [Symbol.asyncDispose]() {} };
-  const running = new Set<Promise<void>>();
+  const running = new Map<Socket, Promise<void>>();
   const server = createServer((socket) => {
-    const served = serve(socket, verbs, deps).finally(() => running.delete(served));
-    running.add(served);
+    running.set(
+      socket,
+      serve(socket, verbs, deps).finally(() => running.delete(socket)),
+    );
   });
   rmSync(address.path, { force: true });
   await new Promise<void>((resolve, reject) => {
@@ -53,9 +59,9 @@ export async function openOwnerSocket<Deps>(
   chmodSync(address.path, 0o600);
   return {
     async [Symbol.asyncDispose]() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      await Promise.all(running);
-      await closed;
+      server.close();
+      await Promise.race([Promise.all(running.values()), wait(endingMs, undefined, { ref: false })]);
+      for (const socket of running.keys()) socket.destroy();
       address[Symbol.dispose]();
     },
   };

@@ -7,6 +7,8 @@ import type { CliIo } from './verb.ts';
 export function openTerminal(): CliIo {
   const { stdin, stdout, stderr } = process;
   let shown = false;
+  // Whoever reads our output may stop early (`| head`); what is written after that fails by itself.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const write = async (stream: NodeJS.WriteStream, text: string) => {
     if (!stream.write(text)) await once(stream, 'drain');
   };
