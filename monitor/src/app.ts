@@ -65,7 +65,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
   const base = { ...storage, clock, newId, newSecret, log, reportFault, onFault: reportFault };
 
-  const audit = await openAudit(base);
+  const audit = opening.use(await openAudit(base));
   const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));
   const rules = opening.use(await openRunningRules({ ...base, audit, packsFolder: config.rulesDir }));
   const turns = openTurns();

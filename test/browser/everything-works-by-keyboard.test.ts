@@ -55,7 +55,7 @@ describe('the keyboard alone', () => {
     await people.keyboard.press('Enter');
     await people.getByText('Convite para dora@example.com').waitFor();
 
-    const terms = await desk.screen(await manager(desk, 'Tânia Termos'));
+    const terms = await desk.screen(await manager(desk, 'Tania Termos'));
     await terms.goto(`${desk.program.url}/terms`);
     await tabTo(terms, 'Novo termo');
     await terms.keyboard.press('Enter');
