@@ -31,6 +31,8 @@ export interface App extends Storage {
   readonly turns: Turns;
   readonly throttle: Throttle;
   readonly follower: SearchFollower;
+  /** Where people reach the dashboard, without a slash at the end. */
+  readonly dashboardAddress: string;
   readonly imports: ImportRunner;
 }
 
@@ -84,6 +86,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
     sequences,
     imports,
     throttle: openThrottle(base),
+    dashboardAddress: config.publicUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
   return { kind: 'opened', app };

@@ -46,7 +46,7 @@ it('a user is invited by a one-time link, and the trail is verified with and wit
     '+5511912345678',
   ]);
   expect(added).toMatchObject({ status: 0, stderr: '' });
-  expect(added.stdout).toMatch(/\n\/invitation#[\w-]{43}\n$/);
+  expect(added.stdout).toMatch(/\nhttp:\/\/localhost:\d+\/invitation#[\w-]{43}\n$/);
   const alone = await atalaia(here, ['audit', 'verify']);
   expect(alone).toMatchObject({ status: 0, stderr: '' });
   expect(alone.stdout).toContain('Consistent, origin not proved');

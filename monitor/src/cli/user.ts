@@ -17,7 +17,11 @@ ROLE      administrator, manager, dpo, agent or auditor; manager and dpo may be 
 --number  limits a manager to these numbers; without it they see all
 `;
 
-export type AddUser = InviteUser & NumberDeps;
+export type AddUser = InviteUser &
+  NumberDeps & {
+    /** Where people reach the dashboard, without a slash at the end. */
+    readonly dashboardAddress: string;
+  };
 
 export const userVerb: OwnerVerb<AddUser> = { name: 'user', help, run };
 
@@ -30,7 +34,7 @@ async function run(args: readonly string[], io: CliIo, deps: AddUser): Promise<n
   try {
     const numbers = asked.phones.length === 0 ? null : await numbersOf(deps, io, asked.phones);
     const { link } = await inviteUser(deps, authorize(io.actor, 'user:change'), { ...asked, numbers });
-    await io.out(`Give them the dashboard's address followed by this; it works once, within seven days:\n${link}\n`);
+    await io.out(`Give them this link; it works once, within seven days:\n${deps.dashboardAddress}${link}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
