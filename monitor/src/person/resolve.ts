@@ -49,7 +49,9 @@ export async function resolvePerson(deps: ResolveDeps, sighting: Sighting): Prom
   const claims = claimsOf(deps.blind, sighting);
   const known = await Promise.all(claims.map(async (claim) => (await deps.records.get(aliases, claim.id))?.doc.person));
   const chosen = known.find((person) => person !== undefined) ?? (deps.newId() as PersonId);
-  const holders = await Promise.all(claims.map(async (claim, index) => known[index] ?? claimAlias(deps, claim, chosen)));
+  const holders = await Promise.all(
+    claims.map(async (claim, index) => known[index] ?? claimAlias(deps, claim, chosen)),
+  );
   const id = holders[0] ?? chosen;
   const person = await meet(deps, id, sighting);
   const others = new Set([...holders, ...(await sharersOf(deps, sighting))]);
