@@ -13,9 +13,9 @@ import type { Config } from './config.ts';
 import { describeFault } from './http/faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
-import { sweepPending } from './screen.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
 import { openSequences, type Sequences } from './sequence.ts';
+import { sweepPending } from './sweep-pending.ts';
 import { openTurns, type Turns } from './turns.ts';
 
 /** Everything that is constructed. A use case never takes all of it: its own `deps` type names what it needs. */

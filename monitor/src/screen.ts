@@ -3,7 +3,6 @@ import type { Direction, Hit, RuleSet } from '@atalaia/rules';
 import {
   type Authorship,
   type ConversationId,
-  conversations,
   type HitId,
   hits,
   type Message,
@@ -12,7 +11,6 @@ import {
   type Records,
   type RuleVersionId,
   type StoredHit,
-  type Vault,
 } from '@atalaia/storage';
 import type { Finding } from './alert/episode.ts';
 import { type RaiseDeps, raiseAlerts } from './alert/raise.ts';
@@ -35,7 +33,6 @@ export interface ToScreen {
 
 /** Characters looked at before other work gets a turn. */
 const charactersAtOnce = 65_536;
-const pageSize = 200;
 
 /** Screens one message. Answers how many alerts are new. */
 export function screenMessage(deps: ScreenDeps, one: ToScreen): Promise<number> {
@@ -75,38 +72,6 @@ export async function screenMessages(deps: ScreenDeps, batch: readonly ToScreen[
     }),
   );
   return raised.reduce((sum, count) => sum + count, 0);
-}
-
-/** Screens what a crash left pending. Run at start, before new messages come; answers how many alerts are new. */
-export async function sweepPending(deps: ScreenDeps & { readonly vault: Pick<Vault, 'openText'> }): Promise<number> {
-  let raised = 0;
-  let after: string | undefined;
-  do {
-    const page = await deps.records.find(messages, {
-      index: 'byScreening',
-      equals: { screening: 'pending' },
-      limit: pageSize,
-      ...(after === undefined ? {} : { after }),
-    });
-    const batch = await Promise.all(
-      page.items.map(async ({ doc, version }) => ({
-        message: doc,
-        version,
-        text: await textOf(deps, doc),
-        contact: (await deps.records.get(conversations, doc.conversation))?.doc.contact ?? null,
-      })),
-    );
-    raised += await screenMessages(deps, batch, true);
-    after = page.next;
-  } while (after !== undefined);
-  return raised;
-}
-
-/** Empty for a message without text, and for one whose key was destroyed. */
-async function textOf(deps: { readonly vault: Pick<Vault, 'openText'> }, message: Message): Promise<string> {
-  if (!message.sealedText) return '';
-  const place = { collection: messages.name, id: message.id, field: 'sealedText' };
-  return (await deps.vault.openText(place, message.sealedText)) ?? '';
 }
 
 type NewHit = Omit<StoredHit, 'alert'>;

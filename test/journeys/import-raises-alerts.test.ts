@@ -1,7 +1,7 @@
 /** An imported chat is screened: one historical alert an episode, by the time of the messages. */
 import { alerts, messages } from '@atalaia/storage';
 import { expect, test } from 'vitest';
-import { sweepPending } from '../../monitor/src/screen.ts';
+import { sweepPending } from '../../monitor/src/sweep-pending.ts';
 import { entriesOf } from '../fixtures/audit-entries.ts';
 import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
