@@ -39,13 +39,6 @@ export function changeUser(deps: ChangeUser, { actor }: Authorized<'user:change'
     const stored = await deps.records.get(users, change.id);
     if (!stored) throw new Problem('not-found', 'There is no such user.');
     const changed = await changedUser(deps, stored.doc, change);
-    if ((await deps.records.replace(users, stored.version, changed)) !== 'replaced') {
-      throw new Problem('changed-meanwhile', 'The user was changed meanwhile. Look again and repeat the change.');
-    }
-    if (changed.state === 'ended') {
-      await removeLinks(deps, 'invitation', changed.id);
-      await endSessionsOf(deps, changed.id);
-    }
     await deps.audit.record({
       chain: 'company',
       actor,
@@ -53,6 +46,13 @@ export function changeUser(deps: ChangeUser, { actor }: Authorized<'user:change'
       subject: changed.id,
       detail: { state: changed.state, roles: changed.roles.join('+'), numbers: changed.numbers?.length ?? null },
     });
+    if ((await deps.records.replace(users, stored.version, changed)) !== 'replaced') {
+      throw new Problem('changed-meanwhile', 'The user was changed meanwhile. Look again and repeat the change.');
+    }
+    if (changed.state === 'ended') {
+      await removeLinks(deps, 'invitation', changed.id);
+      await endSessionsOf(deps, changed.id);
+    }
     deps.feed.publish({ kind: 'user-changed', id: changed.id });
     return changed;
   });

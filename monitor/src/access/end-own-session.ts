@@ -14,6 +14,6 @@ export type EndOwnSession = EndSessions & {
 export async function endOwnSession(deps: EndOwnSession, actor: UserActor, id: string): Promise<void> {
   const found = await deps.records.get(sessions, id);
   if (found?.doc.user !== actor.id) throw new Problem('not-found', 'There is no such session of yours.');
-  await endSession(deps, found.doc.id);
   await deps.audit.record({ chain: 'company', actor, act: 'session-ended', subject: actor.id });
+  await endSession(deps, found.doc.id);
 }

@@ -39,8 +39,8 @@ export async function confirmTotp(deps: EnrolTotp, actor: UserActor, code: strin
   }
   const sealedTotpSecret = await sealUserField(deps.vault, actor.id, 'sealedTotpSecret', secret);
   const enrolled: User = { ...rest, sealedTotpSecret, totpStep: step };
-  await replaceUser(deps, version, enrolled);
   await deps.audit.record({ chain: 'company', actor, act: 'totp-enrolled', subject: actor.id });
+  await replaceUser(deps, version, enrolled);
   return enrolled;
 }
 

@@ -55,13 +55,13 @@ export async function createFirstAdministrator(
   }
   const user = await sealedUser(deps, input);
   await spendLink(deps, link);
-  await deps.records.insert(users, user);
   await deps.audit.record({
     chain: 'company',
     actor: actorOfUser(user),
     act: 'installation-begun',
     subject: user.id,
   });
+  await deps.records.insert(users, user);
   return { user, token: await beginSession(deps, user.id, 'signed-in') };
 }
 

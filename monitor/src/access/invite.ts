@@ -52,8 +52,8 @@ export async function inviteUser(
   refuseUnwiseRoles(invitation.roles);
   await refuseUnknownNumbers(deps, invitation.numbers);
   const earlier = await findUserByEmail(deps, invitation.email);
+  if (earlier?.doc.state === 'active') throw emailTaken();
   const user = await invitedUser(deps, invitation, earlier?.doc);
-  await writeUser(deps, user, earlier);
   await deps.audit.record({
     chain: 'company',
     actor,
@@ -61,6 +61,7 @@ export async function inviteUser(
     subject: user.id,
     detail: { roles: user.roles.join('+'), numbers: user.numbers?.length ?? null },
   });
+  await writeUser(deps, user, earlier);
   return { user, link: `/invitation#${await makeLink(deps, 'invitation', user.id, validMs)}` };
 }
 
@@ -94,10 +95,12 @@ async function invitedUser(deps: InviteUser, invitation: Invitation, earlier: Us
 }
 
 async function writeUser(deps: InviteUser, user: User, earlier: Versioned<User> | undefined): Promise<void> {
-  const taken = () => new Problem('email-taken', 'There is already a user with this e-mail.', { pointer: '/email' });
-  if (earlier?.doc.state === 'active') throw taken();
   const written = earlier
     ? await deps.records.replace(users, earlier.version, user)
     : await deps.records.insert(users, user);
-  if (written !== 'inserted' && written !== 'replaced') throw taken();
+  if (written !== 'inserted' && written !== 'replaced') throw emailTaken();
+}
+
+function emailTaken(): Problem {
+  return new Problem('email-taken', 'There is already a user with this e-mail.', { pointer: '/email' });
 }

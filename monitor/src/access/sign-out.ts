@@ -7,6 +7,6 @@ import { type EndSessions, endSession } from './session.ts';
 export type SignOut = EndSessions & { readonly audit: Audit };
 
 export async function signOut(deps: SignOut, actor: UserActor, session: Session): Promise<void> {
-  await endSession(deps, session.id);
   await deps.audit.record({ chain: 'company', actor, act: 'signed-out', subject: actor.id });
+  await endSession(deps, session.id);
 }

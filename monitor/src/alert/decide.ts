@@ -39,7 +39,7 @@ export interface Decide {
 }
 
 /**
- * Decides each alert in its own atomic write. All are looked at first: if one may not be seen, or was decided
+ * Decides each alert in its own atomic write, recorded first. All are looked at first: if one may not be seen, or was decided
  * otherwise, none is touched. Deciding again what stands already changes nothing.
  * @throws Problem `not-found` for a foreign alert; `changed-meanwhile` if somebody else was quicker.
  */
@@ -70,12 +70,8 @@ async function decideOne(
     const decisions = [...found.doc.decisions, decisionOf(authorized, input, deps.clock())];
     const state = stateAfter(decisions);
     const alert: Alert = { ...found.doc, decisions, state, ...(sealedComment && { sealedComment }) };
-    // Handed over together, they share a commit: after a crash there is both or neither.
-    const [outcome] = await Promise.all([
-      deps.records.replace(alerts, found.version, alert),
-      record(deps, authorized, alert, input, sealedComment),
-    ]);
-    if (outcome !== 'replaced') throw changedMeanwhile();
+    await record(deps, authorized, alert, input, sealedComment);
+    if ((await deps.records.replace(alerts, found.version, alert)) !== 'replaced') throw changedMeanwhile();
     announce(deps, alert);
     return alert;
   });

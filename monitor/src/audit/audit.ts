@@ -1,4 +1,8 @@
-/** The audit trail as use cases see it: one verb, called before the act is answered. */
+/**
+ * The audit trail as use cases see it: one verb. One order everywhere: recorded, then done or shown. So after a crash
+ * or a lost race the trail may name an act that was not carried out, but nothing was ever done that it does not name.
+ * Raised alerts alone are written together with their entry, and after a crash again until both stand.
+ */
 import type { Sealed } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 

@@ -54,7 +54,6 @@ export async function concealPersons(
   const conversation = await findConversation(deps, authorized, input.id);
   const until = deps.clock();
   const running = await runningReveals(deps, user, conversation.id, 1000);
-  for (const { version, doc } of running) await deps.records.replace(reveals, version, { ...doc, until });
   if (running.length === 0) return;
   await deps.audit.record({
     chain: conversation.number,
@@ -62,6 +61,7 @@ export async function concealPersons(
     act: 'person-concealed',
     subject: conversation.id,
   });
+  for (const { version, doc } of running) await deps.records.replace(reveals, version, { ...doc, until });
 }
 
 function namedUser({ actor }: Authorized<'person:reveal'>): UserId {

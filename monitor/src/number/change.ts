@@ -37,9 +37,6 @@ export async function changeNumber(
     });
   }
   const changed = await withChange(deps, found.doc, change);
-  if ((await deps.records.replace(numbers, found.version, changed)) !== 'replaced') {
-    throw new Problem('changed-meanwhile', 'Somebody changed this number a moment ago; look again, then try again.');
-  }
   await deps.audit.record({
     chain: change.id,
     actor: authorized.actor,
@@ -47,6 +44,9 @@ export async function changeNumber(
     subject: change.id,
     detail: { label: change.label !== undefined, zone: changed.zone },
   });
+  if ((await deps.records.replace(numbers, found.version, changed)) !== 'replaced') {
+    throw new Problem('changed-meanwhile', 'Somebody changed this number a moment ago; look again, then try again.');
+  }
   return numberView(deps, changed);
 }
 

@@ -49,11 +49,11 @@ export async function registerNumber(deps: NumberDeps, actor: Actor, phone: Phon
     basis: null,
     createdAt: deps.clock(),
   };
+  await deps.audit.record({ chain: 'company', actor, act: 'number-added', subject: id });
   if ((await deps.records.insert(numbers, number)) === 'duplicate') {
     const other = await findNumber(deps, phone);
     if (!other) throw new Error('A number was refused as a duplicate but is not there');
     return other;
   }
-  await deps.audit.record({ chain: 'company', actor, act: 'number-added', subject: id });
   return number;
 }

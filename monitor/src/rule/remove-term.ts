@@ -19,6 +19,7 @@ export async function removeTerm(
   const revisions = await revisionsOf(deps, input.id);
   const newest = revisions.at(-1);
   if (!newest || newest.doc.state === 'removed') throw new Problem('not-found', 'There is no such term.');
+  await deps.audit.record({ chain: 'company', actor, act: 'term-removed', subject: input.id });
   // Older ones first: a crash between two revisions may have left one active, which must not come back.
   for (const { version, doc } of revisions) {
     if (doc.state === 'active' && doc !== newest.doc) {
@@ -28,6 +29,5 @@ export async function removeTerm(
   if ((await setState(deps, newest, 'removed')) !== 'replaced') {
     throw new Problem('changed-meanwhile', 'Somebody changed this term meanwhile. Read it again before you remove it.');
   }
-  await deps.audit.record({ chain: 'company', actor, act: 'term-removed', subject: input.id });
   await deps.rules.reload();
 }

@@ -130,7 +130,7 @@ async function gather(deps: RunningRulesDeps, lastGood: Map<string, PackFile>) {
   return { all: company ? [...files, company] : files, problems: read.problems };
 }
 
-/** Compiles what was gathered; a set that did not run last is kept and recorded before it is in force. */
+/** Compiles what was gathered; a set that did not run last is recorded and kept before it is in force. */
 async function activate(
   deps: RunningRulesDeps,
   gathered: { readonly all: readonly Pack[]; readonly problems: readonly PackProblem[] },
@@ -142,7 +142,6 @@ async function activate(
   const version = deps.blind.of('rule', 'version', set.version) as string as RuleVersionId;
   if (before && before.version === version) return { ...gathered, set: before.set, version };
   if ((await newestVersion(deps)) !== version) {
-    await storeRuleVersion(deps, version, active);
     await deps.audit.record({
       chain: 'company',
       actor: { kind: 'system' },
@@ -150,6 +149,7 @@ async function activate(
       subject: version,
       detail: { packs: active.length, rules: active.reduce((sum, pack) => sum + pack.rules.length, 0) },
     });
+    await storeRuleVersion(deps, version, active);
   }
   return { ...gathered, set, version };
 }

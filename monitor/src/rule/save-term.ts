@@ -53,8 +53,6 @@ export async function saveTerm(
     createdAt: deps.clock(),
     sealedTerm: key.seal(termPlace(id), JSON.stringify(input.term)),
   };
-  if ((await deps.records.insert(terms, doc)) === 'duplicate') throw changedMeanwhile();
-  if (before) await setState(deps, before, 'superseded');
   await deps.audit.record({
     chain: 'company',
     actor,
@@ -62,6 +60,8 @@ export async function saveTerm(
     subject: term,
     detail: { revision: doc.revision, severity: input.term.severity },
   });
+  if ((await deps.records.insert(terms, doc)) === 'duplicate') throw changedMeanwhile();
+  if (before) await setState(deps, before, 'superseded');
   await deps.rules.reload();
   return { ...termView(doc, input.term), by: await actorNames(deps)(doc.by) };
 }
