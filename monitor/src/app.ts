@@ -58,13 +58,14 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
       kind: 'unusable',
       problem: `There is no folder ${config.rulesDir} for the rule packs: mend ATALAIA_RULES.`,
     };
-  const opened = await openStorage({ dataDir: config.dataDir, keysDir: config.keysDir, masterKey, clock, newId });
+  const reportFault = (fault: unknown) =>
+    log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
+  const { dataDir, keysDir } = config;
+  const opened = await openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault });
   if (opened.kind !== 'opened') return opened;
 
   await using opening = new AsyncDisposableStack();
   const storage = opening.use(opened.storage);
-  const reportFault = (fault: unknown) =>
-    log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
   const base = { ...storage, clock, newId, newSecret, log, reportFault, onFault: reportFault };
 
   const audit = opening.use(await openAudit(base));

@@ -32,6 +32,8 @@ export interface StorageOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly queue?: QueuePolicy;
+  /** Told what a listener of the feed threw. */
+  readonly reportFault?: (fault: unknown) => void;
 }
 
 /** `owned`: another process has one of the folders open. `unusable`: a sentence for the administrator. */
@@ -54,8 +56,8 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
 async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
   const problem = problemWithFolders(options);
   if (problem !== undefined) return { kind: 'unusable', problem };
-  const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy } = options;
-  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue });
+  const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy, reportFault = () => {} } = options;
+  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault });
   if (opened.kind !== 'opened') return opened;
   await using opening = new AsyncDisposableStack();
   const engine = opening.use(opened.engine);

@@ -139,7 +139,10 @@ export interface FeedEvent {
   readonly fields?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** At most once, counted: a subscriber that sees a gap in `count` reads again from the records. */
+/**
+ * At most once, counted: a subscriber that sees a gap in `count` reads again from the records. Listeners are called
+ * after `publish` returned; what one throws is reported and disturbs nobody else.
+ */
 export interface Feed {
   publish(event: FeedEvent): void;
   subscribe(listener: (event: FeedEvent & { readonly count: number }) => void): Disposable;

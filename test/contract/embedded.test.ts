@@ -2,6 +2,7 @@
 import { testBlobs } from './blobs.ts';
 import { testCrash } from './crash.ts';
 import { engine } from './embedded.ts';
+import { testFeed } from './feed.ts';
 import { testKeys } from './keys.ts';
 import { testQueue } from './queue.ts';
 import { testRecords } from './records.ts';
@@ -11,5 +12,6 @@ testRecords(engine);
 testKeys(engine);
 testBlobs(engine);
 testQueue(engine);
+testFeed(engine);
 testSearch(engine);
 testCrash(engine);

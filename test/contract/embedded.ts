@@ -3,19 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, openStorage, type Storage } from '@atalaia/storage';
+import { openStorage, type Storage } from '@atalaia/storage';
 import type { Engine, Installation } from './engine.ts';
 
 export const engine: Engine = {
   name: 'the embedded engine',
   module: import.meta.filename,
-  make: async (clock) => at(mkdtempSync(join(tmpdir(), 'atalaia-contract-')), clock),
+  make: async (options) => at(mkdtempSync(join(tmpdir(), 'atalaia-contract-')), options),
   find: (address) => at(address),
 };
 
 export const newId = () => randomBytes(16).toString('base64url');
 
-function at(address: string, clock: Clock = Date.now): Installation {
+function at(address: string, options: Parameters<Engine['make']>[0] = {}): Installation {
   const opened: Storage[] = [];
   return {
     address,
@@ -24,9 +24,10 @@ function at(address: string, clock: Clock = Date.now): Installation {
         dataDir: join(address, 'data'),
         keysDir: join(address, 'keys'),
         masterKey: { kind: 'file' },
-        clock,
+        clock: Date.now,
         newId,
         queue: { attempts: 3, firstPause: 1 },
+        ...options,
       });
       if (answer.kind !== 'opened') throw new Error(`The storage was not opened: ${JSON.stringify(answer)}`);
       opened.push(answer.storage);

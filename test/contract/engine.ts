@@ -1,5 +1,5 @@
 /** What the contract suite asks of an engine. A second engine is put through the same files unchanged. */
-import type { Clock, Storage } from '@atalaia/storage';
+import type { Storage } from '@atalaia/storage';
 
 /** One empty installation. Disposing it closes what is open and removes every trace. */
 export interface Installation extends AsyncDisposable {
@@ -16,6 +16,7 @@ export interface Engine {
   readonly name: string;
   /** The file that exports this engine as `engine`, for child processes. */
   readonly module: string;
-  make(clock?: Clock): Promise<Installation>;
+  /** `reportFault`: told what listeners of the feed throw. */
+  make(options?: { readonly reportFault?: (fault: unknown) => void }): Promise<Installation>;
   find(address: string): Installation;
 }

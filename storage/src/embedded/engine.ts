@@ -35,6 +35,7 @@ export interface EngineOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly queue: QueuePolicy;
+  readonly reportFault: (fault: unknown) => void;
 }
 
 const ownerLayout: DatabaseLayout = { what: 'The owner of the data', layout: 1, create: '', exclusive: true };
@@ -77,7 +78,7 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
     records: embeddedRecords(records.db, commits(records.db)),
     blobs: await embeddedBlobs(join(dataDir, 'blobs')),
     keys: embeddedKeys(keys.db, commits(keys.db)),
-    feed: embeddedFeed(),
+    feed: embeddedFeed(options.reportFault),
     search: embeddedSearch(search.db, commits(search.db)),
   };
   // Last made, first closed: work that is under way still finds the other ports open.
