@@ -23,6 +23,7 @@ import {
 } from '@atalaia/storage';
 import { sniffType } from './media-type.ts';
 import type { Sequences } from './sequence.ts';
+import type { Turns } from './turns.ts';
 
 /** A message in clear, on its way into the archive. */
 export interface Incoming {
@@ -56,7 +57,8 @@ export type Captured =
   | { readonly kind: 'key-destroyed' };
 
 export interface CaptureDeps {
-  readonly records: Pick<Records, 'insert'>;
+  readonly records: Pick<Records, 'insert' | 'get'>;
+  readonly turns: Turns;
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly media: Pick<Media, 'sealFile'>;
   readonly blind: BlindIndexer;
@@ -64,8 +66,16 @@ export interface CaptureDeps {
   readonly clock: Clock;
 }
 
-/** Durable when it answers `stored`. Capturing the same message again changes nothing. */
+/** Durable when it answers `stored`. Capturing the same message again changes nothing, its file neither. */
 export async function captureMessage(deps: CaptureDeps, incoming: Admitted<Incoming>): Promise<Captured> {
+  if (incoming.file === undefined) return store(deps, incoming);
+  return deps.turns.inTurn(`capture.${incoming.id}`, async () => {
+    if (await deps.records.get(messages, incoming.id)) return { kind: 'already-stored' };
+    return store(deps, incoming);
+  });
+}
+
+async function store(deps: CaptureDeps, incoming: Admitted<Incoming>): Promise<Captured> {
   const key = await deps.vault.keyOf(incoming.owner);
   if (!key) return { kind: 'key-destroyed' };
   const takeSequence = await deps.sequences.of(incoming.number);
@@ -96,7 +106,7 @@ export async function captureMessage(deps: CaptureDeps, incoming: Admitted<Incom
   return outcome === 'inserted' ? { kind: 'stored', message } : { kind: 'already-stored' };
 }
 
-/** The blob's id follows from the message's, so that a second try replaces what a crash left behind. */
+/** The blob's id follows from the message's: a second try replaces what a crash left behind before the message was stored. */
 async function sealFile(
   deps: Pick<CaptureDeps, 'media' | 'blind'>,
   key: SealingKey,

@@ -1,4 +1,5 @@
 /** An exported chat is stored once, however often and in whatever form it is brought in. */
+import { idPattern } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { entriesOf } from '../fixtures/audit-entries.ts';
 import { asAndroidText, asZip, insuranceChat, longChat, picture } from '../fixtures/chats.ts';
@@ -45,6 +46,18 @@ test('bringing the same chat again stores nothing', async () => {
   expect(await desk.conversations()).toHaveLength(1);
   expect(await desk.persons()).toHaveLength(2);
   expect(await desk.alerts()).toHaveLength(1);
+});
+
+test('a chat brought in with another zone is known, and ids stand in the order of time', async () => {
+  await using desk = await openDesk();
+  const chat = longChat(40, 100);
+  await desk.bring(asAndroidText(chat));
+  expect((await desk.bring(asAndroidText(chat), { zone: 'Asia/Tokyo' })).counts).toMatchObject({ alreadyStored: 40 });
+  const stored = await desk.messages();
+  for (const ids of [stored.map(({ id }) => id), stored.map(({ fingerprint }) => fingerprint ?? '')]) {
+    expect(ids).toEqual(ids.toSorted());
+    expect(ids.every((id) => idPattern.test(id))).toBe(true);
+  }
 });
 
 test('a longer export adds only what is new, and an export that begins later finds its place', async () => {

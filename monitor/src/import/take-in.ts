@@ -15,7 +15,7 @@ import {
 import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '../capture.ts';
 import { type KnownName, takeNamesOut } from '../person/name-places.ts';
 import { type ScreenDeps, screenMessages } from '../screen.ts';
-import { type EntryTrait, fingerprintOf } from './fingerprint.ts';
+import { type EntryTrait, fingerprintOf, messageIdOf } from './fingerprint.ts';
 import type { Parties } from './parties.ts';
 
 export type TakeInDeps = CaptureDeps & ScreenDeps;
@@ -78,7 +78,7 @@ function readEntry(deps: TakeInDeps, intake: Intake, entry: ChatEntry): Incoming
     entry.author === null ? takeNamesOut(entry.text, intake.names) : { text: entry.text, mentions: [] };
   const { file } = entry;
   return {
-    id: deps.blind.of('message', conversation.id, fingerprint) as string as MessageId,
+    id: messageIdOf(deps.blind, conversation.id, fingerprint, trait),
     number: conversation.number,
     conversation: conversation.id,
     author: author?.person ?? null,
