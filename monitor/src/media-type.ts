@@ -1,5 +1,31 @@
-/** What a file is, told from its bytes: names and types given by others are not believed. */
+/** What a file is, told from its bytes: names and types given by others are not believed; and what a page may show of it. */
 import { fileTypeFromBuffer } from 'file-type';
+
+/** Types that a browser shows without running anything, and their file extension. */
+const shownInline: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+  ['video/mp4', 'mp4'],
+  ['video/3gpp', '3gp'],
+  ['video/webm', 'webm'],
+  ['audio/ogg', 'ogg'],
+  ['audio/opus', 'opus'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/mp4', 'm4a'],
+  ['audio/x-m4a', 'm4a'],
+  ['audio/aac', 'aac'],
+  ['audio/webm', 'webm'],
+]);
+
+/**
+ * The file extension of a type that a page may show or play; undefined if it is only ever a download.
+ * Parameters are ignored: a voice note is `audio/ogg; codecs=opus`.
+ */
+export function inlineExtension(type: string): string | undefined {
+  return shownInline.get(type.replace(/;.*/s, '').trim());
+}
 
 /** Enough bytes to tell every type that the sniffer knows. */
 const headBytes = 4100;

@@ -83,6 +83,7 @@ test('names come back for ten minutes with a reason, for the one who asked only'
   });
   const open = await readAlert(archive.deps, authorize(gil, 'alert:read'), { id });
   expect(open.page.revealedUntil).toBe(until);
+  expect(until - open.page.now).toBe(10 * 60_000);
   expect(open.page.messages[30]?.text).toBe(text);
   expect(open.page.persons.map((person) => person.name)).toContain('Marina da Luz');
   const masked = await readAlert(archive.deps, authorize(dpo, 'alert:read'), { id });

@@ -6,6 +6,8 @@ import { auditEntries } from '@atalaia/storage';
 import express from 'express';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../monitor/src/access/actor.ts';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { readConversation } from '../../monitor/src/conversation/read.ts';
 import { mediaRoute } from '../../monitor/src/http/media.ts';
 import { Problem } from '../../monitor/src/problem.ts';
 import { type Archive, openArchive, user } from './archive.ts';
@@ -17,6 +19,14 @@ const png = Buffer.concat([
     'base64',
   ),
   Buffer.from(Array.from({ length: 150_000 }, (_, k) => (k * 7 + (k >> 8)) % 251)),
+]);
+
+/** The first page of an Ogg stream as WhatsApp writes it: 16 kHz, one channel. */
+const voiceNote = Buffer.concat([
+  Buffer.from('4f67675300020000000000000000070000000000000000000000', 'hex'),
+  Buffer.from([1, 19]),
+  Buffer.from('OpusHead'),
+  Buffer.from('01013801803e0000000000', 'hex'),
 ]);
 
 async function withFiles(archive: Archive) {
@@ -88,6 +98,26 @@ test('an image is shown as what its bytes are, whole or in ranges', async () => 
   }
   expect((await door.get(image, `bytes=${png.length}-`)).status).toBe(416);
   expect((await door.get(image, 'bytes=1-2,4-5')).status).toBe(200);
+});
+
+test('a voice note is played where it is: its type carries a codec', async () => {
+  await using archive = await openArchive();
+  const { chat, number } = await withFiles(archive);
+  const note = await archive.say(chat, null, '', {
+    kind: 'audio',
+    file: { name: 'PTT-20260304-WA0001.opus', open: async () => inTwo(voiceNote) },
+  });
+  const gil = user('gil', ['manager'], [number]);
+  const { messages } = await readConversation(archive.deps, authorize(gil, 'conversation:read'), { id: chat });
+  expect(messages.find(({ id }) => id === note)?.media).toMatchObject({
+    type: 'audio/ogg; codecs=opus',
+    shownInline: true,
+  });
+  expect(messages.filter(({ media }) => media?.shownInline).length).toBe(2);
+  await using door = await serve(archive, gil);
+  const answer = await door.get(note);
+  expect(answer.headers.get('content-type')).toBe('audio/ogg; codecs=opus');
+  expect(answer.headers.get('content-disposition')).toMatch(/^inline; filename="[\w-]{8}\.ogg"$/);
 });
 
 test('a page that calls itself an image comes as a download without a type', async () => {

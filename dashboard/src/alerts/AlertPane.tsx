@@ -77,9 +77,7 @@ export function AlertPane(props: AlertPaneProps) {
             <>
               <AlertHead detail={detail} />
               <ChangedNote key={reading.turn} alert={detail.id} onAgain={reading.again} />
-              {detail.page.revealedUntil !== null && (
-                <RevealCountdown until={detail.page.revealedUntil} onConceal={reading.conceal} />
-              )}
+              <RevealCountdown key={`${reading.turn} countdown`} page={detail.page} reading={reading} />
               <Conversation key={reading.turn} page={detail.page} hits={detail.hits} focus={shownMessage} />
             </>
           )}

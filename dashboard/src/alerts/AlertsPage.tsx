@@ -66,6 +66,7 @@ export function AlertsPage() {
     api.alerts.read.queryOptions({ input: { id: current ?? '' } }),
     current !== null && opened === current,
     (detail) => detail.page,
+    () => setOpened(null),
   );
   // One alert is judged only after it was seen; several at once are a choice of their own.
   const targets = selected.size > 0 ? [...selected] : reading.data ? [reading.data.id] : [];

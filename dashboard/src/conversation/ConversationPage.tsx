@@ -25,7 +25,12 @@ export function ConversationPage() {
   const [asked, setAsked] = useState(false);
   const [asking, setAsking] = useState(false);
   const input = { id: conversation, around: message };
-  const reading = useReading(api.conversations.read.queryOptions({ input }), asked, (page) => page);
+  const reading = useReading(
+    api.conversations.read.queryOptions({ input }),
+    asked,
+    (page) => page,
+    () => setAsked(false),
+  );
   const page = reading.data;
   useTitle(t('title'));
   if (!asked) {
@@ -70,7 +75,7 @@ export function ConversationPage() {
         />
       )}
       <ProblemNote error={reading.revealError} />
-      {page.revealedUntil !== null && <RevealCountdown until={page.revealedUntil} onConceal={reading.conceal} />}
+      <RevealCountdown key={`${reading.turn} countdown`} page={page} reading={reading} />
       <Conversation key={reading.turn} page={page} focus={message ?? null} />
     </div>
   );

@@ -15,7 +15,7 @@ export function KeptFile({ message, kind, media }: KeptFileProps) {
   const { t, i18n } = useTranslation('conversation');
   const [asked, setAsked] = useState(false);
   const size = fileSize(media.size, i18n.language);
-  if (!isPlayable(media.type)) {
+  if (!media.shownInline) {
     return (
       <p className="kept-file">
         <a href={addressOf(message)} download={media.name ?? ''}>
@@ -58,10 +58,6 @@ function Played({ address, type, label }: { readonly address: string; readonly t
       <track kind="captions" />
     </video>
   );
-}
-
-function isPlayable(type: string): boolean {
-  return /^(image|audio|video)\//.test(type) && !type.includes('svg');
 }
 
 function addressOf(message: string): string {

@@ -2,13 +2,14 @@
 import type { ConversationPage } from '@atalaia/monitor/api';
 import {
   type DataTag,
+  hashKey,
   type QueryFunction,
   type QueryKey,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { api } from '../api/api.ts';
 
 export type RevealReason = 'judge-alert' | 'answer-request' | 'contact-person' | 'legal-duty';
@@ -22,6 +23,8 @@ export interface Reading<T> {
   readonly again: () => void;
   readonly reveal: (reason: RevealReason) => void;
   readonly conceal: () => void;
+  /** The reveal has run out: what it showed is masked again, or closed. */
+  readonly expire: () => void;
   readonly revealing: boolean;
   readonly revealError: Error | null;
 }
@@ -34,14 +37,17 @@ interface ReadingOptions<T> {
 /**
  * @param options What to read; reading is a disclosure, so it happens only while `asked`, and never by itself again.
  * @param pageOf Where the conversation stands in what was read.
+ * @param onClosed Called when the names must go and there is no masked page to go back to: then nothing is asked any more.
  */
 export function useReading<T>(
   options: ReadingOptions<T>,
   asked: boolean,
   pageOf: (data: T) => ConversationPage,
+  onClosed: () => void,
 ): Reading<T> {
   const queryClient = useQueryClient();
-  const masked = useRef<T | undefined>(undefined);
+  const key = hashKey(options.queryKey);
+  const masked = useRef<{ readonly key: string; readonly data: T } | null>(null);
   const query = useQuery({
     ...options,
     enabled: asked,
@@ -55,30 +61,25 @@ export function useReading<T>(
   const reveal = useMutation({
     mutationFn: async ({ id, reason }: { readonly id: string; readonly reason: RevealReason }) => {
       await api.conversations.reveal.call({ id, reason });
-      masked.current = shown;
+      if (shown !== undefined) masked.current = { key, data: shown };
       await query.refetch();
     },
   });
-  /** Puts the masked page back; where there is none (it was opened revealed) it is read anew. */
+  /** Puts the masked page back. Where there is none (it was opened revealed) it is closed: reading again is recorded, so it is asked for. */
   const hide = () => {
     const before = masked.current;
-    if (before !== undefined && page && pageOf(before).id === page.id) {
-      queryClient.setQueryData<unknown>(options.queryKey, before);
-    } else void query.refetch();
-    masked.current = undefined;
+    masked.current = null;
+    if (before?.key === key) {
+      queryClient.setQueryData<unknown>(options.queryKey, before.data);
+      return;
+    }
+    onClosed();
+    queryClient.removeQueries({ queryKey: options.queryKey, exact: true });
   };
   const conceal = useMutation({
     mutationFn: (id: string) => api.conversations.conceal.call({ id }),
     onSuccess: hide,
   });
-
-  const until = page?.revealedUntil ?? null;
-  const expire = useEffectEvent(hide);
-  useEffect(() => {
-    if (until === null) return;
-    const timer = window.setTimeout(() => expire(), Math.max(0, until - Date.now()));
-    return () => window.clearTimeout(timer);
-  }, [until]);
 
   return {
     data: shown,
@@ -87,6 +88,7 @@ export function useReading<T>(
     again: () => void query.refetch(),
     reveal: (reason) => page && reveal.mutate({ id: page.id, reason }),
     conceal: () => page && conceal.mutate(page.id),
+    expire: hide,
     revealing: reveal.isPending,
     revealError: reveal.error ?? conceal.error,
   };

@@ -104,7 +104,15 @@ export const messageView = z.object({
   masked: z.boolean(),
   edited: z.boolean(),
   /** A kept file; fetched at `/api/messages/{id}/media`, which is an audited act. */
-  media: z.object({ type: z.string(), size: z.int(), name: z.string().nullable() }).nullable(),
+  media: z
+    .object({
+      type: z.string(),
+      size: z.int(),
+      name: z.string().nullable(),
+      /** Whether a page may show or play it; all else is a download. */
+      shownInline: z.boolean(),
+    })
+    .nullable(),
   hits: z.array(hitView),
 });
 export type MessageView = z.infer<typeof messageView>;
@@ -118,6 +126,8 @@ export const conversationPage = z.object({
   persons: z.array(personView),
   /** Until when names are shown to this user; null while masked. */
   revealedUntil: instantView.nullable(),
+  /** The server's time of this answer: what is left of a reveal is counted from it, not from the reader's clock. */
+  now: instantView,
   messages: z.array(messageView),
   before: z.string().nullable(),
   after: z.string().nullable(),

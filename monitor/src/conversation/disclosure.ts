@@ -35,6 +35,7 @@ export async function prepareDisclosure(
     title: title === undefined ? null : cast.revealed ? title : cast.mask.hide(title),
     persons: [...cast.views.values()],
     revealedUntil: until,
+    now: deps.clock(),
     messages: [...(await showMessages(deps, cast, page.messages))],
     before: page.before,
     after: page.after,

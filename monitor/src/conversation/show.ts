@@ -14,6 +14,7 @@ import {
 } from '@atalaia/storage';
 import type { HitView, MessageView, PersonView } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
+import { inlineExtension } from '../media-type.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
 import { putNamesIn } from '../person/name-places.ts';
 import type { RunningRules } from '../rule/running.ts';
@@ -97,7 +98,12 @@ async function showMessage(
     masked: !cast.revealed,
     edited: message.edited,
     media: message.media
-      ? { type: message.media.type, size: message.media.size, name: fileName === undefined ? null : hide(fileName) }
+      ? {
+          type: message.media.type,
+          size: message.media.size,
+          name: fileName === undefined ? null : hide(fileName),
+          shownInline: inlineExtension(message.media.type) !== undefined,
+        }
       : null,
     hits: await Promise.all(found.map((hit) => hitView(deps, hit))),
   };

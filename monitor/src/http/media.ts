@@ -6,6 +6,7 @@ import { authorize } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { maySee } from '../conversation/find.ts';
+import { inlineExtension } from '../media-type.ts';
 import { Problem } from '../problem.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
 import { actorOf } from './request-context.ts';
@@ -15,24 +16,6 @@ export interface MediaDeps {
   readonly media: Pick<Media, 'openFile'>;
   readonly audit: Audit;
 }
-
-/** Types that a browser shows without running anything, and their file extension. All else is a download without a type. */
-const shownInline: ReadonlyMap<string, string> = new Map([
-  ['image/jpeg', 'jpg'],
-  ['image/png', 'png'],
-  ['image/webp', 'webp'],
-  ['image/gif', 'gif'],
-  ['video/mp4', 'mp4'],
-  ['video/3gpp', '3gp'],
-  ['video/webm', 'webm'],
-  ['audio/ogg', 'ogg'],
-  ['audio/opus', 'opus'],
-  ['audio/mpeg', 'mp3'],
-  ['audio/mp4', 'm4a'],
-  ['audio/x-m4a', 'm4a'],
-  ['audio/aac', 'aac'],
-  ['audio/webm', 'webm'],
-]);
 
 /** GET /api/messages/{id}/media, with byte ranges. */
 export function mediaRoute(deps: MediaDeps): Router {
@@ -79,7 +62,7 @@ function headersOf(
   { type, size }: NonNullable<Message['media']>,
   range: Exclude<ByteRange, { kind: 'unsatisfiable' }>,
 ): Readonly<Record<string, string>> {
-  const extension = shownInline.get(type);
+  const extension = inlineExtension(type);
   const name = `${id.slice(0, 8)}.${extension ?? 'bin'}`;
   return {
     'Content-Type': extension === undefined ? 'application/octet-stream' : type,
