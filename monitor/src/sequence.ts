@@ -1,15 +1,19 @@
 /** Each number's capture order: the positions that the audit chain's batches and the search index follow. */
 import { messages, type NumberId, type Records } from '@atalaia/storage';
+import { followedTo } from './capture-order.ts';
 
 /** Takes the next position, from 0. Call it right before the insert, so that positions are stored in order; a refused insert leaves a gap. */
 export type TakeSequence = () => number;
 
 export interface Sequences {
-  /** The counter of a number, continued after its highest stored message. One writer per data folder. */
+  /**
+   * The counter of a number, continued after its highest stored message and wherever a follower has come, which is
+   * further when the newest messages were removed. One writer per data folder.
+   */
   of(number: NumberId): Promise<TakeSequence>;
 }
 
-export function openSequences(deps: { readonly records: Pick<Records, 'find'> }): Sequences {
+export function openSequences(deps: { readonly records: Pick<Records, 'find' | 'get'> }): Sequences {
   const counters = new Map<NumberId, Promise<TakeSequence>>();
   return {
     of(number) {
@@ -23,13 +27,20 @@ export function openSequences(deps: { readonly records: Pick<Records, 'find'> })
   };
 }
 
-async function continued(deps: { readonly records: Pick<Records, 'find'> }, number: NumberId): Promise<TakeSequence> {
+async function continued(
+  deps: { readonly records: Pick<Records, 'find' | 'get'> },
+  number: NumberId,
+): Promise<TakeSequence> {
   const newest = await deps.records.find(messages, {
     index: 'bySequence',
     equals: { number },
     order: 'descending',
     limit: 1,
   });
-  let next = (newest.items[0]?.doc.sequence ?? -1) + 1;
+  let next = Math.max(
+    (newest.items[0]?.doc.sequence ?? -1) + 1,
+    await followedTo(deps, 'search', number),
+    await followedTo(deps, 'batch', number),
+  );
   return () => next++;
 }

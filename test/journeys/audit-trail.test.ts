@@ -20,8 +20,10 @@ import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { takeCheckpoint } from '../../monitor/src/audit/checkpoint.ts';
 import { entryHash } from '../../monitor/src/audit/entry.ts';
 import { keepTrail } from '../../monitor/src/audit/keep-trail.ts';
+import { leafOf } from '../../monitor/src/audit/merkle.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { openSequences } from '../../monitor/src/sequence.ts';
 import { newId, type TemporaryStorage, temporaryStorage } from '../fixtures/temporary-storage.ts';
 
 const operator = { kind: 'operator', name: 'bruno' } as const;
@@ -113,6 +115,47 @@ describe('recording', () => {
     await shaky.record(act('d'));
     expect((await chainOf('company')).map(({ subject }) => subject)).toEqual(['before', 'a', 'd']);
     expect(await verify()).toMatchObject({ kind: 'intact' });
+  });
+
+  it.each(['the same program', 'the next start'])(
+    'is whole again in %s when the disk failed under a batch and under mending it',
+    async (when) => {
+      await audit.record(act('before'));
+      let calls = 0;
+      const failing: Storage['records'] = {
+        ...storage.records,
+        insert: (collection, doc) => {
+          calls += 1;
+          return calls === 2 ? Promise.reject(new Error('disk')) : storage.records.insert(collection, doc);
+        },
+        remove: (collection, id) =>
+          calls === 5 ? Promise.reject(new Error('disk')) : storage.records.remove(collection, id),
+      };
+      let shaky: Audit = await openAudit({ records: failing, clock: here.clock });
+      await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((subject) => shaky.record(act(subject))));
+      expect((await chainOf('company')).map(({ subject }) => subject)).toEqual(['before', 'a', 'c', 'd', 'e']);
+      calls = 100;
+      if (when === 'the next start') shaky = await openAudit({ records: failing, clock: here.clock });
+      await shaky.record(act('f'));
+      expect((await chainOf('company')).map((entry) => entry.subject ?? entry.act)).toEqual([
+        'before',
+        'a',
+        'trail-mended',
+        'f',
+      ]);
+      await audit[Symbol.asyncDispose]();
+      audit = await openAudit({ records: storage.records, clock: here.clock });
+      expect(await verify()).toMatchObject({ kind: 'intact' });
+    },
+  );
+
+  it('never takes off what a checkpoint has signed', async () => {
+    for (const subject of ['one', 'two', 'three']) await audit.record(act(subject));
+    await takeCheckpoint(deps());
+    await storage.records.remove(auditEntries, 'company.0000000001');
+    await using _ = await openAudit({ records: storage.records, clock: here.clock });
+    expect((await chainOf('company')).map(({ subject }) => subject)).toEqual(['one', 'three']);
+    expect((await verify()).problem).toBe('Audit chain of the company, entry 1: it is missing.');
   });
 
   it('keeps a reason sealed and its hash in the chain', async () => {
@@ -244,9 +287,8 @@ describe('captured messages', () => {
       basis: null,
       createdAt: here.clock(),
     });
-    for (let sequence = 0; sequence < 2300; sequence += 1) {
-      await storage.records.insert(messages, await message(sequence, `mensagem ${sequence}`));
-    }
+    const all = await Promise.all(Array.from({ length: 2300 }, (_, at) => message(at, `mensagem ${at}`)));
+    await Promise.all(all.map((one) => storage.records.insert(messages, one)));
   });
   const messageAt = async (sequence: number) => {
     const page = await storage.records.find(messages, {
@@ -289,6 +331,21 @@ describe('captured messages', () => {
     expect(await verify()).toMatchObject({ kind: 'intact', messages: 2303 });
   });
 
+  it('do not wait for a gap because the clock was set back', async () => {
+    here.clock.move(24 * 60 * 60_000);
+    await storage.records.insert(messages, await message(2301, 'a anterior falhou'));
+    here.clock.move(-24 * 60 * 60_000);
+    expect(await batchMessages(deps(), number)).toBe(2301);
+  });
+
+  it('that come after the newest were removed are followed all the same', async () => {
+    await batchMessages(deps(), number);
+    for (const sequence of [2298, 2299]) await storage.records.remove(messages, (await messageAt(sequence)).doc.id);
+    const take = await openSequences(storage).of(number);
+    await storage.records.insert(messages, await message(take(), 'a seguinte'));
+    expect(await batchMessages(deps(), number)).toBe(1);
+  });
+
   it('are missed when one is taken out, exchanged, or slipped in', async () => {
     await batchMessages(deps(), number);
     const { doc, version } = await messageAt(1200);
@@ -298,6 +355,42 @@ describe('captured messages', () => {
     );
     await storage.records.remove(messages, doc.id);
     expect((await verify()).problem).toContain('covers 500 messages, but the archive holds 499');
+  });
+
+  /** One change for each clear field, as someone with the disk in hand could make it. */
+  const changes: Readonly<
+    Record<Exclude<keyof Message, 'number' | 'screening' | `sealed${string}`>, Partial<Message>>
+  > = {
+    id: { id: 'outra-mensagem-qualquer' as Message['id'] },
+    conversation: { conversation: 'outra-conversa-qualquer' as Message['conversation'] },
+    author: { author: 'outra-pessoa-qualquer' as Message['author'] },
+    from: { from: 'contact' },
+    kind: { kind: 'deleted' },
+    at: { at: 1 },
+    order: { order: 99_999 },
+    origin: { origin: 'live' },
+    import: { import: 'outra-importacao-qualquer' as Message['import'] },
+    fingerprint: { fingerprint: 'outra-impressao-qualquer' as Message['fingerprint'] },
+    sequence: { sequence: 7.5 },
+    media: { media: { blob: 'outro-arquivo-qualquer' as never, size: 1, type: 'image/png' } },
+    mentions: { mentions: ['outra-pessoa-qualquer' as never] },
+    edited: { edited: true },
+    language: { language: 'en' },
+    capturedAt: { capturedAt: 1 },
+  };
+
+  it('are missed when anything about one is changed: who, when, where, in what order', async () => {
+    await batchMessages(deps(), number);
+    const { doc } = await messageAt(7);
+    const leaf = leafOf(doc);
+    expect(leafOf({ ...doc, number: 'outro-numero-qualquer' as NumberId })).not.toEqual(leaf);
+    expect(leafOf({ ...doc, screening: 'pending' })).toEqual(leaf);
+    for (const [field, change] of Object.entries(changes)) {
+      expect(leafOf({ ...doc, ...change }), field).not.toEqual(leaf);
+    }
+    const { doc: one, version } = await messageAt(1200);
+    await storage.records.replace(messages, version, { ...one, ...changes.author });
+    expect((await verify()).problem).toContain('a message that it covers was changed or exchanged');
   });
 
   it('are covered and checkpointed when the program ends', async () => {

@@ -35,6 +35,7 @@ const auditedActs = [
   'term-removed',
   'terms-exported',
   'trail-verified',
+  'trail-mended',
   'person-listed',
 ] as const;
 type AuditedAct = (typeof auditedActs)[number];

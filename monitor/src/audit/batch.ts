@@ -1,14 +1,7 @@
 /** Puts captured messages into the audit trail: one Merkle root for each batch of a number's messages, in capture order. */
-import {
-  auditEntries,
-  type Clock,
-  type Message,
-  messages,
-  type NumberId,
-  progress,
-  type Records,
-} from '@atalaia/storage';
+import { auditEntries, type Clock, type NumberId, type Records } from '@atalaia/storage';
 import { z } from 'zod';
+import { followedTo, keepFollowedTo, settledFrom } from '../capture-order.ts';
 import type { Audit } from './audit.ts';
 import { leafOf, merkleRoot } from './merkle.ts';
 
@@ -29,25 +22,13 @@ export type BatchDetail = z.infer<typeof batchDetail>;
 
 /** The most messages that one entry covers. */
 const batchSize = 500;
-/** A missing sequence may still be on its way to the disk; after this long it never comes (its insert failed). */
-const settledMs = 60_000;
 
 /** Covers every message of the number that is not yet covered; answers how many were. Run it again after a crash: it resumes. */
 export async function batchMessages(deps: BatchMessages, number: NumberId): Promise<number> {
   let covered = 0;
   for (;;) {
     const from = await nextUncovered(deps, number);
-    const page = await deps.records.find(messages, {
-      index: 'bySequence',
-      equals: { number },
-      range: { from },
-      limit: batchSize,
-    });
-    const batch = withoutUnsettled(
-      page.items.map(({ doc }) => doc),
-      from,
-      deps.clock(),
-    );
+    const batch = await settledFrom(deps, number, from, batchSize);
     const last = batch.at(-1);
     if (!last) return covered;
     const detail = { from, to: last.sequence + 1, count: batch.length, root: merkleRoot(batch.map(leafOf)) };
@@ -58,7 +39,7 @@ export async function batchMessages(deps: BatchMessages, number: NumberId): Prom
       subject: batchSubject(number, from),
       detail,
     });
-    await keepProgress(deps, number, detail.to);
+    await keepFollowedTo(deps, 'batch', number, detail.to);
     covered += batch.length;
   }
 }
@@ -69,33 +50,13 @@ function batchSubject(number: NumberId, from: number): string {
 }
 
 async function nextUncovered(deps: BatchMessages, number: NumberId): Promise<number> {
-  const kept = await deps.records.get(progress, progressId(number));
-  let from = kept?.doc.sequence ?? 0;
+  let from = await followedTo(deps, 'batch', number);
   for (;;) {
     const subject = batchSubject(number, from);
     const recorded = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject }, limit: 1 });
     const entry = recorded.items[0]?.doc;
     if (!entry) return from;
     from = batchDetail.parse(entry.detail).to;
-    await keepProgress(deps, number, from);
+    await keepFollowedTo(deps, 'batch', number, from);
   }
 }
-
-/** The messages up to the first gap that may still be filled. */
-function withoutUnsettled(page: readonly Message[], from: number, now: number): readonly Message[] {
-  let expected = from;
-  for (const [index, message] of page.entries()) {
-    if (message.sequence !== expected && now - message.capturedAt < settledMs) return page.slice(0, index);
-    expected = message.sequence + 1;
-  }
-  return page;
-}
-
-async function keepProgress(deps: BatchMessages, number: NumberId, sequence: number): Promise<void> {
-  const id = progressId(number);
-  const kept = await deps.records.get(progress, id);
-  if (kept) await deps.records.replace(progress, kept.version, { id, sequence });
-  else await deps.records.insert(progress, { id, sequence });
-}
-
-const progressId = (number: NumberId) => `batch.${number}`;

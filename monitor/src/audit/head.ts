@@ -3,7 +3,7 @@ import { auditEntries, type Records } from '@atalaia/storage';
 import { beforeFirst, type Head } from './entry.ts';
 
 /** The last entry of a chain, or `beforeFirst`. */
-export async function readHead(records: Pick<Records, 'find'>, chain: string): Promise<Head> {
+async function readHead(records: Pick<Records, 'find'>, chain: string): Promise<Head> {
   const page = await records.find(auditEntries, {
     index: 'byChain',
     equals: { chain },
@@ -16,7 +16,12 @@ export async function readHead(records: Pick<Records, 'find'>, chain: string): P
 /** The last entry of every chain that has one, by the chain's name. */
 export async function readHeads(records: Pick<Records, 'find' | 'count'>): Promise<ReadonlyMap<string, Head>> {
   const heads = new Map<string, Head>();
-  const lengths = await records.count(auditEntries, { index: 'byChain', by: 'chain' });
-  for (const chain of [...lengths.keys()].sort()) heads.set(chain, await readHead(records, chain));
+  for (const chain of await chainNames(records)) heads.set(chain, await readHead(records, chain));
   return heads;
+}
+
+/** The chains that have an entry. */
+export async function chainNames(records: Pick<Records, 'count'>): Promise<readonly string[]> {
+  const lengths = await records.count(auditEntries, { index: 'byChain', by: 'chain' });
+  return [...lengths.keys()].sort();
 }

@@ -1,20 +1,23 @@
 /** Merkle tree over captured messages (shape and domain bytes of RFC 6962 §2.1), so that one hash in the trail covers many. */
 import { createHash } from 'node:crypto';
 import type { Message } from '@atalaia/storage';
+import { canonicalJson } from './canonical.ts';
 
 /**
- * The leaf of a message: SHA-256 of 0x00, its id and the SHA-256 of its sealed fields. The sealed bytes never change
- * while the message lives, so neither does its leaf.
+ * The leaf of a message: SHA-256 of 0x00, the SHA-256 of its clear fields as canonical JSON, and the SHA-256 of its
+ * sealed fields. Everything is covered but `screening`, the one field that changes while the message lives.
  */
-export function leafOf(message: Pick<Message, 'id' | 'sealedText' | 'sealedFileName' | 'sealedFileKey'>): Buffer {
+export function leafOf(message: Message): Buffer {
+  const { screening: _, sealedText, sealedFileName, sealedFileKey, media, ...clear } = message;
   const sealed = createHash('sha256');
-  for (const field of [message.sealedText, message.sealedFileName, message.sealedFileKey]) {
+  for (const field of [sealedText, sealedFileName, sealedFileKey]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(field ? field.byteLength + 1 : 0);
     sealed.update(length);
     if (field) sealed.update(field);
   }
-  return createHash('sha256').update(Uint8Array.of(0)).update(message.id).update(sealed.digest()).digest();
+  const open = createHash('sha256').update(canonicalJson({ ...clear, media: media ?? null }));
+  return createHash('sha256').update(Uint8Array.of(0)).update(open.digest()).update(sealed.digest()).digest();
 }
 
 /** The root of these leaves, as hex. An odd node at the end of a row rises unchanged. Of no leaves: SHA-256 of nothing. */

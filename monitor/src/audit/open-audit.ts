@@ -2,23 +2,23 @@
 import { type AuditEntry, auditEntries, type Clock, type Records } from '@atalaia/storage';
 import type { Act, Audit } from './audit.ts';
 import { type Head, nextEntry } from './entry.ts';
-import { readHead } from './head.ts';
+import { chainNames } from './head.ts';
+import { batchSize, mendedHead } from './mend-tail.ts';
 
 export interface OpenAudit {
-  readonly records: Pick<Records, 'insert' | 'find' | 'remove'>;
+  readonly records: Pick<Records, 'insert' | 'find' | 'remove' | 'count'>;
   readonly clock: Clock;
 }
 
-/** How many entries of one chain share a disk sync at most. */
-const batchSize = 256;
 /** How often an append is tried again after another writer was quicker. */
 const tries = 5;
 
 /**
  * Opens the trail. Each chain has one queue: acts recorded while others are on their way to the disk go together in
- * the next batch. Disposing waits for what was recorded.
+ * the next batch. First it takes off what an interrupted batch left. Disposing waits for what was recorded.
  */
 export async function openAudit(deps: OpenAudit): Promise<Audit & AsyncDisposable> {
+  for (const chain of await chainNames(deps.records)) await mendedHead(deps, chain);
   const chains = new Map<string, Chain>();
   return {
     record(act) {
@@ -52,7 +52,7 @@ function openChain(deps: OpenAudit, name: string): Chain {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, batchSize);
       try {
-        head ??= await readHead(deps.records, name);
+        head ??= await mendedHead(deps, name);
         const written = await appendAll(deps, head, batch);
         head = written.head;
         // Another writer was quicker: read the chain again and append after its entry.
@@ -98,7 +98,8 @@ async function appendAll(deps: OpenAudit, head: Head, batch: readonly Waiting[])
   const kept = missed === -1 ? batch.length : missed;
   for (const { settled } of batch.slice(0, kept)) settled.resolve();
   if (missed === -1) return { head: last, left: [] };
-  // Nobody was told of the entries after the one that failed: they go, so that no gap stays.
+  // Nobody was told of the entries after the one that failed: they go, so that no gap stays. If this is interrupted,
+  // mendedHead does it before anything else is appended.
   for (const [index, outcome] of outcomes.entries()) {
     const entry = entries[index];
     if (index > missed && entry && outcome.status === 'fulfilled' && outcome.value === 'inserted') {

@@ -7,16 +7,16 @@ import {
   conversations,
   type Feed,
   type Message,
-  messages,
   type NumberId,
   numbers,
-  progress,
   type Records,
   type Search,
   type SearchEntry,
   type Vault,
 } from '@atalaia/storage';
+import { followedTo, keepFollowedTo, settledFrom } from '../capture-order.ts';
 import { everyPage } from '../every-page.ts';
+import { openText } from '../open-text.ts';
 import { searchTokens } from './tokens.ts';
 
 export interface FollowDeps {
@@ -39,8 +39,6 @@ export interface SearchFollower extends AsyncDisposable {
 const batchSize = 200;
 /** How often new messages are looked for when nothing announces them, in milliseconds. */
 const roundMs = 2000;
-/** A missing sequence may still be on its way to the disk; after this long it never comes (its insert failed). */
-const settledMs = 60_000;
 
 /** Starts following. Everything that happens to a number wakes the follower; it resumes where it was when last stopped. */
 export function openSearchFollower(deps: FollowDeps): SearchFollower {
@@ -97,38 +95,14 @@ async function indexAll(deps: FollowDeps, stopped: () => boolean): Promise<void>
 
 /** Indexes the next messages of the number; false if there were none. */
 async function indexBatch(deps: FollowDeps, number: NumberId): Promise<boolean> {
-  const id = `search.${number}`;
-  const kept = await deps.records.get(progress, id);
-  const from = kept?.doc.sequence ?? 0;
-  const page = await deps.records.find(messages, {
-    index: 'bySequence',
-    equals: { number },
-    range: { from },
-    limit: batchSize,
-  });
-  const batch = settled(
-    page.items.map(({ doc }) => doc),
-    from,
-    deps.clock(),
-  );
+  const from = await followedTo(deps, 'search', number);
+  const batch = await settledFrom(deps, number, from, batchSize);
   const last = batch.at(-1);
   if (!last) return false;
   await deps.search.index(await entriesOf(deps, batch));
   // Indexing again replaces, so a crash between these two steps costs only time.
-  const next = { id, sequence: last.sequence + 1 };
-  if (kept) await deps.records.replace(progress, kept.version, next);
-  else await deps.records.insert(progress, next);
+  await keepFollowedTo(deps, 'search', number, last.sequence + 1);
   return true;
-}
-
-/** The messages up to the first gap that may still be filled. */
-function settled(page: readonly Message[], from: number, now: number): readonly Message[] {
-  let expected = from;
-  for (const [index, message] of page.entries()) {
-    if (message.sequence !== expected && now - message.capturedAt < settledMs) return page.slice(0, index);
-    expected = message.sequence + 1;
-  }
-  return page;
 }
 
 async function entriesOf(deps: FollowDeps, batch: readonly Message[]): Promise<readonly SearchEntry[]> {
@@ -136,9 +110,8 @@ async function entriesOf(deps: FollowDeps, batch: readonly Message[]): Promise<r
   const entries: SearchEntry[] = [];
   for (const message of batch) {
     const { id, conversation, number, at, sealedText } = message;
-    const text =
-      sealedText && (await deps.vault.openText({ collection: 'messages', id, field: 'sealedText' }, sealedText));
-    const tokens = text === undefined ? [] : searchTokens(deps.blind, text);
+    const opened = await openText(deps.vault, { collection: 'messages', id, field: 'sealedText' }, sealedText);
+    const tokens = opened.kind === 'text' ? searchTokens(deps.blind, opened.text) : [];
     if (tokens.length === 0) continue;
     if (!chats.has(conversation)) {
       chats.set(conversation, (await deps.records.get(conversations, conversation))?.doc);
