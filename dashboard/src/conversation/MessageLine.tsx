@@ -53,7 +53,7 @@ export function MessageLine({ message, hits, zone, named, focused }: MessageLine
 function Words({ message, hits }: Pick<MessageLineProps, 'message' | 'hits'>) {
   const { t } = useTranslation('conversation');
   const translated = useTranslated();
-  if (message.text === null) return <p className="bubble-gone">{t('erased')}</p>;
+  if (message.text === null) return <p className="bubble-gone">{t(message.damaged ? 'damaged' : 'erased')}</p>;
   if (message.text === '') return null;
   const spans = hits.map(({ start, end, severity, rule }) => ({ start, end, severity, title: translated(rule.title) }));
   return (

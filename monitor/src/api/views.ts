@@ -99,8 +99,10 @@ export const messageView = z.object({
     'view-once',
   ]),
   at: instantView,
-  /** With names, numbers and identifiers replaced by `•` of the same length while masked; null if its key was destroyed. */
+  /** With names, numbers and identifiers replaced by `•` of the same length while masked; null if it cannot be read. */
   text: z.string().nullable(),
+  /** Why `text` is null: true if its row was damaged on disk, else its key was destroyed. */
+  damaged: z.boolean(),
   masked: z.boolean(),
   edited: z.boolean(),
   /** A kept file; fetched at `/api/messages/{id}/media`, which is an audited act. */

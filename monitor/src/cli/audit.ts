@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { authorize } from '../access/permissions.ts';
 import { readReceivedCheckpoints } from '../audit/against.ts';
 import { type VerifyTrail, verifyTrail } from '../audit/verify.ts';
+import { type FindDamaged, findDamaged } from '../find-damaged.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia audit verify [--against DIR]
@@ -13,9 +14,9 @@ Checks every audit chain from its first entry, the messages its batches cover, a
                machine earlier (see ATALAIA_CHECKPOINTS). Without them the trail can be consistent and yet rewritten.
 `;
 
-export const auditVerb: OwnerVerb<VerifyTrail> = { name: 'audit', help, run };
+export const auditVerb: OwnerVerb<VerifyTrail & FindDamaged> = { name: 'audit', help, run };
 
-async function run(args: readonly string[], io: CliIo, deps: VerifyTrail): Promise<number> {
+async function run(args: readonly string[], io: CliIo, deps: VerifyTrail & FindDamaged): Promise<number> {
   const against = folderOf(args);
   if (against === 'wrong') {
     await io.err('Usage: atalaia audit verify [--against DIR]. See atalaia audit --help.');
@@ -29,6 +30,7 @@ async function run(args: readonly string[], io: CliIo, deps: VerifyTrail): Promi
   const verdict = await verifyTrail(deps, authorize(io.actor, 'audit:read'), received?.checkpoints);
   if (verdict.problem !== null) {
     await io.err(verdict.problem);
+    await tellDamaged(io, deps);
     return 1;
   }
   await io.out(
@@ -39,6 +41,13 @@ async function run(args: readonly string[], io: CliIo, deps: VerifyTrail): Promi
         : 'Consistent, origin not proved: compare with checkpoints received earlier by --against DIR.\n'),
   );
   return 0;
+}
+
+/** A broken trail may be a failing disk: what does not open any more says which rows it took. */
+async function tellDamaged(io: CliIo, deps: FindDamaged): Promise<void> {
+  let count = 0;
+  for await (const _ of findDamaged(deps)) count += 1;
+  if (count > 0) await io.err(`${count} of the messages and persons kept are damaged: atalaia doctor names them.`);
 }
 
 function folderOf(args: readonly string[]): string | undefined | 'wrong' {

@@ -1,9 +1,10 @@
 /** What the program that owns the data folder knows of its own state; `atalaia doctor` asks it. */
 import { type Clock, checkpoints, imports, messages, type Records } from '@atalaia/storage';
+import { type FindDamaged, findDamaged } from '../find-damaged.ts';
 import type { RunningRules } from '../rule/running.ts';
-import type { OwnerVerb } from './verb.ts';
+import type { CliIo, OwnerVerb } from './verb.ts';
 
-export interface StateVerbDeps {
+export interface StateVerbDeps extends FindDamaged {
   readonly records: Records;
   readonly rules: Pick<RunningRules, 'packs'>;
   readonly clock: Clock;
@@ -22,9 +23,25 @@ export const stateVerb: OwnerVerb<StateVerbDeps> = {
     for (const { path, line, column, message } of problems) {
       await io.out(`WRONG ${path}:${line}:${column}: ${message}\n`);
     }
-    return problems.length === 0 ? 0 : 1;
+    const damaged = await tellDamaged(deps, io);
+    return problems.length === 0 && damaged === 0 ? 0 : 1;
   },
 };
+
+/** Names the first ones; a failing disk may have many. Answers how many there are. */
+async function tellDamaged(deps: FindDamaged, io: CliIo): Promise<number> {
+  let count = 0;
+  for await (const { collection, id } of findDamaged(deps)) {
+    count += 1;
+    if (count <= 10) await io.out(`WRONG ${id} in ${collection} is damaged\n`);
+  }
+  await io.out(
+    count === 0
+      ? 'ok    every message and person kept can be opened\n'
+      : `WRONG ${count} of the messages and persons kept are damaged on disk: restore data from a backup\n`,
+  );
+  return count;
+}
 
 async function waitingMessages(records: Records): Promise<number> {
   const counts = await records.count(messages, { index: 'byScreening', equals: { screening: 'pending' } });

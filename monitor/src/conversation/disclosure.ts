@@ -2,6 +2,7 @@
 import type { Clock, Conversation } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { ConversationPage } from '../api/views.ts';
+import { openText } from '../open-text.ts';
 import { numberLabels } from './number-label.ts';
 import { type MessagePage, type PageRequest, pageOf } from './page.ts';
 import { revealedUntil } from './revealed.ts';
@@ -22,17 +23,14 @@ export async function prepareDisclosure(
   const until = await revealedUntil(deps, actor, conversation.id);
   const cast = await castOf(deps, conversation, page.messages, until !== null);
   const { sealedTitle } = conversation;
-  const title =
-    sealedTitle &&
-    (await deps.vault.openText(
-      { collection: 'conversations', id: conversation.id, field: 'sealedTitle' },
-      sealedTitle,
-    ));
+  const place = { collection: 'conversations', id: conversation.id, field: 'sealedTitle' };
+  const opened = await openText(deps.vault, place, sealedTitle);
+  const title = opened.kind === 'text' && opened.text !== '' ? opened.text : null;
   return {
     id: conversation.id,
     number: await numberLabels(deps)(conversation.number),
     group: conversation.group,
-    title: title === undefined ? null : cast.revealed ? title : cast.mask.hide(title),
+    title: title === null || cast.revealed ? title : cast.mask.hide(title),
     persons: [...cast.views.values()],
     revealedUntil: until,
     now: deps.clock(),

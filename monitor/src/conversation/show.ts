@@ -15,6 +15,7 @@ import {
 import type { HitView, MessageView, PersonView } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
 import { inlineExtension } from '../media-type.ts';
+import { openText } from '../open-text.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
 import { putNamesIn } from '../person/name-places.ts';
 import type { RunningRules } from '../rule/running.ts';
@@ -79,13 +80,11 @@ async function showMessage(
   message: Message,
   found: readonly StoredHit[],
 ): Promise<MessageView> {
-  const open = (field: 'sealedText' | 'sealedFileName') => {
-    const sealed = message[field];
-    return sealed && deps.vault.openText({ collection: 'messages', id: message.id, field }, sealed);
-  };
+  const open = (field: 'sealedText' | 'sealedFileName') =>
+    openText(deps.vault, { collection: 'messages', id: message.id, field }, message[field]);
   const hide = (text: string) => (cast.revealed ? text : cast.mask.hide(text));
   const text = await open('sealedText');
-  const fileName = message.media && (await open('sealedFileName'));
+  const fileName = await open('sealedFileName');
   const fill = (masked: string) => putNamesIn(masked, message.mentions, (person) => calledIn(cast, person));
   return {
     id: message.id,
@@ -94,14 +93,15 @@ async function showMessage(
     kind: message.kind,
     at: message.at,
     // Filled after masking: no rule looks at system lines, so no hit is moved by it.
-    text: text === undefined ? null : fill(hide(text)),
+    text: text.kind === 'text' ? fill(hide(text.text)) : null,
+    damaged: text.kind === 'damaged',
     masked: !cast.revealed,
     edited: message.edited,
     media: message.media
       ? {
           type: message.media.type,
           size: message.media.size,
-          name: fileName === undefined ? null : hide(fileName),
+          name: fileName.kind === 'text' ? hide(fileName.text) : null,
           shownInline: inlineExtension(message.media.type) !== undefined,
         }
       : null,

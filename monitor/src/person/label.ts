@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Person, PersonId, Vault } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
+import { openText } from '../open-text.ts';
 
 /** Letters and digits that nobody mixes up when read aloud or written by hand. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 4;
 
-/** What a person is called and reached by; null where unknown or where the key was destroyed. */
+/** What a person is called and reached by; null where unknown, damaged, or where the key was destroyed. */
 export interface PersonNames {
   readonly name: string | null;
   readonly phone: string | null;
@@ -33,10 +34,9 @@ export function personView(person: Person, revealed: PersonNames | null): Person
 
 /** Opens name and phone. Opening is no disclosure yet: callers mask with it, or show it to whom it was revealed. */
 export async function openNames(vault: Pick<Vault, 'openText'>, person: Person): Promise<PersonNames> {
-  const place = (field: string) => ({ collection: 'persons', id: person.id, field });
-  const { sealedName, sealedPhone } = person;
-  return {
-    name: (sealedName && (await vault.openText(place('sealedName'), sealedName))) ?? null,
-    phone: (sealedPhone && (await vault.openText(place('sealedPhone'), sealedPhone))) ?? null,
+  const open = async (field: 'sealedName' | 'sealedPhone') => {
+    const opened = await openText(vault, { collection: 'persons', id: person.id, field }, person[field]);
+    return opened.kind === 'text' && opened.text !== '' ? opened.text : null;
   };
+  return { name: await open('sealedName'), phone: await open('sealedPhone') };
 }
