@@ -1,5 +1,5 @@
 /** A chat uploaded in the browser: sealed while it arrives, run by itself, seen only by those who may. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportView } from '../../monitor/src/api/index.ts';
@@ -49,7 +49,7 @@ test('the file runs by itself, its counts are shown, and nothing of the upload s
   expect((await upload(served, administrator, begun.id, 'again')).status).toBe(409);
 });
 
-test('a refused file is told with its sentence', async () => {
+test('a refused file is told with its line, and not by its name: that is the contact’s', async () => {
   await using served = await servedApp();
   const administrator = await served.administrator();
   const begun = await begin(administrator);
@@ -57,7 +57,8 @@ test('a refused file is told with its sentence', async () => {
   await upload(served, administrator, begun.id, 'isto não é uma conversa');
   await end;
   const { body } = await administrator.call('GET', `/api/imports/${begun.id}`);
-  expect(body).toMatchObject({ state: 'refused', problem: { sentence: expect.stringContaining(statement.fileName) } });
+  expect(body).toMatchObject({ state: 'refused', problem: { sentence: expect.stringMatching(/^line 1: /) } });
+  expect(JSON.stringify(body)).not.toContain('Quaresma');
 });
 
 test('only who began an import may give it its file, and only people of the number see it', async () => {
@@ -89,9 +90,15 @@ test('while it waits, no byte of the file lies in clear in the data folder', asy
   });
   await upload(served, administrator, begun.id, zip);
   const bytes = await seen;
-  expect(bytes.includes(photo.subarray(50_000, 50_032))).toBe(false);
-  expect(bytes.includes('frigorífico')).toBe(false);
-  expect(bytes.includes('Quaresma')).toBe(false);
+  const told = [photo.subarray(50_000, 50_032), Buffer.from('frigorífico'), Buffer.from('Quaresma')];
+  expect(told.map((part) => bytes.includes(part))).toEqual([false, false, false]);
+
+  // The same hunt finds what does lie there in clear: the import's id, and each of the words in a plain copy of the file.
+  expect(bytes.includes(begun.id)).toBe(true);
+  expect(bytes.length).toBeGreaterThan(photo.length);
+  writeFileSync(join(served.dataDir, 'plain'), Buffer.concat([photo, Buffer.from(asAndroidText(insuranceChat))]));
+  const withCopy = everyByte(served.dataDir);
+  expect(told.map((part) => withCopy.includes(part))).toEqual([true, true, true]);
 });
 
 function everyByte(folder: string): Buffer {

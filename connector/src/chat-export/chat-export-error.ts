@@ -35,12 +35,15 @@ export class ChatExportError extends Error {
   override readonly name = 'ChatExportError';
   readonly code: ChatExportCode;
   readonly place: ChatPlace;
+  /** The sentence without its place: it names no file. */
+  readonly what: string;
 
   constructor(code: ChatExportCode, place: ChatPlace, what: string, cause?: unknown) {
     const where = place.line === undefined ? place.file : `${place.file}, line ${place.line}`;
     super(`${where}: ${what}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.place = place;
+    this.what = what;
   }
 }
 

@@ -49,7 +49,7 @@ export function ImportProgress({
         </>
       )}
       <ProblemNote error={error} />
-      {running?.state === 'refused' && <ImportRefusal problem={running.problem} />}
+      {running?.state === 'refused' && <ImportRefusal problem={running.problem} stored={running.counts.stored} />}
       {running?.state === 'done' && <ImportFigures counts={running.counts} />}
       {over && (
         <div className="form-buttons">

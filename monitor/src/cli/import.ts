@@ -56,7 +56,7 @@ export const importVerb: OwnerVerb<ImportVerbDeps> = {
     const begun = await beginImport(deps, authorized, { number, basis, fileName: basename(file), ...stated });
     using _watched = watchProgress(deps.feed, begun, io);
     const ended = await deps.imports.run(begun.id, source);
-    return ended ? tellOutcome(deps, ended, io, json === true) : stopped(io);
+    return ended ? tellOutcome(deps, ended, io, basename(file), json === true) : stopped(io);
   },
 };
 
@@ -72,10 +72,10 @@ function watchProgress(feed: Feed, begun: Import, io: CliIo): Disposable {
   });
 }
 
-async function tellOutcome(deps: NumberDeps, ended: Import, io: CliIo, json: boolean): Promise<number> {
+async function tellOutcome(deps: NumberDeps, ended: Import, io: CliIo, file: string, json: boolean): Promise<number> {
   const problem = await problemOf(deps, ended);
   if (problem) {
-    await io.err(problem.sentence);
+    await io.err(`${file}: ${problem.sentence}`);
     return 1;
   }
   const { entries, messages, systemLines, media, people, stored, alreadyStored, withheld, alerts } = ended.counts;

@@ -26,5 +26,5 @@ function sentenceOf(error: unknown): string {
   if (error instanceof Problem) return error.message;
   if (error instanceof StorageFault) return `The data folder cannot be read or written (${error.code}).`;
   const kind = error instanceof Error ? error.name : typeof error;
-  return `Something unexpected went wrong (${kind}); nothing was half done: try again, and run atalaia doctor if it stays.`;
+  return `Something unexpected went wrong (${kind}); try again, what is done already is not done twice; run atalaia doctor if it stays.`;
 }

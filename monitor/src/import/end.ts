@@ -1,5 +1,6 @@
 /** Ends an import: says what became of it, and removes the uploaded file and what the importer stated. */
 import {
+  type BlobId,
   type Blobs,
   type Clock,
   type Feed,
@@ -11,8 +12,8 @@ import {
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
-import { companyKey } from '../rule/company-key.ts';
-import { changeImport } from './progress.ts';
+import { companyKey } from '../company-key.ts';
+import { changeImport, rewriteImport } from './progress.ts';
 
 export interface EndDeps {
   readonly records: Pick<Records, 'get' | 'replace'>;
@@ -26,11 +27,11 @@ export interface EndDeps {
 export interface Refusal {
   /** Stable, kebab-case. */
   readonly code: string;
-  /** Names the file and the line; quotes nothing of the chat. */
+  /** Names the line; quotes nothing of the chat, nor the file's name, which is the contact's. */
   readonly sentence: string;
 }
 
-/** Refused: nothing of the chat was stored. */
+/** Not taken in, or not to its end: what was stored before stays and is counted. */
 export async function refuseImport(deps: EndDeps, id: ImportId, refusal: Refusal): Promise<Import> {
   const place = { collection: imports.name, id, field: 'sealedProblem' };
   const sealedProblem = (await companyKey(deps.vault)).seal(place, refusal.sentence);
@@ -56,16 +57,30 @@ export async function endImport(
     subject: id,
     detail: { state, stored, alreadyStored, withheld, alerts, problem: problem.problem ?? null },
   });
+  // An upload that was killed before it was noted here.
+  if (before.doc.staged === null) await deps.blobs.remove(stagedBlobOf(id));
   const done = await changeImport(deps, before.doc, {
     state,
     counts: ended,
-    staged: null,
     endedAt: deps.clock(),
     sealedRequest: undefined,
     ...problem,
   });
-  if (before.doc.staged !== null) await deps.blobs.remove(before.doc.staged);
-  return done;
+  return removeStaged(deps, done);
+}
+
+/** Forgets the uploaded file of an ended import only once it is removed, so that a crash in between leaves a trace. */
+export async function removeStaged(
+  deps: Pick<EndDeps, 'records' | 'blobs'>,
+  { id, staged }: Pick<Import, 'id' | 'staged'>,
+): Promise<Import> {
+  if (staged !== null) await deps.blobs.remove(staged);
+  return rewriteImport(deps, id, { staged: null });
+}
+
+/** The uploaded file's id is the import's own, so that no upload is ever left without an import that leads to it. */
+export function stagedBlobOf(id: ImportId): BlobId {
+  return id as string as BlobId;
 }
 
 const systemActor: Actor = { kind: 'system' };

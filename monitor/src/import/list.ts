@@ -1,6 +1,6 @@
 /** Lists the imports that the actor may see, newest first, or shows one. */
 import { type ImportId, imports, type Records } from '@atalaia/storage';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
 import type { ImportView } from '../api/views.ts';
 import { Problem } from '../problem.ts';
 import { type ImportViewDeps, importView } from './view.ts';
@@ -15,7 +15,6 @@ export async function listImports(
   authorized: Authorized<'import:list'>,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<ImportPage> {
-  const { numbers } = authorized;
   // Imports are few: pages are cut before those of other numbers are left out, so a page may be short.
   const found = await deps.records.find(imports, {
     index: 'byCreation',
@@ -23,7 +22,7 @@ export async function listImports(
     limit: page.limit,
     ...(page.cursor === undefined ? {} : { after: page.cursor }),
   });
-  const seen = found.items.filter(({ doc }) => numbers === null || numbers.includes(doc.number));
+  const seen = found.items.filter(({ doc }) => maySee(authorized, doc.number));
   return { imports: await Promise.all(seen.map(({ doc }) => importView(deps, doc))), next: found.next ?? null };
 }
 
@@ -34,7 +33,7 @@ export async function readImport(
   id: ImportId,
 ): Promise<ImportView> {
   const found = await deps.records.get(imports, id);
-  if (!found || (authorized.numbers !== null && !authorized.numbers.includes(found.doc.number))) {
+  if (!found || !maySee(authorized, found.doc.number)) {
     throw new Problem('not-found', 'There is no such import.');
   }
   return importView(deps, found.doc);

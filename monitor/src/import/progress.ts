@@ -1,6 +1,14 @@
 /** Shows how far an import has come: in its record and on open screens, at most five times a second. */
 import type { ChatCounts } from '@atalaia/connector';
-import { type Clock, type ConversationId, type Feed, type Import, imports, type Records } from '@atalaia/storage';
+import {
+  type Clock,
+  type ConversationId,
+  type Feed,
+  type Import,
+  type ImportId,
+  imports,
+  type Records,
+} from '@atalaia/storage';
 import type { TakenIn } from './take-in.ts';
 
 export interface ProgressDeps {
@@ -11,6 +19,8 @@ export interface ProgressDeps {
 
 export interface Progress {
   add(taken: TakenIn): Promise<void>;
+  /** Shows the counts as they stand. */
+  show(): Promise<void>;
   counts(): Import['counts'];
 }
 
@@ -32,6 +42,7 @@ export async function showProgress(
   };
   await show();
   return {
+    show,
     async add(taken) {
       counts = {
         ...counts,
@@ -57,14 +68,23 @@ export async function changeImport(
   { id }: Pick<Import, 'id'>,
   change: Partial<Import>,
 ): Promise<Import> {
+  const changed = await rewriteImport(deps, id, change);
+  const { state, number, counts } = changed;
+  const total = counts.entries === 0 ? {} : { total: counts.entries };
+  deps.feed.publish({ kind: 'import-progress', id, number, fields: { state, done: doneOf(counts), ...total } });
+  return changed;
+}
+
+/** Writes the change and tells nobody. */
+export async function rewriteImport(
+  deps: Pick<ProgressDeps, 'records'>,
+  id: ImportId,
+  change: Partial<Import>,
+): Promise<Import> {
   for (;;) {
     const found = await deps.records.get(imports, id);
     if (!found) throw new Error(`Import ${id} is missing`);
     const changed = { ...found.doc, ...change };
-    if ((await deps.records.replace(imports, found.version, changed)) !== 'replaced') continue;
-    const { state, number, counts } = changed;
-    const total = counts.entries === 0 ? {} : { total: counts.entries };
-    deps.feed.publish({ kind: 'import-progress', id, number, fields: { state, done: doneOf(counts), ...total } });
-    return changed;
+    if ((await deps.records.replace(imports, found.version, changed)) === 'replaced') return changed;
   }
 }

@@ -1,7 +1,7 @@
 /** What the importer stated, kept sealed under the company key until the import ends. */
 import { type ImportId, imports, type Sealed, type Vault } from '@atalaia/storage';
 import { z } from 'zod';
-import { companyKey } from '../rule/company-key.ts';
+import { companyKey } from '../company-key.ts';
 
 const requestSchema = z.object({
   fileName: z.string(),

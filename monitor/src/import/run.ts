@@ -17,7 +17,7 @@ import { type EndDeps, endImport, refuseImport } from './end.ts';
 import { entryTraits } from './fingerprint.ts';
 import { localTimes } from './local-time.ts';
 import { resolveParties } from './parties.ts';
-import { type ProgressDeps, showProgress } from './progress.ts';
+import { type Progress, type ProgressDeps, showProgress } from './progress.ts';
 import { conversationOf } from './recognise.ts';
 import { type ImportRequest, openRequest } from './request.ts';
 import { type Intake, type TakeInDeps, takeIn } from './take-in.ts';
@@ -46,7 +46,9 @@ export async function runImport(
     return await takeInChat(deps, begun.doc, chat, signal);
   } catch (error) {
     if (!(error instanceof ChatExportError)) throw error;
-    return refuseImport(deps, id, { code: error.code, sentence: error.message });
+    const { what, place } = error;
+    const sentence = place.line === undefined ? what : `line ${place.line}: ${what}`;
+    return refuseImport(deps, id, { code: error.code, sentence });
   }
 }
 
@@ -61,12 +63,26 @@ async function takeInChat(
   if (misfit) return refuseImport(deps, begun.id, misfit);
   const intake = await beginIntake(deps, begun, chat, request);
   const progress = await showProgress(deps, begun, chat.counts, intake.conversation.id);
+  await takeInAll(deps, intake, chat, progress, signal);
+  if (signal.aborted) return undefined;
+  return endImport(deps, begun.id, 'done', progress.counts());
+}
+
+/** However it ends, import and conversation count what is stored. */
+async function takeInAll(
+  deps: RunDeps,
+  intake: Intake,
+  chat: ChatExport,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  await using ending = new AsyncDisposableStack();
+  ending.defer(() => progress.show());
+  ending.defer(() => tallyConversation(deps, intake.conversation.id));
   for await (const batch of inBatches(chat.entries())) {
-    if (signal.aborted) return undefined;
+    if (signal.aborted) return;
     await progress.add(await takeIn(deps, intake, batch));
   }
-  await tallyConversation(deps, intake.conversation.id);
-  return endImport(deps, begun.id, 'done', progress.counts());
 }
 
 /** What the importer stated must fit the file. The sentences quote nobody's name. */

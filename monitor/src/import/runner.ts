@@ -1,10 +1,12 @@
 /** Runs imports one after the other, and goes on with those that a stop or crash interrupted. */
+
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ChatSource } from '@atalaia/connector';
 import { type Import, type ImportId, imports, type Media } from '@atalaia/storage';
 import { tallyConversation } from '../conversation/tally.ts';
 import { everyPage } from '../every-page.ts';
 import { openTurns } from '../turns.ts';
-import { refuseImport } from './end.ts';
+import { type Refusal, refuseImport, removeStaged } from './end.ts';
 import { openRequest } from './request.ts';
 import { type RunDeps, runImport } from './run.ts';
 import { stagedSource } from './staged-file.ts';
@@ -14,7 +16,7 @@ export interface ImportRunner extends AsyncDisposable {
   run(id: ImportId, source: ChatSource): Promise<Import | undefined>;
   /** Runs an uploaded import in the background. */
   start(id: ImportId): void;
-  /** At start: uploaded imports go on; those whose file is not here are refused with a sentence that says so. */
+  /** At start: uploaded imports go on; those whose file is not here are refused with a sentence that says so; removes uploads that ended imports left. */
   resume(): Promise<void>;
 }
 
@@ -24,22 +26,23 @@ export type RunnerDeps = RunDeps & {
   readonly reportFault: (fault: unknown) => void;
 };
 
+/** How long to wait before an uploaded import that a fault stopped is tried again. */
+const pausesMs = [1000, 10_000, 60_000];
+
+const stoppedByFault: Refusal = {
+  code: 'unexpected',
+  sentence: 'The import stopped because of a fault; try it again: what is stored already is not doubled.',
+};
+
 export function openImports(deps: RunnerDeps): ImportRunner {
   const stopping = new AbortController();
   const turns = openTurns();
   const background = new Set<Promise<void>>();
 
   const run = (id: ImportId, source: ChatSource) =>
-    turns.inTurn('import', async () => {
-      if (stopping.signal.aborted) return undefined;
-      try {
-        return await runImport(deps, id, source, stopping.signal);
-      } catch (fault) {
-        const sentence = 'The import stopped because of a fault; try it again: what is stored already is not doubled.';
-        await refuseImport(deps, id, { code: 'unexpected', sentence });
-        throw fault;
-      }
-    });
+    turns.inTurn('import', async () =>
+      stopping.signal.aborted ? undefined : runImport(deps, id, source, stopping.signal),
+    );
 
   const runStaged = async (id: ImportId) => {
     const found = await deps.records.get(imports, id);
@@ -50,26 +53,47 @@ export function openImports(deps: RunnerDeps): ImportRunner {
     else await refuseInterrupted(deps, found.doc);
   };
 
+  const withoutFault = (id: ImportId) =>
+    runStaged(id).then(
+      () => true,
+      (fault: unknown) => {
+        deps.reportFault(fault);
+        return false;
+      },
+    );
+
+  /** The sealed file stays while it is tried again: a fault of the disk may pass. */
+  const untilDone = async (id: ImportId) => {
+    for (const pause of pausesMs) {
+      if (await withoutFault(id)) return;
+      await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+    if (!(await withoutFault(id))) await refuseImport(deps, id, stoppedByFault);
+  };
+
   const start = (id: ImportId) => {
-    const running = runStaged(id)
+    const running = untilDone(id)
       .catch(deps.reportFault)
       .finally(() => background.delete(running));
     background.add(running);
   };
 
+  const inState = (...state: readonly Import['state'][]) =>
+    everyPage((after) => deps.records.find(imports, { index: 'byState', equals: { state }, limit: 100, ...after }));
+
   return {
-    run,
+    async run(id, source) {
+      try {
+        return await run(id, source);
+      } catch (fault) {
+        await refuseImport(deps, id, stoppedByFault).catch(deps.reportFault);
+        throw fault;
+      }
+    },
     start,
     async resume() {
-      const unfinished = everyPage((after) =>
-        deps.records.find(imports, {
-          index: 'byState',
-          equals: { state: ['waiting', 'running'] },
-          limit: 100,
-          ...after,
-        }),
-      );
-      for (const { doc } of await Array.fromAsync(unfinished)) start(doc.id);
+      for await (const { doc } of inState('done', 'refused')) if (doc.staged !== null) await removeStaged(deps, doc);
+      for (const { doc } of await Array.fromAsync(inState('waiting', 'running'))) start(doc.id);
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
@@ -83,6 +107,6 @@ export function openImports(deps: RunnerDeps): ImportRunner {
 async function refuseInterrupted(deps: RunDeps, begun: Import): Promise<void> {
   const sentence =
     'The program was stopped during this import; run it again with the same file: what is stored already is not doubled.';
-  await refuseImport(deps, begun.id, { code: 'interrupted', sentence });
   if (begun.conversation !== null) await tallyConversation(deps, begun.conversation);
+  await refuseImport(deps, begun.id, { code: 'interrupted', sentence });
 }

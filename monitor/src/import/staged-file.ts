@@ -6,11 +6,11 @@ import {
   type ImportId,
   imports,
   type Media,
-  type NewId,
   type Sealed,
   type Vault,
 } from '@atalaia/storage';
-import { companyKey } from '../rule/company-key.ts';
+import { companyKey } from '../company-key.ts';
+import { stagedBlobOf } from './end.ts';
 import type { ImportRequest } from './request.ts';
 
 export interface StagedFile {
@@ -20,11 +20,11 @@ export interface StagedFile {
 }
 
 export async function stageFile(
-  deps: { readonly media: Pick<Media, 'sealFile'>; readonly vault: Vault; readonly newId: NewId },
+  deps: { readonly media: Pick<Media, 'sealFile'>; readonly vault: Vault },
   id: ImportId,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<StagedFile> {
-  const blob = deps.newId() as BlobId;
+  const blob = stagedBlobOf(id);
   const key = await companyKey(deps.vault);
   const { sealedFileKey, size } = await deps.media.sealFile(key, place(id), blob, bytes);
   return { blob, staged: { fileKey: Buffer.from(sealedFileKey).toString('base64'), size } };

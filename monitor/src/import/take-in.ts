@@ -12,6 +12,7 @@ import {
   type PersonId,
   persons,
 } from '@atalaia/storage';
+import { allEnded } from '../all-ended.ts';
 import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '../capture.ts';
 import { type KnownName, takeNamesOut } from '../person/name-places.ts';
 import { type ScreenDeps, screenMessages } from '../screen.ts';
@@ -147,5 +148,5 @@ async function captureAll(deps: TakeInDeps, batch: readonly Admitted<Incoming>[]
   const captured: Captured[] = [];
   for (const incoming of batch) if (incoming.file) captured.push(await captureMessage(deps, incoming));
   const plain = batch.filter((incoming) => !incoming.file);
-  return [...captured, ...(await Promise.all(plain.map((incoming) => captureMessage(deps, incoming))))];
+  return [...captured, ...(await allEnded(plain.map((incoming) => captureMessage(deps, incoming))))];
 }

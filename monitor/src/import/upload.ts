@@ -1,16 +1,9 @@
 /** Receives the file of a begun import and sets it going. */
-import {
-  type Import,
-  type ImportId,
-  imports,
-  type Media,
-  type NewId,
-  type Records,
-  type Vault,
-} from '@atalaia/storage';
+import { type Import, type ImportId, imports, type Media, type Records, type Vault } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { openRequest, sealRequest } from './request.ts';
 import type { ImportRunner } from './runner.ts';
 import { stageFile } from './staged-file.ts';
@@ -20,7 +13,7 @@ export interface UploadDeps {
   readonly blobs: { remove(blob: NonNullable<Import['staged']>): Promise<boolean> };
   readonly media: Pick<Media, 'sealFile'>;
   readonly vault: Vault;
-  readonly newId: NewId;
+  readonly turns: Turns;
   readonly imports: Pick<ImportRunner, 'start'>;
 }
 
@@ -33,6 +26,16 @@ export const uploadLimit = 4 * 1024 ** 3;
  * `file-too-large`.
  */
 export async function uploadImportFile(
+  deps: UploadDeps,
+  authorized: Authorized<'import:run'>,
+  id: ImportId,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  await deps.turns.inTurn(`upload.${id}`, () => receive(deps, authorized, id, bytes));
+  deps.imports.start(id);
+}
+
+async function receive(
   deps: UploadDeps,
   authorized: Authorized<'import:run'>,
   id: ImportId,
@@ -52,7 +55,6 @@ export async function uploadImportFile(
     await deps.blobs.remove(blob);
     throw alreadyThere();
   }
-  deps.imports.start(id);
 }
 
 function awaitsFile(begun: Import): boolean {

@@ -1,7 +1,7 @@
 /** An import as screens show it. */
 import { type Import, imports, type Records, type Vault } from '@atalaia/storage';
 import type { ImportView } from '../api/views.ts';
-import { numberViewOf } from '../number/view.ts';
+import { numberViews } from '../number/view.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { doneOf } from './progress.ts';
 
@@ -14,7 +14,7 @@ export async function importView(deps: ImportViewDeps, shown: Import): Promise<I
   const { id, by, basis, state, counts, createdAt, endedAt } = shown;
   return {
     id,
-    number: await numberViewOf(deps, shown.number),
+    number: await numberViews(deps)(shown.number),
     by: await actorNames(deps)(by),
     basis,
     state,

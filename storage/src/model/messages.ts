@@ -90,7 +90,7 @@ export const importSchema = z.object({
   state: z.enum(['waiting', 'running', 'done', 'refused']),
   /** Stable code of the problem when refused. */
   problem: z.string().nullable(),
-  /** The sentence that goes with it, under the company key: it names the file. */
+  /** The sentence that goes with it, under the company key: it names the line, not the file. */
   sealedProblem: sealed.optional(),
   counts: z.object({
     entries: counter,
