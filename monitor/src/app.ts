@@ -10,7 +10,7 @@ import type { Audit } from './audit/audit.ts';
 import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
 import { openAudit } from './audit/open-audit.ts';
 import type { Config } from './config.ts';
-import { describeFault } from './http/faults.ts';
+import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
@@ -66,7 +66,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
 
   await using opening = new AsyncDisposableStack();
   const storage = opening.use(opened.storage);
-  const base = { ...storage, clock, newId, newSecret, log, reportFault, onFault: reportFault };
+  const base = { ...storage, clock, newId, newSecret, log, reportFault };
 
   const audit = opening.use(await openAudit(base));
   const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));

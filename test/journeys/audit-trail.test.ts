@@ -399,7 +399,7 @@ describe('captured messages', () => {
       const kept = keepTrail({
         ...deps(),
         folder,
-        onFault: (fault) => {
+        reportFault: (fault) => {
           throw fault;
         },
       });

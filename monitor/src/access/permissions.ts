@@ -64,8 +64,13 @@ export function authorize<P extends Permission>(actor: Actor, permission: P, num
     throw new Problem('not-permitted', 'Your role does not allow this. Ask the administrator if you need it.');
   }
   const numbers = actor.kind === 'user' ? actor.numbers : null;
-  if (number !== undefined && numbers !== null && !numbers.includes(number)) {
+  if (number !== undefined && !maySee({ numbers }, number)) {
     throw new Problem('not-found', 'There is nothing here that you may see.');
   }
   return { actor, numbers } as Authorized<P>;
+}
+
+/** Whether the number is among those that someone, or an act of theirs, is limited to; null = all. */
+export function maySee({ numbers }: { readonly numbers: readonly NumberId[] | null }, number: NumberId): boolean {
+  return numbers === null || numbers.includes(number);
 }

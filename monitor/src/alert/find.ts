@@ -1,7 +1,6 @@
 /** Finds an alert for someone who may see it; a foreign one is as absent as one that never was. */
 import { type Alert, alerts, type Records, type Versioned } from '@atalaia/storage';
-import type { Authorized, Permission } from '../access/permissions.ts';
-import { maySee } from '../conversation/find.ts';
+import { type Authorized, maySee, type Permission } from '../access/permissions.ts';
 import { Problem } from '../problem.ts';
 
 /** @throws Problem `not-found` if it does not exist or is on a number that is not theirs. */

@@ -1,8 +1,8 @@
 /** Lists alerts, the newest first, of the numbers someone may see. Nothing that was written is opened. */
 import { type Alert, alerts, type Cursor, type NumberId, type Records } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
+import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { AlertRow } from '../api/views.ts';
-import { visibleNumbers } from '../conversation/visible-numbers.ts';
 import { alertRows, type RowDeps } from './row.ts';
 
 export interface ListAlerts extends RowDeps {

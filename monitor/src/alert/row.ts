@@ -1,7 +1,7 @@
 /** An alert as the queue shows it: one sentence of the rule, a pseudonym, a number, times; no text. */
 import { type Alert, persons, type Records, type Vault } from '@atalaia/storage';
 import type { AlertRow } from '../api/views.ts';
-import { numberLabels } from '../conversation/number-label.ts';
+import { numberViews } from '../number/view.ts';
 import { personView } from '../person/label.ts';
 import type { RunningRules } from '../rule/running.ts';
 
@@ -13,7 +13,7 @@ export interface RowDeps {
 
 /** The rows of these alerts, in the same order. */
 export async function alertRows(deps: RowDeps, list: readonly Alert[]): Promise<AlertRow[]> {
-  const labelOf = numberLabels(deps);
+  const labelOf = numberViews(deps);
   const rows: AlertRow[] = [];
   for (const alert of list) {
     const { id, conversation, origin, state, severity, hitCount, firstAt, lastAt, raisedAt } = alert;

@@ -8,7 +8,7 @@ import { readHeads } from './head.ts';
 export type KeepTrail = BatchMessages &
   TakeCheckpoint & {
     /** Told when a round failed (a full disk, say); the next round tries again. */
-    readonly onFault: (fault: unknown) => void;
+    readonly reportFault: (fault: unknown) => void;
   };
 
 export interface KeptTrail extends AsyncDisposable {
@@ -24,7 +24,7 @@ const checkpointEntries = 1000;
 export function keepTrail(deps: KeepTrail): KeptTrail {
   let running: Promise<void> = Promise.resolve();
   const next = (last: boolean): Promise<void> => {
-    running = running.then(() => oneRound(deps, last)).catch(deps.onFault);
+    running = running.then(() => oneRound(deps, last)).catch(deps.reportFault);
     return running;
   };
   const timer = setInterval(() => void next(false), roundMs);

@@ -9,7 +9,7 @@ import {
   type Records,
   type Vault,
 } from '@atalaia/storage';
-import { companyKey } from '../rule/company-key.ts';
+import { companyKey } from '../company-key.ts';
 
 export interface ConversationSeen {
   readonly id: ConversationId;

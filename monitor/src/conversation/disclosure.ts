@@ -2,8 +2,8 @@
 import type { Clock, Conversation } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { ConversationPage } from '../api/views.ts';
+import { numberViews } from '../number/view.ts';
 import { openText } from '../open-text.ts';
-import { numberLabels } from './number-label.ts';
 import { type MessagePage, type PageRequest, pageOf } from './page.ts';
 import { revealedUntil } from './revealed.ts';
 import { castOf, type ShowDeps, showMessages } from './show.ts';
@@ -28,7 +28,7 @@ export async function prepareDisclosure(
   const title = opened.kind === 'text' && opened.text !== '' ? opened.text : null;
   return {
     id: conversation.id,
-    number: await numberLabels(deps)(conversation.number),
+    number: await numberViews(deps)(conversation.number),
     group: conversation.group,
     title: title === null || cast.revealed ? title : cast.mask.hide(title),
     persons: [...cast.views.values()],

@@ -1,6 +1,6 @@
 /** Finds a conversation for someone who may see it; a foreign one is as absent as one that never was. */
-import { type Conversation, conversations, type NumberId, type Records } from '@atalaia/storage';
-import type { Authorized, Permission } from '../access/permissions.ts';
+import { type Conversation, conversations, type Records } from '@atalaia/storage';
+import { type Authorized, maySee, type Permission } from '../access/permissions.ts';
 import { Problem } from '../problem.ts';
 
 /** @throws Problem `not-found` if it does not exist or is on a number that is not theirs. */
@@ -14,9 +14,4 @@ export async function findConversation<P extends Permission>(
     throw new Problem('not-found', 'There is nothing here that you may see.');
   }
   return conversation;
-}
-
-/** Whether the number is among those the act is limited to. */
-export function maySee({ numbers }: Pick<Authorized<Permission>, 'numbers'>, number: NumberId): boolean {
-  return numbers === null || numbers.includes(number);
 }

@@ -1,10 +1,10 @@
 /** Lists conversations, the one written in last first: people stay pseudonyms, nothing said is opened. */
 import { type Conversation, type Cursor, conversations, persons, type Records, type Vault } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
+import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { NumberView, PersonView } from '../api/views.ts';
+import { numberViews } from '../number/view.ts';
 import { personView } from '../person/label.ts';
-import { numberLabels } from './number-label.ts';
-import { visibleNumbers } from './visible-numbers.ts';
 
 export interface ConversationRow {
   readonly id: string;
@@ -34,7 +34,7 @@ export async function listConversations(
     limit: input.limit,
     ...(input.cursor === undefined ? {} : { after: input.cursor }),
   });
-  const labelOf = numberLabels(deps);
+  const labelOf = numberViews(deps);
   const rows: ConversationRow[] = [];
   for (const { doc } of page.items) {
     const { id, group, messages, lastAt } = doc;

@@ -2,10 +2,9 @@
 import { pipeline } from 'node:stream/promises';
 import { type Media, type Message, messages, type Records } from '@atalaia/storage';
 import { type RequestHandler, Router } from 'express';
-import { authorize } from '../access/permissions.ts';
+import { authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { maySee } from '../conversation/find.ts';
 import { inlineExtension } from '../media-type.ts';
 import { Problem } from '../problem.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';

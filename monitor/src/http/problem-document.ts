@@ -3,8 +3,8 @@ import type { NewId } from '@atalaia/storage';
 import { StorageFault } from '@atalaia/storage';
 import { ORPCError, ValidationError } from '@orpc/server';
 import type { ErrorRequestHandler } from 'express';
+import { describeFault, type FaultLog } from '../faults.ts';
 import { Problem } from '../problem.ts';
-import { describeFault, type FaultLog } from './faults.ts';
 
 /** The last handler: nothing else writes errors. Faults are told by id only. */
 export function writeProblems(deps: { readonly log: FaultLog; readonly newId: NewId }): ErrorRequestHandler {

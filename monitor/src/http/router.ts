@@ -1,6 +1,6 @@
 /** The whole contract, implemented: one module of routes for each of its keys. */
 
-import { os } from './os.ts';
+import { os } from './implement-contract.ts';
 import { alertsRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationsRoutes } from './routes/conversations.ts';

@@ -2,7 +2,7 @@
 
 import type { FeedEvent } from '@atalaia/storage';
 import type { UserActor } from '../access/actor.ts';
-import { may } from '../access/permissions.ts';
+import { may, maySee } from '../access/permissions.ts';
 import { type LiveEvent, liveEvent } from '../api/index.ts';
 
 type Uncounted = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'count'> : never) : never;
@@ -24,7 +24,7 @@ export function eventFor(actor: UserActor, event: FeedEvent): Uncounted | undefi
 }
 
 function isTheirs(actor: UserActor, { kind, number }: FeedEvent): boolean {
-  const numberIsTheirs = number !== undefined && (actor.numbers === null || actor.numbers.includes(number));
+  const numberIsTheirs = number !== undefined && maySee(actor, number);
   switch (kind) {
     case 'alert-raised':
     case 'alert-joined':

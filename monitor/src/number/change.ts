@@ -1,10 +1,10 @@
 /** Gives one of the company's numbers another label or time zone. */
 import { type MonitoredNumber, type NumberId, numbers, type Records, type Vault } from '@atalaia/storage';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
 import type { NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { companyKey } from '../company-key.ts';
 import { Problem } from '../problem.ts';
-import { companyKey } from '../rule/company-key.ts';
 import { numberView } from './view.ts';
 import { isZone } from './zone.ts';
 
@@ -28,7 +28,7 @@ export async function changeNumber(
   change: NumberChange,
 ): Promise<NumberView> {
   const found = await deps.records.get(numbers, change.id);
-  if (!found || (authorized.numbers !== null && !authorized.numbers.includes(change.id))) {
+  if (!found || !maySee(authorized, change.id)) {
     throw new Problem('not-found', 'There is no such number.');
   }
   if (change.zone !== undefined && !isZone(change.zone)) {

@@ -1,7 +1,8 @@
 /** Lists the company's numbers with what is going on at each. */
 import { alerts, conversations, type MonitoredNumber, numbers, type Records, type Vault } from '@atalaia/storage';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
 import type { NumberView } from '../api/views.ts';
+import { everyPage } from '../every-page.ts';
 import { numberView } from './view.ts';
 
 export interface ListNumbers {
@@ -20,24 +21,10 @@ export async function listNumbers(
   deps: ListNumbers,
   authorized: Authorized<'number:list'>,
 ): Promise<readonly ListedNumber[]> {
-  const all = await everyNumber(deps);
-  const seen = all.filter(({ id }) => authorized.numbers === null || authorized.numbers.includes(id));
-  return Promise.all(seen.map((number) => listed(deps, number)));
-}
-
-async function everyNumber(deps: ListNumbers): Promise<readonly MonitoredNumber[]> {
-  const all: MonitoredNumber[] = [];
-  let after: string | undefined;
-  do {
-    const page = await deps.records.find(numbers, {
-      index: 'byCreation',
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    });
-    all.push(...page.items.map(({ doc }) => doc));
-    after = page.next;
-  } while (after !== undefined);
-  return all;
+  const seen: Promise<ListedNumber>[] = [];
+  const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 1000, ...after }));
+  for await (const { doc } of every) if (maySee(authorized, doc.id)) seen.push(listed(deps, doc));
+  return Promise.all(seen);
 }
 
 async function listed(deps: ListNumbers, number: MonitoredNumber): Promise<ListedNumber> {

@@ -11,7 +11,7 @@ import {
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
-import { companyKey } from '../rule/company-key.ts';
+import { companyKey } from '../company-key.ts';
 import type { Phone } from './phone.ts';
 import { defaultZone } from './zone.ts';
 

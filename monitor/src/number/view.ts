@@ -18,8 +18,17 @@ export async function numberView(deps: Pick<ViewDeps, 'vault'>, number: Monitore
   };
 }
 
-/** @throws if there is no such number: ids come from our own records. */
-export async function numberViewOf(deps: ViewDeps, id: NumberId): Promise<NumberView> {
+/** Answers the views of numbers, each opened once. @throws if there is no such number: ids come from our own records. */
+export function numberViews(deps: ViewDeps): (number: NumberId) => Promise<NumberView> {
+  const known = new Map<NumberId, Promise<NumberView>>();
+  return (number) => {
+    const view = known.get(number) ?? viewOf(deps, number);
+    known.set(number, view);
+    return view;
+  };
+}
+
+async function viewOf(deps: ViewDeps, id: NumberId): Promise<NumberView> {
   const found = await deps.records.get(numbers, id);
   if (!found) throw new Error(`Number ${id} is missing`);
   return numberView(deps, found.doc);

@@ -11,7 +11,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import type { RuleView } from '../api/views.ts';
-import { companyKey } from './company-key.ts';
+import { companyKey } from '../company-key.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { ruleView } from './rule-view.ts';
 

@@ -11,15 +11,14 @@ import {
   type Search,
   type Vault,
 } from '@atalaia/storage';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
+import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { MessageView, NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { maySee } from '../conversation/find.ts';
-import { numberLabels } from '../conversation/number-label.ts';
+import { companyKey } from '../company-key.ts';
 import { castOf, type ShowDeps, showMessages } from '../conversation/show.ts';
-import { visibleNumbers } from '../conversation/visible-numbers.ts';
+import { numberViews } from '../number/view.ts';
 import { Problem } from '../problem.ts';
-import { companyKey } from '../rule/company-key.ts';
 import { searchTokens } from './tokens.ts';
 
 export interface RunSearch extends ShowDeps {
@@ -97,7 +96,7 @@ async function findPage(
 
 /** Masked whatever was revealed: a page of results shows many conversations. Messages whose key is gone are left out. */
 async function showResults(deps: RunSearch, found: readonly Message[]): Promise<SearchResult[]> {
-  const labelOf = numberLabels(deps);
+  const labelOf = numberViews(deps);
   const views = new Map<MessageId, MessageView>();
   for (const [id, page] of Map.groupBy(found, (message) => message.conversation)) {
     const conversation = (await deps.records.get(conversations, id))?.doc;

@@ -3,7 +3,7 @@ import { authorize } from '../../access/permissions.ts';
 import { type DecideAlerts, decideAlerts } from '../../alert/decide.ts';
 import { type ListAlerts, listAlerts } from '../../alert/list.ts';
 import { type ReadAlert, readAlert } from '../../alert/read.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function alertsRoutes(deps: ListAlerts & ReadAlert & DecideAlerts) {
   return os.alerts.router({

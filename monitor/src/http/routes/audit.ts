@@ -2,7 +2,7 @@
 import { authorize } from '../../access/permissions.ts';
 import { type ListEntries, listEntries } from '../../audit/list.ts';
 import { type VerifyTrail, verifyTrail } from '../../audit/verify.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function auditRoutes(deps: ListEntries & VerifyTrail) {
   return os.audit.router({

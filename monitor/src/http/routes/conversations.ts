@@ -3,7 +3,7 @@ import { authorize } from '../../access/permissions.ts';
 import { type ListConversations, listConversations } from '../../conversation/list.ts';
 import { type ReadConversation, readConversation } from '../../conversation/read.ts';
 import { concealPersons, type RevealPersons, revealPersons } from '../../conversation/reveal.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function conversationsRoutes(deps: ListConversations & ReadConversation & RevealPersons) {
   return os.conversations.router({

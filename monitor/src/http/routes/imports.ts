@@ -5,7 +5,7 @@ import { beginImport } from '../../import/begin.ts';
 import { listImports, readImport } from '../../import/list.ts';
 import { importView } from '../../import/view.ts';
 import type { NumberDeps } from '../../number/register.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function importsRoutes(deps: NumberDeps) {
   return os.imports.router({

@@ -2,7 +2,7 @@
 import { type AcceptInvitation, acceptInvitation } from '../../access/accept-invitation.ts';
 import { type LimitTries, limitTries } from '../../access/limit-tries.ts';
 import { type ViewUser, viewMe } from '../../access/view-user.ts';
-import { os } from '../os.ts';
+import { os } from '../implement-contract.ts';
 
 export function invitationsRoutes(deps: AcceptInvitation & ViewUser & LimitTries) {
   return os.invitations.router({

@@ -3,7 +3,7 @@ import type { NumberId } from '@atalaia/storage';
 import { authorize } from '../../access/permissions.ts';
 import { type ChangeNumber, changeNumber } from '../../number/change.ts';
 import { type ListNumbers, listNumbers } from '../../number/list.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function numbersRoutes(deps: ListNumbers & ChangeNumber) {
   return os.numbers.router({

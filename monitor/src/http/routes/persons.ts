@@ -1,7 +1,7 @@
 /** Routes of people. */
 import { authorize } from '../../access/permissions.ts';
 import { type ListPersons, listPersons } from '../../person/list.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function personsRoutes(deps: ListPersons) {
   return os.persons.router({

@@ -2,7 +2,7 @@
 import { authorize } from '../../access/permissions.ts';
 import { type ListRules, listRules } from '../../rule/list.ts';
 import { tryRules } from '../../rule/try.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function rulesRoutes(deps: ListRules) {
   return os.rules.router({

@@ -1,7 +1,7 @@
 /** Route of the search over the sealed archive. */
 import { authorize } from '../../access/permissions.ts';
 import { type RunSearch, runSearch } from '../../search/run.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function searchRoutes(deps: RunSearch) {
   return os.search.router({

@@ -9,7 +9,7 @@ import { type SignIn, signIn } from '../../access/sign-in.ts';
 import { type SignInCode, signInCode } from '../../access/sign-in-code.ts';
 import { type SignOut, signOut } from '../../access/sign-out.ts';
 import { viewMe } from '../../access/view-user.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export type SessionRoutes = SignIn & SignInCode & EnrolTotp & SignOut & EndOwnSession;
 

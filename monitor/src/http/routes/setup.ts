@@ -6,7 +6,7 @@ import {
 } from '../../access/first-administrator.ts';
 import { type LimitTries, limitTries } from '../../access/limit-tries.ts';
 import { type ViewUser, viewMe } from '../../access/view-user.ts';
-import { os } from '../os.ts';
+import { os } from '../implement-contract.ts';
 
 export function setupRoutes(deps: CreateFirstAdministrator & ViewUser & LimitTries) {
   return os.setup.router({

@@ -4,7 +4,7 @@ import { type ExportTerms, exportTerms } from '../../rule/export-terms.ts';
 import { listTerms } from '../../rule/list-terms.ts';
 import { removeTerm } from '../../rule/remove-term.ts';
 import { type SaveTerm, saveTerm } from '../../rule/save-term.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function termsRoutes(deps: SaveTerm & ExportTerms) {
   return os.terms.router({

@@ -5,7 +5,7 @@ import { type InviteUser, inviteUser } from '../../access/invite.ts';
 import { listUsers } from '../../access/list-users.ts';
 import { authorize } from '../../access/permissions.ts';
 import { type ViewUser, viewUser } from '../../access/view-user.ts';
-import { os, signedIn } from '../os.ts';
+import { os, signedIn } from '../implement-contract.ts';
 
 export function usersRoutes(deps: InviteUser & ChangeUser & ViewUser) {
   return os.users.router({

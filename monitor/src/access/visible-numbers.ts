@@ -1,8 +1,8 @@
 /** Which of the company's numbers a list covers: those the person may see, or the one asked for. */
 import { type NumberId, type Records, numbers as registered } from '@atalaia/storage';
-import type { Authorized, Permission } from '../access/permissions.ts';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
+import type { Authorized, Permission } from './permissions.ts';
 
 /** @throws Problem `not-found` if the number asked for does not exist or is not theirs. */
 export async function visibleNumbers(
