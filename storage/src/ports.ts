@@ -159,8 +159,16 @@ export interface SearchEntry {
 
 /** Full-text search over blinded tokens. In no backup; can be rebuilt from the records. */
 export interface Search {
-  /** Indexing a message again replaces its entry; its time is part of what it is and never changes. */
-  index(entries: readonly SearchEntry[]): Promise<void>;
+  /**
+   * Indexing a message again replaces its entry; its time is part of what it is and never changes. `progress` is kept
+   * with the entries, once they are: the number's capture order is in the index as far as the sequence before `next`.
+   */
+  index(
+    entries: readonly SearchEntry[],
+    progress?: { readonly number: NumberId; readonly next: number },
+  ): Promise<void>;
+  /** The last `next` that `index` was told of the number; 0 in an index that is new, so that a lost one is filled again. */
+  followedTo(number: NumberId): Promise<number>;
   /** Messages that hold every token, newest first (to the second), of the given numbers. */
   query(query: {
     readonly tokens: readonly BlindIndex[];

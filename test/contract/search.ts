@@ -67,6 +67,18 @@ export function testSearch(engine: Engine): void {
       expect(await of('ainda')).toEqual([{ message: 'm6', at: 6 }]);
     });
 
+    it('keeps with the entries how far a number was followed, and knows nothing of one that was not', async () => {
+      await using installation = await engine.make();
+      const { search, blind, ...storage } = await installation.open();
+      await search.index([entry(blind, 'm1', 1000, 'boleto')], { number: north, next: 7 });
+      await search.index([], { number: north, next: 9 });
+      expect(await search.followedTo(north)).toBe(9);
+      expect(await search.followedTo(south)).toBe(0);
+      await storage[Symbol.asyncDispose]();
+      const again = await installation.open();
+      expect(await again.search.followedTo(north)).toBe(9);
+    });
+
     it('replaces the entry of a message that is indexed again', async () => {
       await using installation = await engine.make();
       const { search, blind } = await installation.open();

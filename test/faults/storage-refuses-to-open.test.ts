@@ -148,27 +148,24 @@ describe('a storage', () => {
     expect(await refusal(made, byPassphrase('vigília da torre'))).toContain('not with a passphrase');
   });
 
-  it.each(['records.sqlite', 'search.sqlite', 'queue.sqlite', 'keys.sqlite'])(
-    'is refused when %s is damaged',
-    async (name) => {
-      using at = folders();
-      await filled(at);
-      const path = join(name.startsWith('keys') ? at.keysDir : at.dataDir, name);
-      const whole = readFileSync(path);
-      const damages: Readonly<Record<string, () => void>> = {
-        'no database': () => writeFileSync(path, Buffer.alloc(whole.length, 'x')),
-        'a page overwritten': () =>
-          writeFileSync(path, Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(4096, 0xa5), whole.subarray(8192)])),
-        'the end cut off': () => truncateSync(path, whole.length - 4096 - 100),
-      };
-      for (const [what, damage] of Object.entries(damages)) {
-        damage();
-        expect(await refusal(at), what).toContain('damaged: restore');
-        writeFileSync(path, whole);
-      }
-      await (await opened(at))[Symbol.asyncDispose]();
-    },
-  );
+  it.each(['records.sqlite', 'queue.sqlite', 'keys.sqlite'])('is refused when %s is damaged', async (name) => {
+    using at = folders();
+    await filled(at);
+    const path = join(name.startsWith('keys') ? at.keysDir : at.dataDir, name);
+    const whole = readFileSync(path);
+    const damages: Readonly<Record<string, () => void>> = {
+      'no database': () => writeFileSync(path, Buffer.alloc(whole.length, 'x')),
+      'a page overwritten': () =>
+        writeFileSync(path, Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(4096, 0xa5), whole.subarray(8192)])),
+      'the end cut off': () => truncateSync(path, whole.length - 4096 - 100),
+    };
+    for (const [what, damage] of Object.entries(damages)) {
+      damage();
+      expect(await refusal(at), what).toContain('damaged: restore');
+      writeFileSync(path, whole);
+    }
+    await (await opened(at))[Symbol.asyncDispose]();
+  });
 
   it('is refused when a newer version wrote it', async () => {
     using at = folders();

@@ -23,7 +23,7 @@ export interface FollowDeps {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'openText'>;
   readonly blind: BlindIndexer;
-  readonly search: Pick<Search, 'index'>;
+  readonly search: Pick<Search, 'index' | 'followedTo'>;
   readonly feed: Pick<Feed, 'subscribe'>;
   readonly clock: Clock;
   /** Told when indexing failed; it is tried again at the next round. */
@@ -95,13 +95,16 @@ async function indexAll(deps: FollowDeps, stopped: () => boolean): Promise<void>
 
 /** Indexes the next messages of the number; false if there were none. */
 async function indexBatch(deps: FollowDeps, number: NumberId): Promise<boolean> {
-  const from = await followedTo(deps, 'search', number);
+  const kept = await followedTo(deps, 'search', number);
+  // The index is behind if it was lost or is an older copy, the records if they are: what lies between is indexed again.
+  const from = Math.min(kept, await deps.search.followedTo(number));
   const batch = await settledFrom(deps, number, from, batchSize);
   const last = batch.at(-1);
   if (!last) return false;
-  await deps.search.index(await entriesOf(deps, batch));
+  const next = last.sequence + 1;
+  await deps.search.index(await entriesOf(deps, batch), { number, next });
   // Indexing again replaces, so a crash between these two steps costs only time.
-  await keepFollowedTo(deps, 'search', number, last.sequence + 1);
+  if (next > kept) await keepFollowedTo(deps, 'search', number, next);
   return true;
 }
 

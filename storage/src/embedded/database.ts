@@ -1,5 +1,5 @@
 /** Opens one SQLite file so that what was committed survives a power cut and what was removed is overwritten. */
-import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -15,6 +15,8 @@ export interface DatabaseLayout {
   readonly create: string;
   /** Held by this connection alone until it closes; another process is told `owned`. */
   readonly exclusive?: boolean;
+  /** Holds nothing of its own: a file that is damaged or of another layout is removed, and an empty one takes its place. */
+  readonly rebuilt?: boolean;
 }
 
 export type OpenedDatabase =
@@ -24,6 +26,19 @@ export type OpenedDatabase =
 
 /** Opens or creates the file with mode 0600. Never throws: what is wrong comes back as a plain sentence. */
 export function openDatabase(path: string, declared: DatabaseLayout): OpenedDatabase {
+  const opened = open(path, declared);
+  if (opened.kind !== 'unreadable') return opened;
+  if (!declared.rebuilt) return { kind: 'unusable', problem: opened.problem };
+  for (const suffix of ['-wal', '-shm', '']) rmSync(path + suffix, { force: true });
+  const again = open(path, declared);
+  return again.kind === 'unreadable' ? { kind: 'unusable', problem: again.problem } : again;
+}
+
+/** `unreadable`: the file is there, but not what this program can read. */
+function open(
+  path: string,
+  declared: DatabaseLayout,
+): OpenedDatabase | { readonly kind: 'unreadable'; readonly problem: string } {
   let db: DatabaseSync | undefined;
   try {
     createPrivately(path);
@@ -37,7 +52,7 @@ export function openDatabase(path: string, declared: DatabaseLayout): OpenedData
       const problem = problemOf(db, path, declared);
       if (problem !== undefined) {
         db.close();
-        return { kind: 'unusable', problem };
+        return { kind: 'unreadable', problem };
       }
     }
     return { kind: 'opened', db, fresh };
@@ -46,7 +61,7 @@ export function openDatabase(path: string, declared: DatabaseLayout): OpenedData
     const code = sqliteCode(error);
     if (code === sqlite.busy) return { kind: 'owned' };
     const place = `${declared.what} in ${path}`;
-    if (code === sqlite.notADatabase || code === sqlite.corrupt) return { kind: 'unusable', problem: corrupt(place) };
+    if (code === sqlite.notADatabase || code === sqlite.corrupt) return { kind: 'unreadable', problem: corrupt(place) };
     return { kind: 'unusable', problem: `${place} cannot be opened: check the disk and the folder's permissions.` };
   }
 }
@@ -95,6 +110,7 @@ function settle(db: DatabaseSync, exclusive: boolean): void {
 function problemOf(db: DatabaseSync, path: string, declared: DatabaseLayout): string | undefined {
   const place = `${declared.what} in ${path}`;
   const layout = Number(readMeta(db, 'layout'));
+  if (declared.rebuilt && layout !== declared.layout) return corrupt(place);
   if (layout > declared.layout) {
     return `${place} were written by a newer version of Atalaia (layout ${layout}, this one knows ${declared.layout}): start that version.`;
   }

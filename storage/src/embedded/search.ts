@@ -13,11 +13,13 @@ import type { GroupCommit } from './group-commit.ts';
  */
 export const searchLayout = {
   what: 'The search index',
-  layout: 1,
+  layout: 2,
   create: `
     CREATE TABLE entries(row INTEGER PRIMARY KEY, message TEXT NOT NULL, at INTEGER NOT NULL, words TEXT NOT NULL);
     CREATE VIRTUAL TABLE found USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '-_'");
-    INSERT INTO found(found, rank) VALUES('secure-delete', 1);`,
+    INSERT INTO found(found, rank) VALUES('secure-delete', 1);
+    CREATE TABLE followed(number TEXT PRIMARY KEY NOT NULL, next INTEGER NOT NULL) WITHOUT ROWID;`,
+  rebuilt: true,
 } as const;
 
 /** Entries written per commit: keeps the event loop free. */
@@ -38,6 +40,9 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
   const find = db.prepare(`SELECT e.message, e.at FROM found JOIN entries e ON e.row = found.rowid
     WHERE found MATCH ? AND found.rowid < ? AND e.at < ? ORDER BY found.rowid DESC LIMIT ?`);
 
+  const followed = db.prepare('SELECT next FROM followed WHERE number = ?');
+  const follow = db.prepare('INSERT INTO followed VALUES(?, ?) ON CONFLICT DO UPDATE SET next = excluded.next');
+
   function remove(row: number): void {
     removeWords.run(row, String(wordsOf.get(row)?.['words']));
     removeEntry.run(row);
@@ -57,13 +62,22 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
   }
 
   return {
-    async index(entries) {
+    async index(entries, progress) {
       if (!entries.every(({ at }) => Number.isFinite(at))) throw new TypeError('The time of a message is no number.');
       // In order of time: the full-text index flushes whenever a row id is less than the one before.
       const sorted = entries.toSorted((a, b) => a.at - b.at);
       for (let at = 0; at < sorted.length; at += batch) {
         const part = sorted.slice(at, at + batch);
         await commits.write(() => part.forEach(put));
+      }
+      if (progress) await commits.write(() => follow.run(progress.number, progress.next));
+    },
+
+    async followedTo(number) {
+      try {
+        return Number(followed.get(number)?.['next'] ?? 0);
+      } catch (error) {
+        throw asFault(error);
       }
     },
 
