@@ -24,7 +24,7 @@ export type Translated = Readonly<Record<Language, string>>;
 /** `pack/rule`, for example `identifiers/cpf`. */
 export type RuleRef = `${string}/${string}`;
 
-/** `alert` raises an alert; `tag` only marks the text (entities by default, PRODUCT.md R3). */
+/** `alert` raises an alert; `tag` only marks the text (entities by default). */
 export type Effect = 'alert' | 'tag';
 
 /** Where a rule was found in a text: UTF-16 offsets, `start` inclusive, `end` exclusive. */

@@ -46,7 +46,7 @@ export function inverse(ratio: BenchRow['ratio']): BenchRow['ratio'] {
   return { median: 1 / ratio.median, low: 1 / ratio.high, high: 1 / ratio.low };
 }
 
-/** Missed only if the whole interval lies beyond the goal (PERFORMANCE.md). */
+/** Missed only if the whole interval lies beyond the goal: noise alone misses none. */
 export function isMet({ ratio, goal }: BenchRow): boolean {
   return (goal.most === undefined || ratio.low <= goal.most) && (goal.least === undefined || ratio.high >= goal.least);
 }

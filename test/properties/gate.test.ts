@@ -21,7 +21,7 @@ const way: fc.Arbitrary<Way> = fc.oneof(
 );
 const runs = { seed, numRuns: 2000 };
 
-/** The rows of PRODUCT.md N for an active person, written out: basis → notice → kept in mode `notice`, in mode `opt-in`. */
+/** What the company may keep of an active person, written out row by row: basis → notice → kept in mode `notice`, in mode `opt-in`. */
 const table = {
   consent: { unknown: [false, false], notified: [true, false], agreed: [true, true], refused: [false, false] },
   'legitimate-interest': {

@@ -1,4 +1,4 @@
-/** The gate: may this message be kept? A pure function of legal basis, notice and the person's state (PRODUCT.md N, "Effect by legal basis"). */
+/** The gate: may this message be kept? A pure function of legal basis, notice and the person's state. */
 import type { LegalBasis, Person } from '@atalaia/storage';
 
 declare const admitted: unique symbol;

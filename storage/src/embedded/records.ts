@@ -22,7 +22,7 @@ const preparedQueries = 500;
 
 interface Table {
   readonly shape: TableShape;
-  /** The greatest row number given so far: one that was removed is not given again, so no cursor passes over it. */
+  /** The greatest row number given. While the program runs none is given twice, so no cursor passes over a new row. */
   lastRow: number;
   readonly insert: StatementSync;
   readonly get: StatementSync;

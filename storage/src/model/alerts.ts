@@ -50,7 +50,7 @@ export const decisionSchema = z.object({
   reason: z.string().nullable(),
 });
 
-/** One episode of one conversation (PRODUCT.md A2): later hits join it until it is decided or 24 h pass without one. */
+/** One episode of one conversation: later hits join it until it is decided or 24 h pass without one. */
 export const alertSchema = z.object({
   /** Derived from (number, conversation, first hit). */
   id: id<AlertId>(),

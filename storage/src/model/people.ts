@@ -32,9 +32,9 @@ export const personSchema = z.object({
   role: z.enum(['contact', 'agent', 'unknown']),
   /** `excluded`: private chat, only counted. `suppressed`: objected; nothing is kept until they agree anew. `locked`: being erased. */
   state: z.enum(['active', 'excluded', 'restricted', 'suppressed', 'locked']),
-  /** The consent badge (PRODUCT.md U6). */
+  /** The consent badge shown beside the person. */
   notice: z.enum(['unknown', 'notified', 'agreed', 'refused', 'imported-without-notice']),
-  /** The first number on which the person was met: limits managers to their numbers. */
+  /** Every number on which the person was met: a manager sees those of their own numbers. */
   numbers: z.array(id<NumberId>()),
   sealedName: sealed.optional(),
   sealedPhone: sealed.optional(),

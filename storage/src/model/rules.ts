@@ -18,7 +18,7 @@ export const ruleVersions = defineCollection({
   sealed: ['sealedPacks'],
 });
 
-/** A company term (PRODUCT.md R10): word, severity, direction, exceptions, examples, as JSON under the company key. */
+/** A term of the company's own: words, severity, direction, exceptions, examples, as JSON under the company key. */
 export const termSchema = z.object({
   id: id<string>(),
   sealedTerm: sealed,

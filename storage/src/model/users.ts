@@ -6,7 +6,7 @@ import { counter, id, instant, language, sealed } from './fields.ts';
 
 export const roles = ['administrator', 'manager', 'dpo', 'agent', 'auditor'] as const;
 export type Role = (typeof roles)[number];
-/** Rights given to a person by name, beyond the role (PRODUCT.md S3). */
+/** Rights given to a person by name, beyond the role. */
 export const personalRights = ['export', 'erase'] as const;
 
 export const userSchema = z.object({
@@ -61,7 +61,7 @@ export const sessions = defineCollection({
 /** A one-time link: first administrator or invitation. The id is the keyed hash of the secret in the link's fragment. */
 export const linkSchema = z.object({
   id: id<BlindIndex>(),
-  purpose: z.enum(['first-administrator', 'invitation', 'password-reset']),
+  purpose: z.enum(['first-administrator', 'invitation']),
   user: id<UserId>().nullable(),
   createdAt: instant,
   expiresAt: instant,
@@ -74,7 +74,7 @@ export const links = defineCollection({
   sealed: [],
 });
 
-/** Names shown for a while: who, which conversation, why, until when (PRODUCT.md A7). */
+/** Names shown for a while: who, which conversation, why, until when. */
 export const revealSchema = z.object({
   id: id<string>(),
   user: id<UserId>(),
