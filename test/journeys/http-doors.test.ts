@@ -153,7 +153,9 @@ describe('requests that are not ours to answer', () => {
         if (open.has(`${method} ${path}`)) continue;
         asked += 1;
         const filled = `/api${path.replaceAll(/\{\w+\}/g, 'aaaaaaaaaaaaaaaaaaaaaa')}`;
-        expectProblem(await served.browser().call(method.toUpperCase(), filled), 'not-signed-in');
+        for (const body of method === 'get' ? [undefined] : [undefined, '{', `"${'x'.repeat(600_000)}"`]) {
+          expectProblem(await served.browser().call(method.toUpperCase(), filled, body), 'not-signed-in');
+        }
       }
     }
     expect(asked).toBeGreaterThan(25);
@@ -199,6 +201,11 @@ describe('malformed requests', () => {
       await ana.call('PUT', '/api/session/language', JSON.stringify({ language: 'x'.repeat(600_000) })),
       'file-too-large',
     );
+  });
+
+  it('a stranger is not listened to beyond what signing in takes', async () => {
+    const body = { email: 'ana@example.com', password: 'x'.repeat(20_000) };
+    expectProblem(await served.browser().call('POST', '/api/session', body), 'file-too-large');
   });
 
   it('a cursor of another list, or of none, is a bad request', async () => {

@@ -16,6 +16,7 @@ import { mediaRoute } from './media.ts';
 import { openApi } from './openapi.ts';
 import { allowedOrigins, type Origins } from './origins.ts';
 import { writeProblems } from './problem-document.ts';
+import { actorOf, contextOf } from './request-context.ts';
 import { apiRouter, type RouterDeps } from './router.ts';
 import { rpcHandler } from './rpc.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -39,6 +40,14 @@ export interface HttpConfig {
 
 /** A JSON body at most: the rule lab takes a message of 65,536 characters, each up to six bytes when escaped. */
 const mostJson = '512kb';
+/** What strangers may send, and how much: a name, an e-mail, a password, a secret. Anything else of theirs is not even read. */
+const strangersMay: ReadonlySet<string> = new Set([
+  'POST /setup',
+  'POST /session',
+  'POST /session/totp',
+  'POST /invitations/accept',
+]);
+const mostOfStrangers = '16kb';
 const sweepMs = 60 * 60_000;
 
 /** Starts to listen. Disposing ends sockets, lets running requests end, and closes. @throws if the port is taken */
@@ -79,7 +88,7 @@ function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Expr
   app.get('/api/openapi.json', openApi());
   app.use('/api', refuseForeignChanges(origins), knowRequester(deps, origins));
   app.use(importUploadRoute(deps), mediaRoute(deps));
-  app.use('/api', refuseOtherThanJson, express.json({ limit: mostJson }), rpcHandler(apiRouter(deps)), nothingHere);
+  app.use('/api', refuseStrangersWords, refuseOtherThanJson, readJson(), rpcHandler(apiRouter(deps)), nothingHere);
   app.use(serveDashboard(config.dashboardDir), nothingHere);
   app.use(writeProblems(deps));
   return app;
@@ -91,6 +100,20 @@ function refuseForeignChanges(origins: Origins): RequestHandler {
     response.set('Cache-Control', 'no-store');
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) origins.refuseForeignPage(request.headers);
     next();
+  };
+}
+
+const refuseStrangersWords: RequestHandler = (request, response, next) => {
+  const hasBody = request.is('*/*') !== null;
+  if (hasBody && !strangersMay.has(`${request.method} ${request.path}`)) actorOf(response);
+  next();
+};
+
+function readJson(): RequestHandler {
+  const known = express.json({ limit: mostJson });
+  const strangers = express.json({ limit: mostOfStrangers });
+  return (request, response, next) => {
+    (contextOf(response).actor ? known : strangers)(request, response, next);
   };
 }
 
