@@ -94,3 +94,33 @@ test('with and without the ninth digit are two persons, and the strictest standi
   const contacts = (await desk.persons()).filter(({ role }) => role === 'contact');
   expect(contacts).toHaveLength(2);
 });
+
+test('of somebody whom only system lines name, no name is kept where no erasure reaches', async () => {
+  await using desk = await openDesk();
+  const line = (minute: number, text: string): Line => ({ minute, author: null, text });
+  await desk.bring(
+    asAndroidText([
+      line(0, 'As mensagens e as chamadas são protegidas com a criptografia de ponta a ponta. Toque para saber mais.'),
+      ...groupChat,
+      line(5, 'Marina Vasconcelos adicionou Bruno Sampaio e Zuleica Prado'),
+      line(6, 'Bruno Sampaio saiu'),
+      line(7, '+55 21 98876-5432 entrou usando o link de convite deste grupo'),
+      line(8, 'Marina Vasconcelos mudou o nome do grupo de "Turma do Bruno" para "Frota Sul"'),
+      line(9, 'Zuleica Prado fez algo que só uma versão nova conhece'),
+      line(10, 'Bruno Sampaio agora é admin'),
+    ]),
+    groupFile,
+  );
+  const lines = (await desk.messages()).filter(({ kind }) => kind === 'system');
+  expect(await Promise.all(lines.map(desk.text))).toEqual([
+    'As mensagens e as chamadas são protegidas com a criptografia de ponta a ponta. Toque para saber mais.',
+    'Marina Vasconcelos criou o grupo "Frota Sul"',
+    'Marina Vasconcelos adicionou Otávio Quaresma',
+    'Marina Vasconcelos adicionou …',
+    '… saiu',
+    '… entrou usando …',
+    'Marina Vasconcelos mudou o nome do grupo … "Frota Sul"',
+    '…',
+    '… agora é admin',
+  ]);
+});

@@ -94,6 +94,8 @@ export interface ChatExport extends AsyncDisposable {
   readonly counts: ChatCounts;
   /** Reads the text anew on each call; memory does not grow with the file. Throws ChatExportError. */
   entries(): AsyncIterable<ChatEntry>;
+  /** What of a system line's text, in NFC, is surely WhatsApp's own words; the rest may be names and titles. */
+  ownWords(text: string): readonly (readonly [start: number, end: number])[];
   /** Bytes of an attachment, or undefined if the export lacks it. A wrong size or CRC throws ChatExportError. */
   media(file: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 }

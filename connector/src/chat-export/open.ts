@@ -46,6 +46,7 @@ export async function openChatExport(source: ChatSource, limits: Partial<ChatLim
       ...summary,
       format: learned.format,
       entries: () => onlyEntries(lines(), context),
+      ownWords: book.ownWords,
       media: async (name) => files.attachment(name),
       [Symbol.asyncDispose]: async () => files.close(),
     };

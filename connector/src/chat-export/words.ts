@@ -1,6 +1,6 @@
 /** The words of WhatsApp itself, in every language we know, ready to be looked up. */
 
-import { foldPhrase } from './marks.ts';
+import { foldInPlace, foldPhrase } from './marks.ts';
 import type { DateOrder } from './model.ts';
 
 /** One language of the phone. To add one, copy a file of `locales/`, fill it in and list it in `locales/all.ts`. */
@@ -25,7 +25,9 @@ export interface ChatWords {
   readonly liveLocation: readonly string[];
   /** The word that stands alone, with a colon, above a poll. */
   readonly poll: readonly string[];
-  /** Parts of system lines of any chat. */
+  /** Parts of the notice that messages are encrypted: it names nobody. */
+  readonly encryption: readonly string[];
+  /** Parts of other system lines of any chat. */
   readonly system: readonly string[];
   /** Parts of system lines that only groups have. */
   readonly group: readonly string[];
@@ -50,6 +52,9 @@ const PHRASE_KINDS: readonly PhraseKind[] = [
 /** Languages in which a phrase was found. */
 export type Spoken = readonly string[];
 
+/** UTF-16 offsets [start, end) in a text. */
+export type Span = readonly [start: number, end: number];
+
 export interface SystemPhrase {
   readonly group: boolean;
   readonly locales: Spoken;
@@ -65,13 +70,16 @@ export interface WordBook {
   viewOnce(text: string): Spoken | undefined;
   /** The system phrases that the text contains. */
   system(text: string): SystemPhrase | undefined;
+  /** What of a system line is surely WhatsApp's own; the rest may be names and titles. */
+  ownWords(text: string): readonly Span[];
 }
 
 /** Makes the look-up tables; about a millisecond, done once per opened file. */
 export function bindWords(words: readonly ChatWords[]): WordBook {
   const phrases = new Map(PHRASE_KINDS.map((kind) => [kind, index(words, (w) => w[kind])]));
   const viewOnce = [...index(words, (w) => w.viewOnce)];
-  const system = [...index(words, (w) => w.system, foldPart)];
+  const encryption = [...index(words, (w) => w.encryption, foldPart)];
+  const system = [...encryption, ...index(words, (w) => w.system, foldPart)];
   const group = [...index(words, (w) => w.group, foldPart)];
   const longest = Math.max(...[...phrases.values()].flatMap((found) => [...found.keys()]).map((key) => key.length));
   // A text is asked for several kinds in a row; folding it once is most of the cost.
@@ -84,12 +92,21 @@ export function bindWords(words: readonly ChatWords[]): WordBook {
     // Marks and joiners make a text longer than what is left of it.
     text.length > longest * 2 ? undefined : phrases.get(kind)?.get(fold(text));
 
+  const callNote: WordBook['callNote'] = (text) => {
+    const comma = text.indexOf(',');
+    return phrase('calls', comma < 0 ? text : text.slice(0, comma));
+  };
+
   return {
     words,
     phrase,
-    callNote: (text) => {
-      const comma = text.indexOf(',');
-      return phrase('calls', comma < 0 ? text : text.slice(0, comma));
+    callNote,
+    ownWords: (text) => {
+      const { folded, places } = foldInPlace(text);
+      const spansOf = (parts: typeof system) => parts.flatMap(([part]) => occurrences(folded, part, places));
+      const events = spansOf(group);
+      const isNotice = callNote(text) !== undefined || spansOf(encryption).length > 0;
+      return isNotice && events.length === 0 ? [[0, text.length]] : [...events, ...spansOf(system)];
     },
     viewOnce: (text) => {
       const folded = fold(text.slice(0, 200));
@@ -129,4 +146,15 @@ function foldPart(part: string): string {
 
 function union(found: readonly (readonly [string, Spoken])[]): Spoken | undefined {
   return found.length === 0 ? undefined : [...new Set(found.flatMap(([, locales]) => locales))];
+}
+
+/** Where the folded part stands in the text, without the spaces at its ends. */
+function occurrences(folded: string, part: string, places: readonly number[]): Span[] {
+  const found: Span[] = [];
+  for (let at = folded.indexOf(part); at >= 0; at = folded.indexOf(part, at + 1)) {
+    const start = at + (part.startsWith(' ') ? 1 : 0);
+    const end = at + part.length - (part.endsWith(' ') ? 1 : 0);
+    found.push([places[start] ?? 0, places[end] ?? 0]);
+  }
+  return found;
 }

@@ -17,6 +17,7 @@ import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '
 import { type KnownName, takeNamesOut } from '../person/name-places.ts';
 import { type ScreenDeps, screenMessages } from '../screen.ts';
 import { type EntryTrait, fingerprintOf, messageIdOf } from './fingerprint.ts';
+import { maskStrangers } from './mask-strangers.ts';
 import type { Parties } from './parties.ts';
 
 export type TakeInDeps = CaptureDeps & ScreenDeps;
@@ -30,7 +31,7 @@ export interface Intake {
   readonly parties: Parties;
   readonly names: readonly KnownName[];
   readonly way: Way;
-  readonly chat: Pick<ChatExport, 'media'>;
+  readonly chat: Pick<ChatExport, 'media' | 'ownWords' | 'group' | 'title'>;
   readonly timeOf: (at: string) => number;
   readonly traitOf: (entry: ChatEntry) => EntryTrait;
 }
@@ -75,8 +76,9 @@ function readEntry(deps: TakeInDeps, intake: Intake, entry: ChatEntry): Incoming
   const trait = intake.traitOf(entry);
   const fingerprint = fingerprintOf(deps.blind, conversation.number, trait);
   const author = entry.author === null ? undefined : parties.authors.get(entry.author);
+  const owner = ownerOf(conversation, author?.person);
   const { text, mentions } =
-    entry.author === null ? takeNamesOut(entry.text, intake.names) : { text: entry.text, mentions: [] };
+    entry.author === null ? systemLine(intake, entry.text, owner) : { text: entry.text, mentions: [] };
   const { file } = entry;
   return {
     id: messageIdOf(deps.blind, conversation.id, fingerprint, trait),
@@ -93,8 +95,17 @@ function readEntry(deps: TakeInDeps, intake: Intake, entry: ChatEntry): Incoming
     text,
     mentions,
     edited: entry.edited ?? false,
-    owner: ownerOf(conversation, author?.person),
+    owner,
     ...(file !== undefined && { file: { name: file, open: () => intake.chat.media(file) } }),
+  };
+}
+
+/** Under the company's key, which no erasure reaches, no name may stand: those who never wrote are left out. */
+function systemLine({ names, chat }: Intake, written: string, owner: KeyOwner) {
+  const { text, mentions } = takeNamesOut(written.normalize('NFC'), names);
+  return {
+    text: owner === 'company' ? maskStrangers(text, chat.ownWords(text), chat.group ? chat.title : undefined) : text,
+    mentions,
   };
 }
 

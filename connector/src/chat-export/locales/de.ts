@@ -36,9 +36,8 @@ export const german: ChatWords = {
   location: ['Standort'],
   liveLocation: ['Live-Standort wird geteilt', 'Live-Standort geteilt'],
   poll: ['UMFRAGE'],
+  encryption: ['Ende-zu-Ende-verschlüsselt', 'Ende-zu-Ende-Verschlüsselung'],
   system: [
-    'Ende-zu-Ende-verschlüsselt',
-    'Ende-zu-Ende-Verschlüsselung',
     'Sicherheitsnummer',
     'Telefonnummer geändert',
     'neuen Telefonnummer gewechselt',

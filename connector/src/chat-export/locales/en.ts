@@ -35,8 +35,8 @@ export const english: ChatWords = {
   location: ['location'],
   liveLocation: ['live location shared'],
   poll: ['POLL'],
+  encryption: ['end-to-end encrypt'],
   system: [
-    'end-to-end encrypt',
     'security code',
     'changed their phone number',
     'changed to a new number',

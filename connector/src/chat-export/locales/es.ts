@@ -42,9 +42,8 @@ export const spanish: ChatWords = {
   location: ['ubicación'],
   liveLocation: ['ubicación en tiempo real compartida'],
   poll: ['ENCUESTA'],
+  encryption: ['cifrados de extremo a extremo', 'cifrado de extremo a extremo'],
   system: [
-    'cifrados de extremo a extremo',
-    'cifrado de extremo a extremo',
     'código de seguridad',
     'cambió su número de teléfono',
     'cambió a un número nuevo',

@@ -40,9 +40,8 @@ export const french: ChatWords = {
   location: ['localisation', 'position'],
   liveLocation: ['localisation en direct partagée', 'position en direct partagée'],
   poll: ['SONDAGE'],
+  encryption: ['chiffrés de bout en bout', 'chiffrement de bout en bout'],
   system: [
-    'chiffrés de bout en bout',
-    'chiffrement de bout en bout',
     'code de sécurité',
     'a changé de numéro',
     'a changé son numéro',

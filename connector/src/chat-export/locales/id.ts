@@ -38,9 +38,8 @@ export const indonesian: ChatWords = {
   location: ['lokasi'],
   liveLocation: ['lokasi terkini dibagikan'],
   poll: ['POLLING', 'POLING', 'JAJAK PENDAPAT'],
+  encryption: ['terenkripsi secara end-to-end', 'enkripsi end-to-end'],
   system: [
-    'terenkripsi secara end-to-end',
-    'enkripsi end-to-end',
     'kode keamanan',
     'mengubah nomor telepon',
     'nomor baru',

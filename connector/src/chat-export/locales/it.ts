@@ -37,9 +37,8 @@ export const italian: ChatWords = {
   location: ['posizione'],
   liveLocation: ['posizione attuale condivisa', 'posizione in tempo reale condivisa'],
   poll: ['SONDAGGIO'],
+  encryption: ['crittografati end-to-end', 'crittografia end-to-end'],
   system: [
-    'crittografati end-to-end',
-    'crittografia end-to-end',
     'codice di sicurezza',
     'ha cambiato numero',
     'ha cambiato il suo numero',

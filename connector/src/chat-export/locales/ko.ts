@@ -47,9 +47,8 @@ export const korean: ChatWords = {
   location: ['위치'],
   liveLocation: ['실시간 위치 공유', '실시간 위치가 공유되었습니다'],
   poll: ['투표', '설문'],
+  encryption: ['종단간 암호화', '종단 간 암호화'],
   system: [
-    '종단간 암호화',
-    '종단 간 암호화',
     '보안 코드',
     '전화번호를 변경',
     '새 전화번호',

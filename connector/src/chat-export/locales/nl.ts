@@ -37,10 +37,8 @@ export const dutch: ChatWords = {
   location: ['locatie'],
   liveLocation: ['live locatie gedeeld'],
   poll: ['PEILING', 'POLL'],
+  encryption: ['end-to-end versleuteld', 'end-to-end encryptie', 'end-to-endversleuteling'],
   system: [
-    'end-to-end versleuteld',
-    'end-to-end encryptie',
-    'end-to-endversleuteling',
     'beveiligingscode',
     'telefoonnummer gewijzigd',
     'nieuw telefoonnummer',

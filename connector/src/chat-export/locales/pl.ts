@@ -47,10 +47,8 @@ export const polish: ChatWords = {
   location: ['lokalizacja', 'położenie'],
   liveLocation: ['udostępniona transmisja położenia', 'udostępniono lokalizację na żywo'],
   poll: ['ANKIETA'],
+  encryption: ['w pełni zaszyfrowane', 'pełne szyfrowanie', 'szyfrowane end-to-end'],
   system: [
-    'w pełni zaszyfrowane',
-    'pełne szyfrowanie',
-    'szyfrowane end-to-end',
     'kod zabezpieczeń',
     'zmienił numer',
     'zmieniła numer',

@@ -51,10 +51,8 @@ export const portugueseOfBrazil: ChatWords = {
   location: ['localização', 'local'],
   liveLocation: ['localização atual compartilhada', 'localização em tempo real compartilhada'],
   poll: ['ENQUETE'],
+  encryption: ['criptografia de ponta a ponta', 'criptografadas de ponta a ponta', 'criptografia de ponta-a-ponta'],
   system: [
-    'criptografia de ponta a ponta',
-    'criptografadas de ponta a ponta',
-    'criptografia de ponta-a-ponta',
     'código de segurança',
     'mudou o número de telefone',
     'mudou para um novo número',

@@ -34,10 +34,8 @@ export const portugueseOfPortugal: ChatWords = {
   location: ['localização'],
   liveLocation: ['localização em tempo real partilhada'],
   poll: ['SONDAGEM', 'VOTAÇÃO'],
+  encryption: ['encriptadas ponto a ponto', 'encriptação ponto a ponto', 'completamente encriptadas'],
   system: [
-    'encriptadas ponto a ponto',
-    'encriptação ponto a ponto',
-    'completamente encriptadas',
     'código de segurança',
     'alterou o número de telefone',
     'mensagens temporárias',

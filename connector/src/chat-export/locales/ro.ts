@@ -32,9 +32,8 @@ export const romanian: ChatWords = {
   location: ['locație', 'locația'],
   liveLocation: ['locație în timp real distribuită'],
   poll: ['SONDAJ'],
+  encryption: ['criptate integral', 'criptare integrală'],
   system: [
-    'criptate integral',
-    'criptare integrală',
     'codul dvs. de securitate',
     'cod de securitate',
     'numărul de telefon',

@@ -31,9 +31,8 @@ export const swedish: ChatWords = {
   location: ['plats'],
   liveLocation: ['liveposition delad', 'liveplats delad'],
   poll: ['OMRÖSTNING', 'UNDERSÖKNING'],
+  encryption: ['krypterade', 'komplett kryptering'],
   system: [
-    'krypterade',
-    'komplett kryptering',
     'säkerhetskod',
     'bytte telefonnummer',
     'tillfälliga meddelanden',

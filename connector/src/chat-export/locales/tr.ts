@@ -35,9 +35,8 @@ export const turkish: ChatWords = {
   location: ['konum'],
   liveLocation: ['mevcut konum paylaşıldı', 'canlı konum paylaşıldı'],
   poll: ['ANKET'],
+  encryption: ['uçtan uca şifreli', 'uçtan uca şifreleme'],
   system: [
-    'uçtan uca şifreli',
-    'uçtan uca şifreleme',
     'güvenlik kodu',
     'telefon numarasını değiştirdi',
     'yeni bir numaraya geçti',

@@ -43,10 +43,8 @@ export const simplifiedChinese: ChatWords = {
   location: ['位置'],
   liveLocation: ['共享实时位置', '已分享实时位置'],
   poll: ['投票'],
+  encryption: ['端到端加密', '端对端的加密', '端对端加密'],
   system: [
-    '端到端加密',
-    '端对端的加密',
-    '端对端加密',
     '安全代码',
     '安全码',
     '更改了电话号码',

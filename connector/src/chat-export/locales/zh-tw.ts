@@ -56,10 +56,8 @@ export const traditionalChinese: ChatWords = {
   location: ['位置', '位'],
   liveLocation: ['實時位置已分享', '已分享即時位置', '即時位置已分享'],
   poll: ['投票', '意見調查'],
+  encryption: ['端對端加密', '端對端的加密', '端到端加密'],
   system: [
-    '端對端加密',
-    '端對端的加密',
-    '端到端加密',
     '安全碼',
     '安全代碼',
     '更改了電話號碼',
