@@ -70,7 +70,7 @@ export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
  */
 export function scanLexicon(lexicon: Lexicon, text: string, words: Words): readonly number[] {
   const { sieve, sieveShift } = lexicon;
-  const { count, list } = words;
+  const { count, hashes } = words;
   let found: number[] | undefined;
   let earlier = 0;
   let word = 0;
@@ -78,7 +78,7 @@ export function scanLexicon(lexicon: Lexicon, text: string, words: Words): reado
     // The fast way, without calls: nearly no word has a bit in the sieve.
     let hits = 0;
     for (; word < count; word++) {
-      const one = list[word << 1] as number;
+      const one = hashes[word] as number;
       const bitOne = Math.imul(one, SPREAD) >>> sieveShift;
       const bitTwo = Math.imul(Math.imul(one, JOIN) + earlier, SPREAD) >>> sieveShift;
       earlier = one;
@@ -109,10 +109,10 @@ function joinHash(later: number, earlier: number): number {
 /** A phrase may end at this word: goes back word by word as long as some phrase ends in these words. */
 function lookBack(lexicon: Lexicon, text: string, words: Words, to: number, found: number[]): void {
   const least = Math.max(0, to - MAX_WORDS + 1);
-  let hash = words.list[to * 2] as number;
+  let hash = words.hashes[to] as number;
   for (let from = to - 1; from >= least; from--) {
     if (lexicon.fold.evasion && !joins(lexicon, text, words, from)) return;
-    hash = joinHash(hash, words.list[from * 2] as number);
+    hash = joinHash(hash, words.hashes[from] as number);
     if (!look(lexicon, text, words, from, to, hash, found)) return;
   }
 }

@@ -9,64 +9,88 @@ export interface Words {
   length: number;
   /** How many words. */
   count: number;
-  /** Two numbers for each word: its hash, and the place just behind it. */
-  list: Int32Array;
+  /** For each word its hash, and the place just behind it. */
+  hashes: Int32Array;
+  ends: Int32Array;
+  /** Where the walk stands: the next unit, the hash of the word so far, and whether there is one (-1) or not (0). */
+  at: number;
+  hash: number;
+  inWord: number;
 }
 
 export function makeWords(): Words {
-  return room(1024);
+  return { ...room(1024), length: 0, count: 0, at: 0, hash: 0, inWord: 0 };
 }
 
 /** Reads a text into `words`; what was there before is gone. Steps: one for each UTF-16 unit. */
 export function readWords(words: Words, fold: Fold, text: string): void {
   const length = text.length;
   if (length >= words.units.length) Object.assign(words, room(length * 2));
-  const { units, list } = words;
   words.bytes.write(text, 0, length * 2, 'utf16le');
-  units[length] = 0;
+  words.units[length] = 0;
   words.length = length;
-  const { table } = fold;
-  const closer: number = LOOK_CLOSER;
-  let hash = 0;
-  let next = 0;
-  let before = 0;
-  let at = 0;
-  while (at <= length) {
-    // The fast way. No branch depends on where words end, which a processor can't foretell: a word is written at every
-    // unit and counted only at the first separator after a letter. It calls nothing, so all it needs stays in registers.
-    for (; at <= length; at++) {
-      const value = table[units[at] as number] as number;
-      if ((value - 1) >>> 0 < closer) {
-        if (value === closer) break;
-        continue;
-      }
-      const inWord = -value >> 31;
-      list[next] = hash;
-      list[next + 1] = at;
-      next += before & ~inWord & 2;
-      hash = (((hash << 5) | (hash >>> 27)) ^ value) & inWord;
-      before = inWord;
+  words.count = 0;
+  words.at = 0;
+  words.hash = 0;
+  words.inWord = 0;
+  walk(words, fold.table);
+  if (words.at <= length) walkOn(words, fold, text);
+}
+
+/** From a unit that the table can't fold: apart from `readWords`, because V8 checks more in loops that call. */
+function walkOn(words: Words, fold: Fold, text: string): void {
+  while (words.at <= words.length) {
+    const one = foldAt(fold, text, words.at);
+    if (one.value === SEPARATOR) endWord(words);
+    else if (one.letters !== '') {
+      words.hash = addLetters(words.hash, one.letters);
+      words.inWord = -1;
     }
-    if (at > length) break;
-    const one = foldAt(fold, text, at);
-    if (one.value === SEPARATOR) {
-      list[next] = hash;
-      list[next + 1] = at;
-      next += before & 2;
-      hash = 0;
-      before = 0;
-    } else {
-      for (let k = 0; k < one.letters.length; k++) hash = ((hash << 5) | (hash >>> 27)) ^ one.letters.charCodeAt(k);
-      if (one.letters !== '') before = -1;
-    }
-    at += one.units;
+    words.at += one.units;
+    walk(words, fold.table);
   }
-  words.count = next >>> 1;
+}
+
+/**
+ * The fast way: up to the end, or to a unit that the table sends to `foldAt`.
+ * No branch depends on where words end, which a processor can't foretell: hash and place are written at every unit and
+ * counted only at the first separator after a letter. A function of its own without calls, as only then V8 checks the
+ * arrays once and not at every unit.
+ */
+function walk(words: Words, table: Uint16Array): void {
+  const { units, hashes, ends, length } = words;
+  let { at, count, hash, inWord } = words;
+  for (; at <= length; at = (at + 1) | 0) {
+    const value = table[units[at] as number] as number;
+    hashes[count] = hash;
+    ends[count] = at;
+    // 1 to 3, written as numbers, which V8 compares faster than imported names: INVISIBLE, MARK, LOOK_CLOSER.
+    if ((value - 1) >>> 0 < 3) {
+      if (value === 3) break;
+      continue;
+    }
+    const isLetter = -value >> 31;
+    count = (count + (inWord & ~isLetter & 1)) | 0;
+    hash = (((hash << 5) | (hash >>> 27)) ^ value) & isLetter;
+    inWord = isLetter;
+  }
+  words.at = at;
+  words.count = count;
+  words.hash = hash;
+  words.inWord = inWord;
+}
+
+function endWord(words: Words): void {
+  words.hashes[words.count] = words.hash;
+  words.ends[words.count] = words.at;
+  words.count += words.inWord & 1;
+  words.hash = 0;
+  words.inWord = 0;
 }
 
 /** Where a word begins: its first letter after the word before it. */
 export function wordStart(words: Words, fold: Fold, text: string, word: number): number {
-  for (let at = word === 0 ? 0 : (words.list[word * 2 - 1] as number); at < words.length; ) {
+  for (let at = word === 0 ? 0 : (words.ends[word - 1] as number); at < words.length; ) {
     const value = fold.table[words.units[at] as number] as number;
     if (value > LOOK_CLOSER) return at;
     const one = value === LOOK_CLOSER ? foldAt(fold, text, at) : undefined;
@@ -78,7 +102,7 @@ export function wordStart(words: Words, fold: Fold, text: string, word: number):
 
 /** Where a word ends: behind its last letter and the accents on it, before formatting and invisible characters. */
 export function wordEnd(words: Words, fold: Fold, text: string, word: number): number {
-  let at = words.list[word * 2 + 1] as number;
+  let at = words.ends[word] as number;
   for (;;) {
     const value = fold.table[words.units[at - 1] as number] as number;
     if (value === LOOK_CLOSER) {
@@ -92,14 +116,20 @@ export function wordEnd(words: Words, fold: Fold, text: string, word: number): n
 
 /** The hash that `readWords` gives to a folded word. */
 export function hashWord(folded: string): number {
-  let hash = 0;
-  for (let at = 0; at < folded.length; at++) hash = ((hash << 5) | (hash >>> 27)) ^ folded.charCodeAt(at);
-  return hash;
+  return addLetters(0, folded);
 }
 
-function room(size: number): Words {
+function addLetters(hash: number, letters: string): number {
+  let sum = hash;
+  for (let at = 0; at < letters.length; at++) sum = ((sum << 5) | (sum >>> 27)) ^ letters.charCodeAt(at);
+  return sum;
+}
+
+function room(size: number): Pick<Words, 'units' | 'bytes' | 'hashes' | 'ends'> {
   const units = new Uint16Array(size);
-  return { units, bytes: Buffer.from(units.buffer), length: 0, count: 0, list: new Int32Array(size + 3) };
+  // Every second unit can end a word; one more is written to than is counted.
+  const most = (size >>> 1) + 2;
+  return { units, bytes: Buffer.from(units.buffer), hashes: new Int32Array(most), ends: new Int32Array(most) };
 }
 
 /** A word with its place in the text it came from. */

@@ -156,7 +156,8 @@ function memoryRow({ count, rules }: Case): BenchRow {
     lexicon.letters,
     lexicon.fold.table,
     rules.words.units,
-    rules.words.list,
+    rules.words.hashes,
+    rules.words.ends,
   ];
   const megabytes = tables.reduce((sum, table) => sum + table.byteLength, 0) / 1e6;
   const ratio = { median: megabytes, low: megabytes, high: megabytes };
