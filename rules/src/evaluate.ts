@@ -117,9 +117,10 @@ function reachBefore(reaches: readonly Reach[], end: number): number {
 
 /** By place, the longer first; one place counts once for a rule, even if several of its words or files found it. */
 function inOrder(hits: readonly (Hit & { readonly index: number })[]): Hit[] {
-  const order = hits.toSorted(
-    (a, b) => a.start - b.start || b.end - a.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
+  const order =
+    hits.length === 1
+      ? hits
+      : hits.toSorted((a, b) => a.start - b.start || b.end - a.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   const once: Hit[] = [];
   for (const { rule, kind, severity, start, end } of order) {
     const last = once.at(-1);

@@ -24,9 +24,9 @@ export interface Lexicon {
    * `(first entry + 1) * 2`, plus 1 where longer phrases end in the same words; 0 where empty.
    */
   readonly places: Int32Array;
-  /** The upper `32 - shift` bits of a spread hash are its place. */
+  /** The upper `32 - shift` bits of a hash are its place. */
   readonly shift: number;
-  /** Bits that are set where `places` has a hash: nearly all words of a message end here, in the fastest cache. */
+  /** Two bits of one number are set for each hash in `places`: nearly all words of a message end here, in a near cache. */
   readonly sieve: Int32Array;
   readonly sieveShift: number;
   /** Four numbers for each term: target, next entry of the same words + 1, and where its folded letters stand. */
@@ -49,11 +49,11 @@ export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
     const last = words.at(-1);
     if (last === undefined || words.length > MAX_WORDS) continue;
     let text = last.folded;
-    let hash = hashWord(text);
+    let hash = spread(hashWord(text));
     for (let from = words.length - 2; from >= 0; from--) {
       const { folded } = words[from] as FoldedWord;
       text = `${folded} ${text}`;
-      hash = joinHash(hash, hashWord(folded));
+      hash = joinHash(hash, spread(hashWord(folded)));
       if (from > 0) endingOf(endings, text, hash).longer = true;
     }
     const letters = fold.evasion ? text : exactLetters(fold, term, words);
@@ -69,31 +69,37 @@ export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
  * Steps: at most `MAX_WORDS` looks for each word, so linear in the text.
  */
 export function scanLexicon(lexicon: Lexicon, text: string, words: Words): readonly number[] {
-  const { sieve, sieveShift } = lexicon;
-  const { count, hashes } = words;
   let found: number[] | undefined;
-  let earlier = 0;
-  let word = 0;
-  while (word < count) {
-    // The fast way, without calls: nearly no word has a bit in the sieve.
-    let hits = 0;
-    for (; word < count; word++) {
-      const one = hashes[word] as number;
-      const bitOne = Math.imul(one, SPREAD) >>> sieveShift;
-      const bitTwo = Math.imul(Math.imul(one, JOIN) + earlier, SPREAD) >>> sieveShift;
-      earlier = one;
-      const hitOne = ((sieve[bitOne >>> 5] as number) >>> bitOne) & 1;
-      const hitTwo = ((sieve[bitTwo >>> 5] as number) >>> bitTwo) & 1;
-      hits = hitOne | (hitTwo << 1);
-      if (hits !== 0) break;
-    }
-    if (hits === 0) break;
+  for (let word = sift(lexicon, words, 0); word < words.count; word = sift(lexicon, words, word + 1)) {
     found ??= [];
-    if ((hits & 1) !== 0) look(lexicon, text, words, word, word, earlier, found);
-    if ((hits & 2) !== 0 && word > 0) lookBack(lexicon, text, words, word, found);
-    word++;
+    look(lexicon, text, words, word, word, spread(words.hashes[word] as number), found);
+    if (word > 0) lookBack(lexicon, text, words, word, found);
   }
   return found ?? nothing;
+}
+
+/**
+ * The next word that may be a term or end a phrase, from `first` on; the number of words if there is none.
+ * A function of its own without calls, like `walk` in `words.ts`.
+ */
+function sift({ sieve, sieveShift }: Lexicon, { count, hashes }: Words, first: number): number {
+  let earlier = first === 0 ? 0 : Math.imul(hashes[first - 1] as number, SPREAD);
+  for (let word = first; word < count; word++) {
+    const one = Math.imul(hashes[word] as number, SPREAD);
+    const two = (Math.imul(one, JOIN) + earlier) | 0;
+    earlier = one;
+    const placeOne = one >>> sieveShift;
+    const placeTwo = two >>> sieveShift;
+    const bitsOne = sieve[placeOne >>> 5] as number;
+    const bitsTwo = sieve[placeTwo >>> 5] as number;
+    if (
+      ((((bitsOne >>> placeOne) & (bitsOne >>> (one >>> 8))) | ((bitsTwo >>> placeTwo) & (bitsTwo >>> (two >>> 8)))) &
+        1) !==
+      0
+    )
+      return word;
+  }
+  return count;
 }
 
 // Odd multipliers: SPREAD (2^32 divided by the golden ratio) for places in a table, JOIN for sequences of words.
@@ -101,7 +107,12 @@ const SPREAD = 0x9e3779b1 | 0;
 const JOIN = 0x297a2d39;
 const nothing: readonly number[] = [];
 
-/** The hash of a word sequence, from the hash of its later part and of the word before that. */
+/** The hash of one word, spread so that its upper bits serve as a place. */
+function spread(hash: number): number {
+  return Math.imul(hash, SPREAD);
+}
+
+/** The hash of a word sequence, from the hash of its later part and the spread hash of the word before that. */
 function joinHash(later: number, earlier: number): number {
   return (Math.imul(later, JOIN) + earlier) | 0;
 }
@@ -109,10 +120,10 @@ function joinHash(later: number, earlier: number): number {
 /** A phrase may end at this word: goes back word by word as long as some phrase ends in these words. */
 function lookBack(lexicon: Lexicon, text: string, words: Words, to: number, found: number[]): void {
   const least = Math.max(0, to - MAX_WORDS + 1);
-  let hash = words.hashes[to] as number;
+  let hash = spread(words.hashes[to] as number);
   for (let from = to - 1; from >= least; from--) {
     if (lexicon.fold.evasion && !joins(lexicon, text, words, from)) return;
-    hash = joinHash(hash, words.hashes[from] as number);
+    hash = joinHash(hash, spread(words.hashes[from] as number));
     if (!look(lexicon, text, words, from, to, hash, found)) return;
   }
 }
@@ -132,7 +143,7 @@ function look(
 ): boolean {
   const { places, entries } = lexicon;
   let goOn = false;
-  for (let place = (Math.imul(hash, SPREAD) >>> lexicon.shift) << 1; places[place + 1] !== 0; ) {
+  for (let place = (hash >>> lexicon.shift) << 1; places[place + 1] !== 0; ) {
     if (places[place] === hash) {
       const ends = places[place + 1] as number;
       if ((ends & 1) !== 0) goOn = true;
@@ -257,13 +268,12 @@ function layOut(fold: Fold, endings: readonly Ending[], entries: readonly Entry[
       lexicon.entries[entry * 4 + 1] = first;
       first = entry + 1;
     }
-    const spread = Math.imul(ending.hash, SPREAD);
-    let place = (spread >>> lexicon.shift) << 1;
+    let place = (ending.hash >>> lexicon.shift) << 1;
     while (lexicon.places[place + 1] !== 0) place = (place + 2) & (lexicon.places.length - 1);
     lexicon.places[place] = ending.hash;
     lexicon.places[place + 1] = first * 2 + (ending.longer ? 1 : 0);
-    const bit = spread >>> lexicon.sieveShift;
-    lexicon.sieve[bit >>> 5] = (lexicon.sieve[bit >>> 5] as number) | (1 << bit);
+    const bit = ending.hash >>> lexicon.sieveShift;
+    lexicon.sieve[bit >>> 5] = (lexicon.sieve[bit >>> 5] as number) | (1 << bit) | (1 << (ending.hash >>> 8));
   }
   return lexicon;
 }
