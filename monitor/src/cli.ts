@@ -1,8 +1,6 @@
 /** The command line: finds the verb that was typed and runs it where it belongs. */
-import { runVerb } from './cli/run-verb.ts';
 import { openTerminal } from './cli/terminal.ts';
 import type { CliVerb } from './cli/verb.ts';
-import { readConfig } from './config.ts';
 
 const help = `atalaia <verb>, each with --help
 
@@ -16,7 +14,7 @@ const help = `atalaia <verb>, each with --help
 Data and keys lie where ATALAIA_DATA and ATALAIA_KEYS say; see the README.
 `;
 
-/** Verbs that need no data folder; they load when they are called. */
+/** Verbs that need no data folder. Each verb loads only what it needs, so that the terminal answers at once. */
 const localVerbs = new Map<string, () => Promise<CliVerb>>([
   ['parse', async () => (await import('./cli/parse.ts')).parseVerb],
   ['rules', async () => (await import('./cli/rules.ts')).rulesVerb],
@@ -30,24 +28,26 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
     await io.out(help);
     return name === undefined ? 2 : 0;
   }
+  const { runVerb } = await import('./cli/run-verb.ts');
   const local = await localVerbs.get(name)?.();
   if (local) return runVerb(local, args, io, undefined);
 
   const { ownerVerbs } = await import('./cli/owner-verbs.ts');
-  const verb = ownerVerbs.find((known) => known.name === name);
-  if (!verb) {
+  const load = ownerVerbs.get(name);
+  if (!load) {
     await io.err('There is no such verb; atalaia --help lists them.');
     return 2;
   }
   if (args.includes('--help') || args.includes('-h')) {
-    await io.out(verb.help);
+    await io.out((await load()).help);
     return 0;
   }
+  const { readConfig } = await import('./config.ts');
   const read = readConfig(process.env);
   if (read.kind === 'problems') {
     for (const problem of read.problems) await io.err(problem);
     return 1;
   }
   const { runOwned } = await import('./cli/run-owned.ts');
-  return runOwned(verb, args, io, read.config);
+  return runOwned(name, load, args, io, read.config);
 }

@@ -35,10 +35,11 @@ async function run(): Promise<readonly string[]> {
 /** Serves until SIGINT or SIGTERM; answers why it could not. */
 async function serve(app: App, config: Config): Promise<readonly string[]> {
   await using doors = new AsyncDisposableStack();
+  const verbs = await Promise.all(ownerVerbs.values().map((load) => load()));
   let port: number;
   try {
     port = doors.use(await startHttp(app, config)).port;
-    doors.use(await openOwnerSocket(config.dataDir, ownerVerbs, app));
+    doors.use(await openOwnerSocket(config.dataDir, verbs, app));
   } catch (error) {
     return [cannotListen(error, config)];
   }

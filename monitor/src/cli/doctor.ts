@@ -39,7 +39,7 @@ export const doctorVerb: CliVerb = {
     const findings = [...nodeAndBuild(read.config), ...(await folders(read.config)), ...(await packs(read.config))];
     for (const finding of findings) await tell(io, finding);
     const installed = existsSync(read.config.dataDir);
-    const inside = installed ? await runOwned(stateVerb, [], io, read.config) : 0;
+    const inside = installed ? await runOwned('state', async () => stateVerb, [], io, read.config) : 0;
     return inside === 0 && findings.every(({ kind }) => kind === 'ok') ? 0 : 1;
   },
 };

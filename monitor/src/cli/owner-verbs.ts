@@ -1,9 +1,14 @@
 /** The verbs that work on the data folder. */
 import type { App } from '../app.ts';
-import { auditVerb } from './audit.ts';
-import { importVerb } from './import.ts';
-import { stateVerb } from './state.ts';
-import { userVerb } from './user.ts';
 import type { OwnerVerb } from './verb.ts';
 
-export const ownerVerbs: readonly OwnerVerb<App>[] = [importVerb, auditVerb, userVerb, stateVerb];
+/** By name; each loads when it is needed, for a verb that the running program carries out not at all. */
+export const ownerVerbs: ReadonlyMap<string, () => Promise<OwnerVerb<App>>> = new Map<
+  string,
+  () => Promise<OwnerVerb<App>>
+>([
+  ['import', async () => (await import('./import.ts')).importVerb],
+  ['audit', async () => (await import('./audit.ts')).auditVerb],
+  ['user', async () => (await import('./user.ts')).userVerb],
+  ['state', async () => (await import('./state.ts')).stateVerb],
+]);

@@ -1,7 +1,6 @@
 /** Runs a verb where the data folder is: in the running program if there is one, else here, after taking the lock. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
-import { type App, openApp } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { askOwner } from './ask-owner.ts';
 import { runVerb } from './run-verb.ts';
@@ -12,22 +11,23 @@ import type { CliIo, OwnerVerb } from './verb.ts';
 const tries = 20;
 const betweenTriesMs = 250;
 
-/** The verb's exit code; 1, with a sentence, if nobody can run it. */
+/** The verb's exit code; 1, with a sentence, if nobody can run it. `load` is asked only where the verb runs here. */
 export async function runOwned(
-  verb: OwnerVerb<App>,
+  name: string,
+  load: () => Promise<OwnerVerb<App>>,
   args: readonly string[],
   io: CliIo,
   config: Config,
 ): Promise<number> {
-  const request = { verb: verb.name, args: [...args], cwd: io.cwd, operator: operatorName() };
+  const request = { verb: name, args: [...args], cwd: io.cwd, operator: operatorName() };
   for (let left = tries; left > 0; left--) {
     const answered = await askOwner(config.dataDir, request, io);
     if (answered !== undefined) return answered;
-    const opened = await openApp(config, pino({ base: null }, pino.destination({ dest: 2, sync: true })));
+    const opened = await openHere(config);
     switch (opened.kind) {
       case 'opened': {
         await using app = opened.app;
-        return await runVerb(verb, args, io, app);
+        return await runVerb(await load(), args, io, app);
       }
       case 'unusable':
         await io.err(opened.problem);
@@ -38,4 +38,10 @@ export async function runOwned(
   }
   await io.err(`Another program has ${config.dataDir} open and does not answer; end it, or wait until it is done.`);
   return 1;
+}
+
+/** The whole program, loaded only now. */
+async function openHere(config: Config) {
+  const [{ pino }, { openApp }] = await Promise.all([import('pino'), import('../app.ts')]);
+  return openApp(config, pino({ base: null }, pino.destination({ dest: 2, sync: true })));
 }

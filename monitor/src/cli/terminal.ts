@@ -1,16 +1,18 @@
 /** The terminal that a verb was typed at. */
 import { once } from 'node:events';
 import { userInfo } from 'node:os';
+import { OutputClosed } from './output-closed.ts';
 import type { CliIo } from './verb.ts';
 
 /** Progress goes to standard error, and only where a person is looking. */
 export function openTerminal(): CliIo {
   const { stdin, stdout, stderr } = process;
   let shown = false;
-  // Whoever reads our output may stop early (`| head`); what is written after that fails by itself.
+  // Whoever reads our output may stop early (`| head`): each write says so by itself.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const write = async (stream: NodeJS.WriteStream, text: string) => {
-    if (!stream.write(text)) await once(stream, 'drain');
+    if (stream.writable && (stream.write(text) || (await drained(stream)))) return;
+    throw new OutputClosed();
   };
   const clear = () => {
     if (shown) stderr.write('\r\u001B[K');
@@ -23,7 +25,7 @@ export function openTerminal(): CliIo {
     },
     async err(sentence) {
       clear();
-      await write(stderr, `atalaia: ${sentence}\n`);
+      await write(stderr, `atalaia: ${sentence}\n`).catch(() => undefined);
     },
     progress(done, total) {
       if (!stderr.isTTY) return;
@@ -34,6 +36,14 @@ export function openTerminal(): CliIo {
     cwd: process.cwd(),
     actor: { kind: 'operator', name: operatorName() },
   };
+}
+
+/** False if the reader went away. */
+async function drained(stream: NodeJS.WriteStream): Promise<boolean> {
+  return once(stream, 'drain').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The operating system's user, as audit entries name them. */

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 
 /** The terminal as a verb sees it; inside the running program it is the other end of a socket. */
 export interface CliIo {
-  /** Writes to standard output; resolves when more may be written. Write lines with their `\n`. */
+  /** Writes to standard output; resolves when more may be written. Write lines with their `\n`. @throws OutputClosed if nobody reads any more. */
   out(text: string): Promise<void>;
   /** One sentence per problem on standard error; the newline is added. */
   err(sentence: string): Promise<void>;
