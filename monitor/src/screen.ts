@@ -14,7 +14,7 @@ import {
 } from '@atalaia/storage';
 import type { Finding } from './alert/episode.ts';
 import { type RaiseDeps, raiseAlerts } from './alert/raise.ts';
-import type { RunningRules } from './rule/running.ts';
+import type { KeptRules, RunningRules } from './rule/running.ts';
 
 export interface ScreenDeps extends RaiseDeps {
   readonly records: Records;
@@ -43,8 +43,12 @@ export function screenMessage(deps: ScreenDeps, one: ToScreen): Promise<number> 
  * Screens messages, together where they share a conversation. System lines are nobody's words: no rule looks at them.
  * `resumed`: they may have been screened in part before a crash. Answers how many alerts are new.
  */
-export async function screenMessages(deps: ScreenDeps, batch: readonly ToScreen[], resumed = false): Promise<number> {
-  const { set, version } = deps.rules.current();
+export async function screenMessages(
+  deps: ScreenDeps,
+  batch: readonly ToScreen[],
+  resumed = false,
+  { set, version }: KeptRules = deps.rules.current(),
+): Promise<number> {
   const found = new Map<ConversationId, Finding[]>();
   const tags: Promise<unknown>[] = [];
   let characters = 0;

@@ -1,5 +1,5 @@
 /** An opened alert shows the hit in its conversation, hides who is who, and leaves a trace before it is answered. */
-import { alerts } from '@atalaia/storage';
+import { alerts, type HitId, hits, type MessageId, messages } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { listAlerts } from '../../monitor/src/alert/list.ts';
@@ -116,4 +116,24 @@ test('a manager of another number meets nothing: not in the list, not by id, not
     revealPersons(archive.deps, authorize(rita, 'person:reveal'), { id: chat, reason: 'judge-alert' }),
   ).rejects.toMatchObject(refused);
   expect(() => authorize(user('ana', ['administrator'], null), 'alert:read')).toThrow('role');
+});
+
+test('an alert with thousands of hits opens with the earliest of them and those of the message it opens at', async () => {
+  await using archive = await openArchive();
+  const { gil, message } = await withAlert(archive);
+  const { records } = archive.deps;
+  const [alert] = (await records.find(alerts, { index: 'byRaised', limit: 1 })).items;
+  const [hit] = (await records.find(hits, { index: 'byMessage', equals: { message }, limit: 1 })).items;
+  const [early] = (await records.find(messages, { index: 'bySequence', limit: 1 })).items;
+  if (!alert || !hit || !early) throw new Error('There is no alert.');
+  const more = Array.from({ length: 2000 }, (_, at) => ({
+    ...hit.doc,
+    id: `hit-of-the-test-${at}` as HitId,
+    message: early.doc.id as MessageId,
+    at: hit.doc.at - 5000 + at,
+  }));
+  await Promise.all(more.map((one) => records.insert(hits, one)));
+  const detail = await readAlert(archive.deps, authorize(gil, 'alert:read'), { id: alert.doc.id });
+  expect(detail.hits).toHaveLength(201);
+  expect(detail.hits.map(({ id }) => id)).toContain(hit.doc.id);
 });

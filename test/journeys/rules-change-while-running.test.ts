@@ -1,12 +1,13 @@
 /** Packs change while messages flow: good ones take over, bad ones are told, and every alert keeps the version that raised it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alerts, ruleVersions } from '@atalaia/storage';
+import { alerts, hits, type Message, messages, ruleVersions } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readAlert } from '../../monitor/src/alert/read.ts';
 import { listRules } from '../../monitor/src/rule/list.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
+import { sweepPending } from '../../monitor/src/sweep-pending.ts';
 import { openArchive, pack, secretsPack, user, writePack } from './archive.ts';
 
 const gil = user('gil', ['manager'], null);
@@ -74,4 +75,26 @@ test('started again with the same packs, nothing is activated anew', async () =>
   expect(again.current().version).toBe(archive.deps.rules.current().version);
   expect((await archive.acts('company')).filter((act) => act === 'rules-activated')).toHaveLength(1);
   expect((await archive.deps.records.find(ruleVersions, { index: 'byActivation', limit: 9 })).items).toHaveLength(1);
+});
+
+test('a message that a crash left half screened is finished under the rules it began with: nothing counts twice', async () => {
+  await using archive = await openArchive();
+  const { records, rules } = archive.deps;
+  const number = await archive.addNumber('+5511912340001');
+  const contact = await archive.addPerson('Marina', 'contact', number);
+  const id = await archive.say(await archive.addChat(number, contact, [contact]), contact, 'manda a senha do banco');
+  const screened = await records.get(messages, id);
+  if (!screened) throw new Error('No such message.');
+  // As a crash leaves it: hits and alert are written, the message is not yet marked.
+  const pending: Message = { ...screened.doc, screening: 'pending' };
+  await records.replace(messages, screened.version, pending);
+  writePack(archive.packsFolder, 'any/bribes.yaml', pack('bribes', 'offer', 'senha', 'qual é a senha'));
+  await rules.reload();
+  const found = () => records.find(hits, { index: 'byMessage', equals: { message: id }, limit: 10 });
+  const before = await found();
+  expect(await sweepPending(archive.deps)).toBe(0);
+  expect((await records.get(messages, id))?.doc.screening).toBe('screened');
+  expect(await found()).toEqual(before);
+  const [alert] = (await records.find(alerts, { index: 'byRaised', limit: 10 })).items;
+  expect(alert?.doc.hitCount).toBe(1);
 });

@@ -8,6 +8,9 @@ const shapes: Record<PersonView['notice'], string> = {
   agreed: '✓',
   refused: '✕',
   excluded: '⊘',
+  suppressed: '✕',
+  restricted: '‖',
+  locked: '…',
   'imported-without-notice': '⇣',
 };
 

@@ -24,6 +24,8 @@ export interface ReadAlert extends DisclosureDeps {
   readonly audit: Audit;
 }
 
+/** Hits shown at most, the earliest; those of the message that the page opens at are always among them. */
+const hitsShown = 200;
 /** Readers shown at most, the latest first. */
 const readersShown = 20;
 
@@ -60,12 +62,12 @@ export async function readAlert(
 }
 
 async function hitsOf(deps: Pick<ReadAlert, 'records'>, alert: Alert): Promise<readonly StoredHit[]> {
-  const found: StoredHit[] = [];
-  const every = everyPage((after) =>
-    deps.records.find(hits, { index: 'byAlert', equals: { alert: alert.id }, limit: 1000, ...after }),
-  );
-  for await (const { doc } of every) found.push(doc);
-  return found;
+  const [earliest, opened] = await Promise.all([
+    deps.records.find(hits, { index: 'byAlert', equals: { alert: alert.id }, limit: hitsShown }),
+    deps.records.find(hits, { index: 'byMessage', equals: { message: alert.message }, limit: hitsShown }),
+  ]);
+  const shown = new Map([...earliest.items, ...opened.items].map(({ doc }) => [doc.id, doc] as const));
+  return [...shown.values()].filter((hit) => hit.alert === alert.id);
 }
 
 async function decisionsOf(deps: Pick<ReadAlert, 'records' | 'vault'>, alert: Alert) {

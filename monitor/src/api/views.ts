@@ -18,8 +18,18 @@ export const translatedView = z.object({ 'pt-BR': z.string(), en: z.string(), es
 /** Milliseconds since the epoch, UTC. */
 export const instantView = z.int();
 
-/** The consent badge; one component everywhere. */
-export const noticeView = z.enum(['unknown', 'notified', 'agreed', 'refused', 'excluded', 'imported-without-notice']);
+/** The consent badge; one component everywhere. The last four go before the rest: nothing more is kept of this person. */
+export const noticeView = z.enum([
+  'unknown',
+  'notified',
+  'agreed',
+  'refused',
+  'imported-without-notice',
+  'excluded',
+  'suppressed',
+  'restricted',
+  'locked',
+]);
 
 /** A person as shown: a pseudonym (`code`, four characters) until revealed; then name and phone too. */
 export const personView = z.object({

@@ -1,4 +1,5 @@
 /** Turns stored messages into what a person may see: opened, masked unless revealed, with the hits in their places. */
+import { setImmediate } from 'node:timers/promises';
 import {
   type BlindIndexer,
   type Conversation,
@@ -36,6 +37,9 @@ export interface Cast {
   readonly names: ReadonlyMap<PersonId, PersonNames>;
 }
 
+/** Names opened before other work gets a turn. */
+const namesAtOnce = 100;
+
 /** Everyone of the conversation and of these messages. Their names are opened in any case: they must be known to be hidden. */
 export async function castOf(
   deps: ShowDeps,
@@ -51,7 +55,9 @@ export async function castOf(
   }
   const views = new Map<PersonId, PersonView>();
   const names = new Map<PersonId, PersonNames>();
-  for (const id of ids) {
+  for (const [at, id] of [...ids].entries()) {
+    // A large group has hundreds: other work gets its turn.
+    if (at % namesAtOnce === namesAtOnce - 1) await setImmediate();
     const person: Person | undefined = (await deps.records.get(persons, id))?.doc;
     if (!person) continue;
     const opened = await openNames(deps.vault, person);

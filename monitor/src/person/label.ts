@@ -26,7 +26,7 @@ export function personView(person: Person, revealed: PersonNames | null): Person
     id: person.id,
     code: personCode(person.id),
     role: person.role,
-    notice: person.state === 'excluded' ? 'excluded' : person.notice,
+    notice: person.state === 'active' ? person.notice : person.state,
     name: revealed?.name ?? null,
     phone: revealed?.phone ?? null,
   };

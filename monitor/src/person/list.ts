@@ -1,4 +1,5 @@
 /** Lists the people of the numbers someone may see: pseudonyms and consent badges, no names. Recorded like every look. */
+import { setImmediate } from 'node:timers/promises';
 import {
   type Cursor,
   conversations,
@@ -8,7 +9,7 @@ import {
   persons,
   type Records,
 } from '@atalaia/storage';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
 import type { PersonView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { everyPage } from '../every-page.ts';
@@ -18,6 +19,9 @@ export interface ListPersons {
   readonly records: Pick<Records, 'find'>;
   readonly audit: Audit;
 }
+
+/** People looked at for one page that has somebody on it. */
+const mostLookedAt = 1000;
 
 /** `conversations` counts 1:1 chats with the person; `lastAt` is when they last wrote or were written to in one. */
 export type PersonRow = PersonView & { readonly conversations: number; readonly lastAt: number | null };
@@ -41,7 +45,10 @@ export async function listPersons(
   return { persons: rows, next };
 }
 
-/** People of other numbers are passed over, until the page is at least half full or nobody is left. */
+/**
+ * People of other numbers are passed over, until the page is at least half full or nobody is left; with anybody on it,
+ * a page is answered before more than `mostLookedAt` were. Other work gets its turn in between.
+ */
 async function visiblePersons(
   deps: ListPersons,
   numbers: readonly NumberId[] | null,
@@ -49,6 +56,8 @@ async function visiblePersons(
 ): Promise<{ readonly visible: readonly Person[]; readonly next: string | null }> {
   const visible: Person[] = [];
   let after = input.cursor;
+  let looked = 0;
+  const isEnough = () => visible.length > 0 && (visible.length * 2 >= input.limit || looked >= mostLookedAt);
   do {
     const page = await deps.records.find(persons, {
       index: 'byCreation',
@@ -57,10 +66,12 @@ async function visiblePersons(
       ...(after === undefined ? {} : { after }),
     });
     for (const { doc } of page.items) {
-      if (numbers === null || doc.numbers.some((number) => numbers.includes(number))) visible.push(doc);
+      if (numbers === null || doc.numbers.some((number) => maySee({ numbers }, number))) visible.push(doc);
     }
+    looked += page.items.length;
     after = page.next;
-  } while (after !== undefined && visible.length * 2 < input.limit);
+    await setImmediate();
+  } while (after !== undefined && !isEnough());
   return { visible, next: after ?? null };
 }
 
@@ -95,5 +106,5 @@ async function lastWritten(
     limit: 1,
   });
   const newest = page.items[0]?.doc;
-  return newest && (numbers === null || numbers.includes(newest.number)) ? newest.at : null;
+  return newest && maySee({ numbers }, newest.number) ? newest.at : null;
 }

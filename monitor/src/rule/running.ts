@@ -20,11 +20,19 @@ import { companyTermsPack } from './company-terms.ts';
 import { type PackFile, readCheckedPacks } from './read-packs.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { packView } from './rule-view.ts';
-import { readRuleVersion, storeRuleVersion } from './version.ts';
+import { readRuleVersion, storeRuleVersion, viewsOfVersion } from './version.ts';
+
+/** A set and the id under which it is kept. */
+export interface KeptRules {
+  readonly set: RuleSet;
+  readonly version: RuleVersionId;
+}
 
 export interface RunningRules extends AsyncDisposable {
-  /** The set in force and the id under which it is kept; ask again for each message. */
-  current(): { readonly set: RuleSet; readonly version: RuleVersionId };
+  /** The set in force; ask again for each message. */
+  current(): KeptRules;
+  /** The set that ran under this version. @throws if it was never kept: every hit names one that was. */
+  kept(version: RuleVersionId): Promise<KeptRules>;
   /** The random-looking id that stands for `pack/rule` at rest. */
   ruleId(ref: RuleRef): RuleId;
   /** A rule as it read in that version. @throws if the version was never kept: every hit names one that was. */
@@ -48,9 +56,7 @@ export interface RunningRulesDeps {
   readonly reportFault: (fault: unknown) => void;
 }
 
-interface InForce {
-  readonly set: RuleSet;
-  readonly version: RuleVersionId;
+interface InForce extends KeptRules {
   readonly all: readonly Pack[];
   readonly problems: readonly PackProblem[];
 }
@@ -87,7 +93,7 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   watcher.on('error', deps.reportFault);
 
   const viewsOf = (version: RuleVersionId) => {
-    const known = views.get(version) ?? readRuleVersion(deps, version);
+    const known = views.get(version) ?? viewsOfVersion(deps, version);
     views.delete(version);
     views.set(version, known);
     known.catch(() => views.delete(version));
@@ -100,6 +106,8 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
 
   return {
     current: () => inForce,
+    kept: async (version) =>
+      version === inForce.version ? inForce : { set: compileRules(await readRuleVersion(deps, version)), version },
     ruleId: (ref) => ruleIdOf(deps.blind, ref),
     async view(rule, version) {
       const view = (await viewsOf(version)).get(rule);

@@ -39,17 +39,25 @@ export async function storeRuleVersion(
   if (kept) await deps.records.replace(ruleVersions, kept.version, { ...kept.doc, activatedAt });
 }
 
-/** The rules of a kept version by their id. @throws if it was never kept. */
+/** The packs of a kept version. @throws if it was never kept: every hit names one that was. */
 export async function readRuleVersion(
-  deps: { readonly records: Records; readonly vault: Vault; readonly blind: BlindIndexer },
+  deps: { readonly records: Pick<Records, 'get'>; readonly vault: Pick<Vault, 'open'> },
   version: RuleVersionId,
-): Promise<ReadonlyMap<string, RuleView>> {
+): Promise<readonly Pack[]> {
   const kept = await deps.records.get(ruleVersions, version);
   const packs = kept && (await deps.vault.open(place(version), kept.doc.sealedPacks));
   if (packs === undefined) throw new Error(`Rule version ${version} is not kept.`);
-  const views = new Map<string, RuleView>();
   // Written by storeRuleVersion and authenticated by its seal.
-  for (const pack of JSON.parse((await expand(packs)).toString()) as readonly Pack[]) {
+  return JSON.parse((await expand(packs)).toString()) as readonly Pack[];
+}
+
+/** The rules of a kept version by their id. @throws as `readRuleVersion` */
+export async function viewsOfVersion(
+  deps: { readonly records: Records; readonly vault: Vault; readonly blind: BlindIndexer },
+  version: RuleVersionId,
+): Promise<ReadonlyMap<string, RuleView>> {
+  const views = new Map<string, RuleView>();
+  for (const pack of await readRuleVersion(deps, version)) {
     for (const rule of pack.rules) {
       const view = ruleView(pack, rule, version);
       const id = ruleIdOf(deps.blind, `${pack.id}/${rule.id}`);

@@ -1,0 +1,52 @@
+/** The list of people: everyone of the numbers someone may see, with a badge that says whether more may be kept of them. */
+import { type NumberId, type Person, persons } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { listPersons } from '../../monitor/src/person/list.ts';
+import { type Archive, openArchive, user } from './archive.ts';
+
+async function addPersons(archive: Archive, number: NumberId, count: number): Promise<void> {
+  const all = Array.from({ length: count }, (_, at): Person => {
+    const id = `person-of-the-test-${number}-${at}` as Person['id'];
+    const createdAt = archive.deps.clock();
+    return { id, role: 'contact', state: 'active', notice: 'notified', numbers: [number], createdAt };
+  });
+  await Promise.all(all.map((person) => archive.deps.records.insert(persons, person)));
+}
+
+test('someone limited to one number reads a few pages for one answer, and meets all of theirs by asking on', async () => {
+  await using archive = await openArchive();
+  const own = await archive.addNumber('+5511912340001');
+  const other = await archive.addNumber('+5511912340002');
+  const first = await archive.addPerson('Marina', 'contact', own);
+  archive.pass(1);
+  await addPersons(archive, other, 3000);
+  archive.pass(1);
+  const last = await archive.addPerson('Otávio', 'contact', own);
+  const may = authorize(user('gil', ['manager'], [own]), 'person:list');
+  let read = 0;
+  const records = {
+    ...archive.deps.records,
+    find: ((collection, query) => {
+      if (collection.name === persons.name) read += query.limit;
+      return archive.deps.records.find(collection, query);
+    }) satisfies typeof archive.deps.records.find,
+  };
+  const page = await listPersons({ ...archive.deps, records }, may, { limit: 200 });
+  expect(page.persons.map(({ id }) => id)).toEqual([last]);
+  expect(read).toBeLessThan(1500);
+  const rest = await listPersons(archive.deps, may, { limit: 200, cursor: page.next ?? '' });
+  expect(rest).toMatchObject({ persons: [{ id: first }], next: null });
+});
+
+test.each(['excluded', 'suppressed', 'restricted', 'locked'] as const)('a person who is %s looks so', async (state) => {
+  await using archive = await openArchive();
+  const number = await archive.addNumber('+5511912340001');
+  const id = await archive.addPerson('Marina', 'contact', number);
+  const kept = await archive.deps.records.get(persons, id);
+  if (!kept) throw new Error('No such person.');
+  const may = authorize(user('gil', ['manager'], null), 'person:list');
+  expect((await listPersons(archive.deps, may, { limit: 10 })).persons).toMatchObject([{ notice: 'notified' }]);
+  await archive.deps.records.replace(persons, kept.version, { ...kept.doc, state });
+  expect((await listPersons(archive.deps, may, { limit: 10 })).persons).toMatchObject([{ notice: state }]);
+});
