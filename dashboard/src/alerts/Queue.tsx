@@ -15,7 +15,8 @@ import { QuietDesk } from './QuietDesk.tsx';
 import type { Queue as QueueState } from './queue.ts';
 import type { QueueFilter } from './queue-filter.ts';
 
-const rowHeight = 40;
+/** Pixels of a row whose sentence fits in one line; longer ones are measured. */
+const usualHeight = 40;
 
 interface QueueProps {
   readonly queue: QueueState;
@@ -78,7 +79,7 @@ function Rows({ queue, current, selected, onToggle, onOpen, list, filter }: Queu
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => usualHeight,
     overscan: 12,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
@@ -103,9 +104,11 @@ function Rows({ queue, current, selected, onToggle, onOpen, list, filter }: Queu
             row && (
               <li
                 key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
                 aria-setsize={queue.total}
                 aria-posinset={item.index + 1}
-                style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
+                style={{ transform: `translateY(${item.start}px)` }}
               >
                 <QueueRow
                   row={row}

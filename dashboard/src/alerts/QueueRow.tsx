@@ -44,12 +44,12 @@ export function QueueRow({ row, filter, current, reachable, selected, onToggle, 
       >
         <SeverityMark severity={row.severity} brief />
         <span className="queue-title">{title}</span>
-        <Age at={row.raisedAt} zone={row.number.zone} />
         <span className="queue-who">
           <PersonName person={row.person} /> · <bdi>{row.number.label ?? row.number.phone}</bdi>
           {row.hitCount > 1 && ` · ${t('queue.hits', { count: row.hitCount })}`}
           {row.origin === 'import' && ` · ${t('queue.historical')}`}
         </span>
+        <Age at={row.raisedAt} zone={row.number.zone} />
       </Link>
     </div>
   );

@@ -1,6 +1,7 @@
 /** Why this alert was raised: the rule, its reason, the words found, the version that found them. */
 import type { AlertDetail, HitView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
+import { joinedHits } from '../conversation/HitText.tsx';
 import { shortTime } from '../ui/time.ts';
 import { useTranslated } from '../ui/translated.ts';
 
@@ -18,12 +19,20 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
       <h2>{t('why.title')}</h2>
       <p>{translated(rule.why)}</p>
       <ul className="context-list">
-        {detail.hits.map((hit) => (
-          <li key={hit.id}>
-            <button type="button" className="why-hit" onClick={() => onFocus(hit.message)}>
-              <q dir="auto">{wordsOf(hit, detail) ?? t('why.not-shown')}</q>{' '}
-              <span className="quiet small">{shortTime(hit.at, i18n.language, detail.number.zone)}</span>
-              {hit.rule.ref !== rule.ref && <span className="quiet"> {translated(hit.rule.title)}</span>}
+        {foundIn(detail, translated).map((found) => (
+          <li key={found.message}>
+            <button type="button" className="why-hit" onClick={() => onFocus(found.message)}>
+              {found.words.length === 0 ? (
+                <span className="quiet">{t('why.not-shown')}</span>
+              ) : (
+                <q dir="auto">{found.words.join(' … ')}</q>
+              )}
+              {found.otherRules.map((title) => (
+                <span key={title} className="quiet small">
+                  {title}
+                </span>
+              ))}
+              <span className="quiet small">{shortTime(found.at, i18n.language, detail.number.zone)}</span>
             </button>
           </li>
         ))}
@@ -48,8 +57,28 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
   );
 }
 
-/** The words of a hit, if its message is on the page that was read. */
-function wordsOf(hit: HitView, detail: AlertDetail): string | null {
-  const text = detail.page.messages.find((message) => message.id === hit.message)?.text;
-  return text ? text.slice(hit.start, hit.end) : null;
+interface Found {
+  readonly message: string;
+  readonly at: number;
+  /** Empty if the message is not on the page that was read. */
+  readonly words: readonly string[];
+  /** Titles of rules that the alert's heading does not name. */
+  readonly otherRules: readonly string[];
+}
+
+/** What was found, one entry for each message: several rules often point at the same words. */
+function foundIn(detail: AlertDetail, titleOf: (title: HitView['rule']['title']) => string): readonly Found[] {
+  const heading = titleOf(detail.rule.title);
+  return [...Map.groupBy(detail.hits, (hit) => hit.message)].map(([message, hits]) => {
+    const text = detail.page.messages.find(({ id }) => id === message)?.text ?? '';
+    const spans = hits.map((hit) => ({ ...hit, title: titleOf(hit.rule.title) }));
+    const titles = new Set(spans.map(({ title }) => title));
+    titles.delete(heading);
+    return {
+      message,
+      at: hits[0]?.at ?? detail.firstAt,
+      words: joinedHits(spans, text.length).map(({ start, end }) => text.slice(start, end)),
+      otherRules: [...titles],
+    };
+  });
 }

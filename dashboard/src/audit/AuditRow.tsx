@@ -14,7 +14,8 @@ export function AuditRow({ entry }: { readonly entry: Entry }) {
           {shortTime(entry.at, i18n.language)}
         </time>
         <span className="row-main">
-          <strong dir="auto">{entry.actor}</strong> {known ? t(`act.${entry.act}` as 'act.signed-in') : entry.act}
+          <strong dir="auto">{entry.actor === 'system' ? t('system') : entry.actor}</strong>{' '}
+          {known ? t(`act.${entry.act}` as 'act.signed-in') : entry.act}
         </span>
       </summary>
       <dl className="audit-detail code">

@@ -4,15 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
-import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
-import { PersonName } from '../ui/PersonName.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { ReasonPicker } from '../ui/ReasonPicker.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { useTitle } from '../ui/title.ts';
 import { Conversation } from './Conversation.tsx';
+import { Members } from './Members.tsx';
 import { RevealCountdown } from './RevealCountdown.tsx';
 import { revealReasons, useReading } from './reading.ts';
 
@@ -49,13 +48,7 @@ export function ConversationPage() {
     <div className="conversation-page">
       <header className="conversation-head">
         <h1 dir="auto">{page.title ?? t('title')}</h1>
-        <ul>
-          {page.persons.map((person) => (
-            <li key={person.id}>
-              <PersonName person={person} /> <ConsentBadge notice={person.notice} />
-            </li>
-          ))}
-        </ul>
+        <Members persons={page.persons} />
         {page.revealedUntil === null && !asking && (
           <Button variant="default" loading={reading.revealing} onClick={() => setAsking(true)}>
             {t('reveal-names')}

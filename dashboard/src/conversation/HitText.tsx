@@ -12,7 +12,7 @@ export interface HitSpan {
 }
 
 export function HitText({ text, hits }: { readonly text: string; readonly hits: readonly HitSpan[] }) {
-  const marks = joined(hits, text.length);
+  const marks = joinedHits(hits, text.length);
   const plain = [0, ...marks.map((mark) => mark.end)];
   return plain.map((from, index) => {
     const mark = marks[index];
@@ -29,8 +29,8 @@ export function HitText({ text, hits }: { readonly text: string; readonly hits: 
   });
 }
 
-/** The spans in order, without overlap, inside the text. */
-function joined(hits: readonly HitSpan[], length: number): readonly HitSpan[] {
+/** The spans in order, without overlap, inside a text of that length. */
+export function joinedHits(hits: readonly HitSpan[], length: number): readonly HitSpan[] {
   const inside = hits
     .map((hit) => ({ ...hit, start: Math.max(0, hit.start), end: Math.min(hit.end, length) }))
     .filter((hit) => hit.start < hit.end)

@@ -41,8 +41,12 @@ export function PeoplePage() {
               </div>
               <ConsentBadge notice={person.notice} />
               <span className="quiet small">
-                {t('conversations', { count: person.conversations })}
-                {person.lastAt !== null && ` · ${t('last', { at: shortTime(person.lastAt, i18n.language) })}`}
+                {[
+                  person.conversations > 0 && t('conversations', { count: person.conversations }),
+                  person.lastAt !== null && t('last', { at: shortTime(person.lastAt, i18n.language) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </div>
           )}

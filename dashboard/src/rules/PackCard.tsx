@@ -8,6 +8,7 @@ import type { PackGroup } from './packs.ts';
 export function PackCard({ pack }: { readonly pack: PackGroup }) {
   const { t } = useTranslation('rules');
   const language = useLanguage();
+  const nameOf = useLanguageNames();
   const [first] = pack.files;
   const rules = pack.files.reduce((sum, file) => sum + file.rules.length, 0);
   return (
@@ -15,7 +16,7 @@ export function PackCard({ pack }: { readonly pack: PackGroup }) {
       <summary>
         <span className="pack-title">{first?.title[language] ?? pack.id}</span>
         <span className="quiet small">
-          {pack.files.map((file) => (file.language === 'any' ? t('any-language') : file.language)).join(' · ')} ·{' '}
+          {pack.files.map((file) => (file.language === 'any' ? t('any-language') : nameOf(file.language))).join(', ')} ·{' '}
           {t('rules', { count: rules })}
         </span>
         <span className="tag">{t(pack.files.some(({ active }) => active) ? 'on' : 'off')}</span>
@@ -30,9 +31,10 @@ export function PackCard({ pack }: { readonly pack: PackGroup }) {
 function PackRules({ file, named }: { readonly file: PackView; readonly named: boolean }) {
   const { t } = useTranslation('rules');
   const language = useLanguage();
+  const nameOf = useLanguageNames();
   return (
     <>
-      {named && <h3 className="pack-language">{file.language}</h3>}
+      {named && <h3 className="pack-language">{nameOf(file.language)}</h3>}
       <ul className="pack-rules">
         {file.rules.map((rule) => (
           <li key={rule.ref}>
@@ -49,4 +51,10 @@ function PackRules({ file, named }: { readonly file: PackView; readonly named: b
       </ul>
     </>
   );
+}
+
+/** How the reader's language calls a language: `pt-BR` is "português (Brasil)". */
+function useLanguageNames(): (tag: string) => string {
+  const names = new Intl.DisplayNames(useLanguage(), { type: 'language' });
+  return (tag) => names.of(tag) ?? tag;
 }
