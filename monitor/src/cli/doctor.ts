@@ -12,7 +12,8 @@ import type { CliIo, CliVerb } from './verb.ts';
 const help = `atalaia doctor
 
 Checks Node, settings, folders and their permissions, keys, disk space, rule packs, and what the program itself knows.
-Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Changes nothing.
+Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Where the program does not run, its
+part opens the archive as the program does at start, which finishes what a crash left behind.
 `;
 
 type Finding = { readonly kind: 'ok' | 'wrong'; readonly sentence: string };
