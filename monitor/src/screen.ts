@@ -34,11 +34,6 @@ export interface ToScreen {
 /** Characters looked at before other work gets a turn. */
 const charactersAtOnce = 65_536;
 
-/** Screens one message. Answers how many alerts are new. */
-export function screenMessage(deps: ScreenDeps, one: ToScreen): Promise<number> {
-  return screenMessages(deps, [one]);
-}
-
 /**
  * Screens messages, together where they share a conversation. System lines are nobody's words: no rule looks at them.
  * `resumed`: they may have been screened in part before a crash. Answers how many alerts are new.

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Admitted, admit } from '@atalaia/connector';
 import { type ConversationId, type MessageId, type NumberId, ownerOfPerson, type PersonId } from '@atalaia/storage';
@@ -9,7 +10,7 @@ import { io, type Socket } from 'socket.io-client';
 import { WebSocketServer } from 'ws';
 import { liveEventName } from '../../monitor/src/api/index.ts';
 import { captureMessage, type Incoming } from '../../monitor/src/capture.ts';
-import { screenMessage } from '../../monitor/src/screen.ts';
+import { screenMessages } from '../../monitor/src/screen.ts';
 import { type Served, servedApp } from '../fixtures/served-app.ts';
 import { newId } from '../fixtures/temporary-storage.ts';
 import { type BenchRow, median, pairs, timed } from './measure.ts';
@@ -19,7 +20,7 @@ const each = 20;
 const text = 'Me chama no meu zap pessoal que a gente acerta por fora';
 
 export async function rows(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const served = await servedApp({ ATALAIA_DATA: join(folder, 'data'), ATALAIA_KEYS: join(folder, 'keys') });
   const screen = await openScreen(served);
   const hop = await openHop();
@@ -109,7 +110,7 @@ async function alertOnScreen({ app }: Served, screen: Socket, incoming: Admitted
   const heard = once(screen as unknown as NodeJS.EventEmitter, liveEventName);
   const captured = await captureMessage(app, incoming);
   if (captured.kind !== 'stored') throw new Error('The bench message was not stored.');
-  const screened = screenMessage(app, { message: captured.message, version: 1, text, contact: incoming.author });
+  const screened = screenMessages(app, [{ message: captured.message, version: 1, text, contact: incoming.author }]);
   await heard;
   const time = performance.now() - start;
   await screened;

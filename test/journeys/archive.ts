@@ -24,7 +24,7 @@ import type { Actor } from '../../monitor/src/access/actor.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
 import { captureMessage } from '../../monitor/src/capture.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
-import { screenMessage } from '../../monitor/src/screen.ts';
+import { screenMessages } from '../../monitor/src/screen.ts';
 import { openSearchFollower } from '../../monitor/src/search/follow.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
 import { openTurns } from '../../monitor/src/turns.ts';
@@ -159,7 +159,7 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
       const captured = await captureMessage(deps, admitted.content);
       if (captured.kind !== 'stored') throw new Error(captured.kind);
       const { message } = captured;
-      await screenMessage(deps, { message, version: 1, text, contact: conversation.contact });
+      await screenMessages(deps, [{ message, version: 1, text, contact: conversation.contact }]);
       return message.id;
     },
 

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 
 /**
  * Acts and the roles that may do them. Administrators and auditors never see content; `right` names a right that
- * must besides have been granted to the person by name (PRODUCT.md S3; LGPD art. 46).
+ * must besides have been granted to the person by name (LGPD art. 46: access only for those who need it).
  */
 const table = {
   'alert:list': { roles: ['manager', 'dpo'] },

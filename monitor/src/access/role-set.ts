@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 
 /**
  * Manager and dpo may be one human; administrator, auditor and agent stand alone: who runs the machine or proves the
- * trail never sees content, and nobody reviews the chats they write (PRODUCT.md S3, P8).
+ * trail never sees content, and nobody reviews the chats they write.
  * @throws Problem `bad-request`
  */
 export function refuseUnwiseRoles(roles: readonly Role[]): void {

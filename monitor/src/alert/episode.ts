@@ -1,4 +1,4 @@
-/** What an episode is: hits of one conversation that belong to one alert (PRODUCT.md A2). */
+/** What an episode is: hits of one conversation that belong to one alert until it is decided or 24 hours pass without one. */
 import { type Severity, severities } from '@atalaia/rules';
 import {
   type Alert,

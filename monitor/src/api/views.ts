@@ -187,6 +187,8 @@ export const importCounts = z.object({
   stored: z.int(),
   alreadyStored: z.int(),
   withheld: z.int(),
+  /** Files of messages that were stored earlier without them. */
+  filesLeft: z.int(),
   alerts: z.int(),
 });
 export type ImportCounts = z.infer<typeof importCounts>;
@@ -252,7 +254,7 @@ export const packView = z.object({
 });
 export type PackView = z.infer<typeof packView>;
 
-/** A company term as the form shows it (PRODUCT.md R10). */
+/** A company term as the form shows it: words, severity, direction, exceptions, an example. */
 export const termFields = z.object({
   words: z.array(z.string().trim().min(2).max(200)).min(1).max(200),
   severity: severityView,

@@ -1,4 +1,4 @@
-/** Whether names are shown to someone in a conversation right now (PRODUCT.md A7). */
+/** Whether names are shown to someone in a conversation right now: for ten minutes after they gave a reason. */
 import { type Clock, type ConversationId, type Records, type Reveal, reveals, type UserId } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 

@@ -1,4 +1,4 @@
-/** The company's own terms (PRODUCT.md R10) as a rule pack: one lexicon rule a term, opened from its seal. */
+/** The company's own terms as a rule pack: one lexicon rule a term, opened from its seal. */
 import type { LexiconRule, Pack, Translated } from '@atalaia/rules';
 import { type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';

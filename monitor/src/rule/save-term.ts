@@ -1,4 +1,4 @@
-/** Puts a company term in force (PRODUCT.md R10): a new one, or a new revision of one that is kept beside it. */
+/** Puts a company term in force: a new one, or a new revision of one that is kept beside it. */
 import {
   type BlindIndexer,
   type Clock,
