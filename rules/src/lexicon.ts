@@ -35,11 +35,6 @@ export interface Lexicon {
   readonly letters: Uint16Array;
 }
 
-/** How many words a term has; 0 means that it holds no letter or digit to look for. */
-export function countWords(fold: Fold, term: string): number {
-  return foldedWords(fold, term).length;
-}
-
 /** Compiles words and phrases. A term without letters or with more than `MAX_WORDS` words is left out: packs refuse both. */
 export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
   const endings = new Map<string, Ending>();

@@ -12,11 +12,12 @@ import {
   visit,
 } from 'yaml';
 import { foldFor } from './fold.ts';
-import { countWords, MAX_WORDS } from './lexicon.ts';
+import { MAX_WORDS } from './lexicon.ts';
 import { explain } from './pack-problem.ts';
 import { packSchema } from './pack-schema.ts';
 import { compilePattern } from './pattern.ts';
 import type { Pack } from './rule.ts';
+import { countWords, makeWords } from './words.ts';
 
 /** Something wrong in a pack: where (line and column from 1) and what was expected. */
 export interface PackProblem {
@@ -95,10 +96,11 @@ function read(text: string, lines: LineCounter, tell: Tell): Pack | undefined {
 /** What the schema cannot say: ids are unique, terms hold letters, patterns can be run. */
 function checkRules(pack: Pack, tell: (path: readonly (string | number)[], message: string) => void): void {
   const fold = foldFor(true);
+  const room = makeWords();
   const ids = new Set<string>();
   const checkTerms = (path: readonly (string | number)[], terms: readonly string[]) => {
     for (const [index, term] of terms.entries()) {
-      const words = countWords(fold, term);
+      const words = countWords(room, fold, term);
       if (words === 0) tell([...path, index], 'expected a word or a phrase, with at least one letter or digit');
       if (words > MAX_WORDS) tell([...path, index], `expected a phrase of at most ${MAX_WORDS} words`);
     }

@@ -88,6 +88,12 @@ function endWord(words: Words): void {
   words.inWord = 0;
 }
 
+/** How many words a term has; 0 means that it holds no letter or digit to look for. Overwrites `words`. */
+export function countWords(words: Words, fold: Fold, term: string): number {
+  readWords(words, fold, term);
+  return words.count;
+}
+
 /** Where a word begins: its first letter after the word before it. */
 export function wordStart(words: Words, fold: Fold, text: string, word: number): number {
   for (let at = word === 0 ? 0 : (words.ends[word - 1] as number); at < words.length; ) {
@@ -146,24 +152,22 @@ export function foldedWords(fold: Fold, text: string): readonly FoldedWord[] {
   let start = 0;
   let end = 0;
   for (let at = 0; at <= text.length; ) {
-    const one = at < text.length ? foldOne(fold, text, at) : { letters: '', value: SEPARATOR, units: 1 };
-    if (one.letters !== '') {
+    const value = at < text.length ? (fold.table[text.charCodeAt(at)] as number) : SEPARATOR;
+    const one = value === LOOK_CLOSER ? foldAt(fold, text, at) : undefined;
+    const letters = value > LOOK_CLOSER ? String.fromCharCode(value) : (one?.letters ?? '');
+    const kind = one?.value ?? value;
+    const next = at + (one?.units ?? 1);
+    if (letters !== '') {
       if (folded === '') start = at;
-      folded += one.letters;
-      end = at + one.units;
-    } else if (one.value === MARK) {
-      end = at + one.units;
-    } else if (one.value === SEPARATOR && folded !== '') {
+      folded += letters;
+      end = next;
+    } else if (kind === MARK) {
+      end = next;
+    } else if (kind === SEPARATOR && folded !== '') {
       words.push({ folded, start, end });
       folded = '';
     }
-    at += one.units;
+    at = next;
   }
   return words;
-}
-
-function foldOne(fold: Fold, text: string, at: number): { letters: string; value: number; units: number } {
-  const value = fold.table[text.charCodeAt(at)] ?? SEPARATOR;
-  if (value === LOOK_CLOSER) return foldAt(fold, text, at);
-  return { letters: value > LOOK_CLOSER ? String.fromCharCode(value) : '', value, units: 1 };
 }
