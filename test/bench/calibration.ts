@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, timed } from './measure.ts';
 
@@ -35,7 +36,7 @@ async function medianOf(make: () => Promise<Probe>): Promise<number> {
 
 /** In the working folder, because a temporary folder may lie in memory. */
 async function makeSync(): Promise<Probe> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const file = openSync(join(folder, 'sync'), 'w');
   const bytes = Buffer.alloc(200, 1);
   return {

@@ -1,5 +1,6 @@
 /** What it costs to bring in a chat (parse, gate, recognise, seal, insert, screen), against inserting as many sealed rows alone. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
   type BlindIndex,
@@ -30,7 +31,7 @@ const atOnce = 200;
 const operator: Actor = { kind: 'operator', name: 'bench' };
 
 export async function rows(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const desk = await openBenchDesk(folder);
   try {
     const { lines } = chatText(randomFrom(1), { lines: chatLength, terms: 1 });

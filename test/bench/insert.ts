@@ -1,8 +1,10 @@
 /** What it costs to keep a sealed message durably, against appending the same bytes to a file and syncing it. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type BlindIndex,
   type ConversationId,
   type Message,
   type MessageId,
@@ -22,7 +24,7 @@ const PRODUCERS = 64;
 const EACH = 8;
 
 export async function rows(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const opened = await openStorage({
     dataDir: join(folder, 'data'),
     keysDir: join(folder, 'keys'),
@@ -127,8 +129,13 @@ async function messageMaker({ vault }: Storage): Promise<MessageMaker> {
       made += 1;
       const chat = chats[made % chats.length];
       if (chat === undefined) throw new Error('There is a chat for every message.');
-      const id = createHash('sha256').update(`message ${made}`).digest('base64url') as MessageId;
       const at = 1_700_000_000_000 + made * 20_000;
+      // As an import makes them: a keyed hash behind the minute.
+      const hashOf = (what: string) =>
+        `${Math.floor(at / 60_000)
+          .toString(16)
+          .padStart(8, '0')}${hash('sha256', `${what} ${made}`, 'base64url')}`;
+      const id = hashOf('message') as MessageId;
       return {
         ...chat,
         id,
@@ -139,7 +146,7 @@ async function messageMaker({ vault }: Storage): Promise<MessageMaker> {
         order: made,
         origin: 'import',
         import: null,
-        fingerprint: null,
+        fingerprint: hashOf('fingerprint') as BlindIndex,
         sequence: made,
         sealedText: key.seal({ collection: 'messages', id, field: 'sealedText' }, 'x'.repeat(200)) as Sealed,
         mentions: [],

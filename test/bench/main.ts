@@ -1,6 +1,7 @@
 /**
  * `npm run bench [part …]`: prints what the work of Atalaia costs, each as a ratio with its goal.
- * Exit code 0 even where a goal is missed: a busy machine is no error.
+ * Exit code 0 even where a goal is missed: a busy machine is no error. Works in the system's temporary folder; set TMPDIR
+ * to one on a disk where that one is memory, else syncing costs nothing.
  */
 import * as alert from './alert.ts';
 import { calibrate } from './calibration.ts';

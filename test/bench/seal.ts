@@ -1,6 +1,7 @@
 /** What sealing a message costs, against the plain way that every example of Node's documentation shows. */
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage, type Place } from '@atalaia/storage';
 import { type BenchRow, inverse, pairs, timed } from './measure.ts';
@@ -8,7 +9,7 @@ import { type BenchRow, inverse, pairs, timed } from './measure.ts';
 const MESSAGES = 3000;
 
 export async function rows(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const newId = () => randomBytes(16).toString('base64url');
   const opened = await openStorage({
     dataDir: join(folder, 'data'),

@@ -1,6 +1,7 @@
 /** What finding a word costs among 200,000 sealed messages, against SQLite's full-text search on plain text. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
@@ -21,7 +22,7 @@ const LOOKUPS = 200;
 const PAGE = 50;
 
 export async function rows(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'atalaia-bench-'));
   const opened = await openStorage({
     dataDir: join(folder, 'data'),
     keysDir: join(folder, 'keys'),

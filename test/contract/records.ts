@@ -179,6 +179,24 @@ export function testRecords(engine: Engine): void {
       },
     );
 
+    it('follow a declaration that gains and loses indexes', async () => {
+      await using place = await engine.make();
+      const older = { ...letters, indexes: { byTime: ['at'], byAnswer: ['answer'] }, unique: [] } as const;
+      const newer = { ...letters, indexes: { byTime: ['at'], byRead: ['read', 'at'] }, unique: [] } as const;
+      const { records, ...first } = await place.open();
+      await records.insert(older, letter('one', { at: 1, answer: 'x', read: true }));
+      await first[Symbol.asyncDispose]();
+      const { records: after, ...second } = await place.open();
+      await after.insert(newer, letter('two', { at: 2, answer: 'y', read: true }));
+      const read = await after.find(newer, { index: 'byRead', equals: { read: true }, limit: 10 });
+      expect(read.items.map(({ doc }) => doc.id)).toEqual(['one', 'two']);
+      await after.replace(newer, 1, letter('one', { at: 1, answer: 'z', read: true }));
+      await second[Symbol.asyncDispose]();
+      const { records: again } = await place.open();
+      const found = await again.find(older, { index: 'byAnswer', equals: { answer: ['x', 'y', 'z'] }, limit: 10 });
+      expect(found.items.map(({ doc }) => `${doc.id} ${doc.answer}`)).toEqual(['one z', 'two y']);
+    });
+
     it('refuse cursors that are not theirs, and mistakes of the program, in plain words', async () => {
       await using place = await engine.make();
       const { records } = await place.open();

@@ -15,7 +15,7 @@ export interface TableShape {
   readonly sealed: readonly string[];
 }
 
-/** Creates the table, or adds the columns and indexes that a newer declaration needs. */
+/** Creates the table, or brings its indexes and their columns to what is declared now. */
 export function prepareTable<T, I extends IndexFields<T>>(db: DatabaseSync, c: Collection<T, I>): TableShape {
   const indexed = [...new Set(Object.values<readonly string[]>(c.indexes).flat())].filter((field) => field !== 'id');
   const shape: TableShape = { table: quote(c.name), indexed, sealed: c.sealed };
@@ -23,6 +23,7 @@ export function prepareTable<T, I extends IndexFields<T>>(db: DatabaseSync, c: C
   try {
     db.exec(`CREATE TABLE IF NOT EXISTS ${shape.table}(
       "_row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "_version" INTEGER NOT NULL, "_body" TEXT NOT NULL)`);
+    dropUndeclared(db, shape, c);
     addColumns(db, shape);
     for (const [name, fields] of Object.entries<readonly string[]>(c.indexes)) {
       const unique = c.unique?.includes(name) ?? false;
@@ -39,13 +40,25 @@ export function prepareTable<T, I extends IndexFields<T>>(db: DatabaseSync, c: C
   return shape;
 }
 
+/** A column left behind would be stale when its index is declared again. Sealed columns (of type BLOB) are never dropped. */
+function dropUndeclared<T, I extends IndexFields<T>>(db: DatabaseSync, shape: TableShape, c: Collection<T, I>): void {
+  const declared = new Set(Object.keys(c.indexes).map((name) => `${c.name}.${name}`));
+  const indexes = db.prepare(`SELECT name FROM pragma_index_list(?) WHERE origin = 'c'`).all(c.name);
+  for (const name of indexes.map((row) => String(row['name'])).filter((index) => !declared.has(index))) {
+    db.exec(`DROP INDEX ${quote(name)}`);
+  }
+  for (const { name, type } of columnsOf(db, shape)) {
+    if (type === '' && !shape.indexed.includes(name)) db.exec(`ALTER TABLE ${shape.table} DROP COLUMN ${quote(name)}`);
+  }
+}
+
+function columnsOf(db: DatabaseSync, shape: TableShape): { readonly name: string; readonly type: string }[] {
+  const rows = db.prepare(`PRAGMA table_info(${shape.table})`).all();
+  return rows.map((row) => ({ name: String(row['name']), type: String(row['type']) }));
+}
+
 function addColumns(db: DatabaseSync, shape: TableShape): void {
-  const present = new Set(
-    db
-      .prepare(`PRAGMA table_info(${shape.table})`)
-      .all()
-      .map((row) => String(row['name'])),
-  );
+  const present = new Set(columnsOf(db, shape).map(({ name }) => name));
   for (const field of shape.sealed.filter((name) => !present.has(name))) {
     db.exec(`ALTER TABLE ${shape.table} ADD COLUMN ${quote(field)} BLOB`);
   }

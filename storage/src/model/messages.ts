@@ -71,7 +71,6 @@ export const messages = defineCollection({
     byFingerprint: ['fingerprint'],
     bySequence: ['number', 'sequence'],
     byAuthor: ['author', 'at'],
-    byImport: ['import'],
   },
   sealed: ['sealedText', 'sealedFileName', 'sealedFileKey'],
 });
@@ -101,6 +100,8 @@ export const importSchema = z.object({
     stored: counter,
     alreadyStored: counter,
     withheld: counter,
+    /** Files of messages that were stored earlier without them: a stored message never changes, so they are left out. */
+    filesLeft: counter,
     alerts: counter,
   }),
   createdAt: instant,
