@@ -56,6 +56,16 @@ test.each(['at once', 'one after the other'])('a message captured twice %s keeps
   expect(stored && (await fileOf(desk, stored)).equals(photo)).toBe(true);
 });
 
+test('files of messages that were stored without them are counted, not silently dropped', async () => {
+  await using desk = await openDesk();
+  const name = 'IMG-20260309-WA0001.jpg';
+  const chat = asAndroidText([...insuranceChat, photoLine(7, name)]);
+  await desk.bring(chat.replace(`${name} (arquivo anexado)`, '<Mídia oculta>'));
+  const zip = await asZip({ 'Conversa do WhatsApp com Otávio Quaresma.txt': chat, [name]: picture(20_000, 1) });
+  expect((await desk.bring(zip, zipped)).counts).toMatchObject({ stored: 0, alreadyStored: 8, media: 1, filesLeft: 1 });
+  expect((await desk.bring(chat)).counts).toMatchObject({ alreadyStored: 8, filesLeft: 0 });
+});
+
 test('two equal photos of one minute are both kept, however far apart they stand in the export', async () => {
   await using desk = await openDesk();
   const photos = [picture(20_000, 1), picture(20_000, 2)];

@@ -9,7 +9,7 @@ export function ImportFigures({ counts }: { readonly counts: ImportCounts }) {
   const figure = new Intl.NumberFormat(i18n.language);
   return (
     <dl className="figures">
-      {shown.map((name) => (
+      {[...shown, ...(counts.filesLeft > 0 ? (['filesLeft'] as const) : [])].map((name) => (
         <div key={name}>
           <dt>{t(`count.${name}`)}</dt>
           <dd>{figure.format(counts[name])}</dd>

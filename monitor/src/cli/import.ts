@@ -80,7 +80,7 @@ async function tellOutcome(deps: NumberDeps, ended: Import, io: CliIo, file: str
   }
   const { entries, messages, systemLines, media, people, stored, alreadyStored, withheld, alerts } = ended.counts;
   const counts = { entries, messages, systemLines, media, people, stored, alreadyStored, withheld, alerts };
-  await io.out(json ? `${JSON.stringify(counts)}\n` : sentences(counts));
+  await io.out(json ? `${JSON.stringify(counts)}\n` : sentences(ended.counts));
   return 0;
 }
 
@@ -88,7 +88,7 @@ function sentences(counts: Import['counts']): string {
   return `Read ${counts.entries} entries: ${counts.messages} messages by ${counts.people} people and ${counts.systemLines} system lines, with ${counts.media} files.
 Stored ${counts.stored} of them; ${counts.alreadyStored} were stored already, ${counts.withheld} were withheld.
 Alerts raised: ${counts.alerts}.
-`;
+${counts.filesLeft === 0 ? '' : `${counts.filesLeft} files are of messages that were stored earlier without them, and were left out.\n`}`;
 }
 
 async function wrongUsage(io: CliIo, sentence: string): Promise<number> {

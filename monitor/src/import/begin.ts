@@ -31,6 +31,7 @@ export const noCounts: Import['counts'] = {
   stored: 0,
   alreadyStored: 0,
   withheld: 0,
+  filesLeft: 0,
   alerts: 0,
 };
 

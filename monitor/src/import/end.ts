@@ -49,13 +49,13 @@ export async function endImport(
   const before = await deps.records.get(imports, id);
   if (!before) throw new Error(`Import ${id} is missing`);
   const ended = { ...before.doc.counts, ...counts };
-  const { stored, alreadyStored, withheld, alerts } = ended;
+  const { stored, alreadyStored, withheld, filesLeft, alerts } = ended;
   await deps.audit.record({
     chain: before.doc.number,
     actor: systemActor,
     act: 'import-ended',
     subject: id,
-    detail: { state, stored, alreadyStored, withheld, alerts, problem: problem.problem ?? null },
+    detail: { state, stored, alreadyStored, withheld, filesLeft, alerts, problem: problem.problem ?? null },
   });
   // An upload that was killed before it was noted here.
   if (before.doc.staged === null) await deps.blobs.remove(stagedBlobOf(id));

@@ -9,6 +9,7 @@ import {
   imports,
   type Records,
 } from '@atalaia/storage';
+import { noCounts } from './begin.ts';
 import type { TakenIn } from './take-in.ts';
 
 export interface ProgressDeps {
@@ -34,7 +35,7 @@ export async function showProgress(
   total: ChatCounts,
   conversation: ConversationId,
 ): Promise<Progress> {
-  let counts: Import['counts'] = { ...begun.counts, ...total, stored: 0, alreadyStored: 0, withheld: 0, alerts: 0 };
+  let counts: Import['counts'] = { ...noCounts, ...total };
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = async () => {
     shownAt = deps.clock();
@@ -49,6 +50,7 @@ export async function showProgress(
         stored: counts.stored + taken.stored,
         alreadyStored: counts.alreadyStored + taken.alreadyStored,
         withheld: counts.withheld + taken.withheld,
+        filesLeft: counts.filesLeft + taken.filesLeft,
         alerts: counts.alerts + taken.alerts,
       };
       if (deps.clock() - shownAt >= interval) await show();

@@ -14,6 +14,7 @@ import {
 } from '@atalaia/storage';
 import { allEnded } from '../all-ended.ts';
 import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '../capture.ts';
+import { everyPage } from '../every-page.ts';
 import { type KnownName, takeNamesOut } from '../person/name-places.ts';
 import { type ScreenDeps, screenMessages } from '../screen.ts';
 import { type EntryTrait, fingerprintOf, messageIdOf } from './fingerprint.ts';
@@ -40,6 +41,8 @@ export interface TakenIn {
   readonly stored: number;
   readonly alreadyStored: number;
   readonly withheld: number;
+  /** Files of messages that were stored earlier without them. */
+  readonly filesLeft: number;
   readonly alerts: number;
 }
 
@@ -48,7 +51,7 @@ type Standings = ReadonlyMap<PersonId, Standing>;
 /** The batch must be the next entries of the file. Its size bounds the memory. */
 export async function takeIn(deps: TakeInDeps, intake: Intake, batch: readonly ChatEntry[]): Promise<TakenIn> {
   const read = batch.map((entry) => readEntry(deps, intake, entry));
-  const known = intake.isNew ? new Set() : await alreadyStored(deps, intake, read);
+  const known = intake.isNew ? new Map<MessageId, Message>() : await alreadyStored(deps, intake, read);
   const fresh = read.filter(({ id }) => !known.has(id));
   const standings = await standingsOf(deps, intake, fresh);
   const admitted = fresh.flatMap((incoming) => {
@@ -64,7 +67,14 @@ export async function takeIn(deps: TakeInDeps, intake: Intake, batch: readonly C
     stored.map((message) => toScreen(intake, message, texts.get(message.id) ?? '')),
   );
   const already = read.length - fresh.length + doubled;
-  return { stored: stored.length, alreadyStored: already, withheld: batch.length - stored.length - already, alerts };
+  const withheld = batch.length - stored.length - already;
+  return { stored: stored.length, alreadyStored: already, withheld, filesLeft: await filesLeft(read, known), alerts };
+}
+
+async function filesLeft(read: readonly Incoming[], known: ReadonlyMap<MessageId, Message>): Promise<number> {
+  const without = read.filter(({ id, file }) => file !== undefined && known.get(id)?.media === undefined);
+  const files = await Promise.all(without.map(({ id, file }) => (known.has(id) ? file?.open() : undefined)));
+  return files.filter((file) => file !== undefined).length;
 }
 
 function toScreen({ conversation }: Intake, message: Message, text: string) {
@@ -119,21 +129,14 @@ async function alreadyStored(
   deps: TakeInDeps,
   { conversation }: Intake,
   batch: readonly Incoming[],
-): Promise<ReadonlySet<MessageId>> {
+): Promise<ReadonlyMap<MessageId, Message>> {
   const fingerprint = batch.map((incoming) => incoming.fingerprint).filter((one): one is BlindIndex => one !== null);
-  const ids = new Set<MessageId>();
-  let after: string | undefined;
-  do {
-    const page = await deps.records.find(messages, {
-      index: 'byFingerprint',
-      equals: { fingerprint },
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { doc } of page.items) if (doc.conversation === conversation.id) ids.add(doc.id);
-    after = page.next;
-  } while (after !== undefined);
-  return ids;
+  const found = everyPage((after) =>
+    deps.records.find(messages, { index: 'byFingerprint', equals: { fingerprint }, limit: 1000, ...after }),
+  );
+  const stored = new Map<MessageId, Message>();
+  for await (const { doc } of found) if (doc.conversation === conversation.id) stored.set(doc.id, doc);
+  return stored;
 }
 
 /** Read anew for each batch: a restriction set while an import runs is in force at once. */
