@@ -42,7 +42,7 @@ export function AccountMenu({ me }: { readonly me: MeView }) {
           <Button variant="default" onClick={() => setOpen(false)}>
             {t('account.close')}
           </Button>
-          <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('account.sign-out')}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-/** Colours and sizes as DESIGN.md asks: neutral greys, one deep teal for action, radius 6, base 14 px. */
+/** Colours and sizes: neutral greys, one deep teal for action, radius 6, base 14 px. */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const lookout: MantineColorsTuple = [

@@ -6,9 +6,8 @@ import { api } from '../api/api.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 
 export function VerifyTrail() {
-  const { t, i18n } = useTranslation('audit');
+  const { t } = useTranslation('audit');
   const verify = useMutation(api.audit.verify.mutationOptions());
-  const figure = new Intl.NumberFormat(i18n.language);
   const found = verify.data;
   return (
     <section className="panel-form">
@@ -23,9 +22,9 @@ export function VerifyTrail() {
           <p>
             <strong>{t(`verify.${found.kind}`)}</strong>{' '}
             {t('verify.counts', {
-              chains: figure.format(found.chains),
-              entries: figure.format(found.entries),
-              messages: figure.format(found.messages),
+              chains: found.chains,
+              entries: found.entries,
+              messages: found.messages,
             })}
           </p>
           {found.problem !== null && (

@@ -10,6 +10,8 @@ import { useImports } from './imports.ts';
 export function ImportHistory() {
   const { t, i18n } = useTranslation('imports');
   const imports = useImports();
+  const refusal = (code = 'unknown') =>
+    i18n.exists(`imports:refusal.${code}`) ? t(`refusal.${code}` as 'refusal.empty') : t('refusal.unknown');
   const rows = imports.data?.pages.flatMap((page) => page.imports) ?? [];
   if (imports.isPending) return <SkeletonRows />;
   if (imports.error) return <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />;
@@ -25,11 +27,11 @@ export function ImportHistory() {
                 {t('history.by', { by: one.by, at: shortTime(one.createdAt, i18n.language) })}
               </div>
             </div>
-            <span className="quiet">
+            <span className="quiet small">
               {one.state === 'done'
                 ? t('history.result', { stored: one.counts.stored, alerts: one.counts.alerts })
                 : one.state === 'refused'
-                  ? (one.problem?.code ?? '')
+                  ? refusal(one.problem?.code)
                   : ''}
             </span>
             <span className="tag">{t(`history.state.${one.state}`)}</span>

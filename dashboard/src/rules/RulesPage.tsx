@@ -25,9 +25,12 @@ export function RulesPage() {
       void queryClient.invalidateQueries({ queryKey: api.rules.list.key() });
     }
   });
+  const titles = new Map(
+    rules.data?.packs.flatMap((pack) => pack.rules.map((rule) => [rule.ref, rule.title[language]] as const)),
+  );
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <TryRules />
+      <TryRules titles={titles} />
       {rules.isPending && <SkeletonRows />}
       {rules.error && <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />}
       {rules.data && (

@@ -8,12 +8,18 @@ import { HitText } from '../conversation/HitText.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 
-export function TryRules() {
+interface TryRulesProps {
+  /** Titles of the running rules by their reference. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+export function TryRules({ titles }: TryRulesProps) {
   const { t } = useTranslation('rules');
   const [text, setText] = useState('');
   const [tried, setTried] = useState('');
   const scan = useMutation(api.rules.scan.mutationOptions());
-  const hits = scan.data?.hits ?? [];
+  const hits = (scan.data?.hits ?? []).map((hit) => ({ ...hit, title: titles.get(hit.rule) ?? hit.rule }));
+  const found = [...new Map(hits.map((hit) => [hit.rule, hit])).values()];
   return (
     <form
       className="panel-form"
@@ -42,15 +48,15 @@ export function TryRules() {
       {scan.data && (
         <div role="status">
           <p className="tried" dir="auto">
-            <HitText text={tried} hits={hits.map((hit) => ({ ...hit, title: hit.rule }))} />
+            <HitText text={tried} hits={hits} />
           </p>
           {hits.length === 0 ? (
             <p className="quiet">{t('try.none')}</p>
           ) : (
             <ul className="plain">
-              {hits.map((hit) => (
-                <li key={`${hit.rule}.${hit.start}.${hit.end}`}>
-                  <SeverityMark severity={hit.severity} /> <span className="code">{hit.rule}</span>
+              {found.map((hit) => (
+                <li key={hit.rule}>
+                  <SeverityMark severity={hit.severity} /> {hit.title} <span className="code quiet">{hit.rule}</span>
                 </li>
               ))}
             </ul>
