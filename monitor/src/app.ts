@@ -1,8 +1,6 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { type Clock, type MasterKeyChoice, type NewId, openStorage, type Storage } from '@atalaia/storage';
+import type { Clock, NewId, Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
 import { type NewSecret, newSecret } from './access/secret.ts';
 import { openThrottle, type Throttle } from './access/throttle.ts';
@@ -12,6 +10,7 @@ import { openAudit } from './audit/open-audit.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
+import { clock, newId, openData } from './open-data.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
 import { openSequences, type Sequences } from './sequence.ts';
@@ -42,17 +41,11 @@ export type OpenedApp =
   | { readonly kind: 'owned' }
   | { readonly kind: 'unusable'; readonly problem: string };
 
-const clock: Clock = () => Date.now();
-const newId: NewId = () => randomBytes(16).toString('base64url');
-
 /**
  * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
  * `log` gets ids, codes and counts only.
  */
 export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
-  const masterKey = await masterKeyOf(config.passphraseFile);
-  if (masterKey === undefined)
-    return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
   if (!existsSync(config.rulesDir))
     return {
       kind: 'unusable',
@@ -60,8 +53,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
     };
   const reportFault = (fault: unknown) =>
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
-  const { dataDir, keysDir } = config;
-  const opened = await openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault });
+  const opened = await openData(config, reportFault);
   if (opened.kind !== 'opened') return opened;
 
   await using opening = new AsyncDisposableStack();
@@ -91,14 +83,4 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
   return { kind: 'opened', app };
-}
-
-/** Undefined if the passphrase's file cannot be read. */
-async function masterKeyOf(passphraseFile: string | undefined): Promise<MasterKeyChoice | undefined> {
-  if (passphraseFile === undefined) return { kind: 'file' };
-  try {
-    return { kind: 'passphrase', passphrase: (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '') };
-  } catch {
-    return undefined;
-  }
 }

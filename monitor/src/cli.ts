@@ -48,6 +48,6 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
     for (const problem of read.problems) await io.err(problem);
     return 1;
   }
-  const { runOwned } = await import('./cli/run-owned.ts');
-  return runOwned(name, load, args, io, read.config);
+  const { openProgram, runOwned } = await import('./cli/run-owned.ts');
+  return runOwned(name, load, args, io, read.config, openProgram);
 }

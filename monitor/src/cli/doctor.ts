@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { readCheckedPacks } from '../rule/read-packs.ts';
 import { readArguments } from './arguments.ts';
-import { runOwned } from './run-owned.ts';
-import { stateVerb } from './state.ts';
+import { type Opened, runOwned } from './run-owned.ts';
+import { type StateVerbDeps, stateVerb } from './state.ts';
 import type { CliIo, CliVerb } from './verb.ts';
 
 const help = `atalaia doctor
 
 Checks Node, settings, folders and their permissions, keys, disk space, rule packs, and what the program itself knows.
-Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Where the program does not run, its
-part opens the archive as the program does at start, which finishes what a crash left behind.
+Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Changes nothing.
 `;
 
 type Finding = { readonly kind: 'ok' | 'wrong'; readonly sentence: string };
@@ -39,11 +38,18 @@ export const doctorVerb: CliVerb = {
     }
     const findings = [...nodeAndBuild(read.config), ...(await folders(read.config)), ...(await packs(read.config))];
     for (const finding of findings) await tell(io, finding);
-    const installed = existsSync(read.config.dataDir);
-    const inside = installed ? await runOwned('state', async () => stateVerb, [], io, read.config) : 0;
+    const installed = (await readdir(read.config.dataDir).catch(() => [])).length > 0;
+    const inside = installed ? await runOwned('state', async () => stateVerb, [], io, read.config, openToLook) : 0;
     return inside === 0 && findings.every(({ kind }) => kind === 'ok') ? 0 : 1;
   },
 };
+
+/** Only what is kept: where the program does not run, nothing is activated, screened, resumed or signed by looking. */
+async function openToLook(config: Config): Promise<Opened<StateVerbDeps>> {
+  const { clock, openData } = await import('../open-data.ts');
+  const opened = await openData(config, () => {});
+  return opened.kind === 'opened' ? { kind: 'opened', app: { ...opened.storage, clock } } : opened;
+}
 
 async function tell(io: CliIo, { kind, sentence }: Finding): Promise<void> {
   await io.out(`${kind === 'ok' ? 'ok   ' : 'WRONG'} ${sentence}\n`);

@@ -11,19 +11,29 @@ import type { CliIo, OwnerVerb } from './verb.ts';
 const tries = 20;
 const betweenTriesMs = 250;
 
-/** The verb's exit code; 1, with a sentence, if nobody can run it. `load` is asked only where the verb runs here. */
-export async function runOwned(
+/** What a verb needs, opened here; or why that can't be. */
+export type Opened<Deps> =
+  | { readonly kind: 'opened'; readonly app: Deps & AsyncDisposable }
+  | { readonly kind: 'owned' }
+  | { readonly kind: 'unusable'; readonly problem: string };
+
+/**
+ * The verb's exit code; 1, with a sentence, if nobody can run it. `load` and `open` are asked only where the verb runs
+ * here; `openProgram` opens everything.
+ */
+export async function runOwned<Deps>(
   name: string,
-  load: () => Promise<OwnerVerb<App>>,
+  load: () => Promise<OwnerVerb<Deps>>,
   args: readonly string[],
   io: CliIo,
   config: Config,
+  open: (config: Config) => Promise<Opened<Deps>>,
 ): Promise<number> {
   const request = { verb: name, args: [...args], cwd: io.cwd, operator: operatorName() };
   for (let left = tries; left > 0; left--) {
     const answered = await askOwner(config.dataDir, request, io);
     if (answered !== undefined) return answered;
-    const opened = await openHere(config);
+    const opened = await open(config);
     switch (opened.kind) {
       case 'opened': {
         await using app = opened.app;
@@ -40,8 +50,8 @@ export async function runOwned(
   return 1;
 }
 
-/** The whole program, loaded only now. */
-async function openHere(config: Config) {
+/** The whole program, loaded only now. It finishes what a crash left behind. */
+export async function openProgram(config: Config): Promise<Opened<App>> {
   const [{ pino }, { openApp }] = await Promise.all([import('pino'), import('../app.ts')]);
   return openApp(config, pino({ base: null }, pino.destination({ dest: 2, sync: true })));
 }

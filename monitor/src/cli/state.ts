@@ -6,7 +6,8 @@ import type { CliIo, OwnerVerb } from './verb.ts';
 
 export interface StateVerbDeps extends FindDamaged {
   readonly records: Records;
-  readonly rules: Pick<RunningRules, 'packs'>;
+  /** Absent where the program does not run. */
+  readonly rules?: Pick<RunningRules, 'packs'>;
   readonly clock: Clock;
 }
 
@@ -18,15 +19,21 @@ export const stateVerb: OwnerVerb<StateVerbDeps> = {
     await io.out(`ok    messages that wait for screening: ${await waitingMessages(deps.records)}\n`);
     await io.out(`ok    imports under way: ${await unfinishedImports(deps.records)}\n`);
     await io.out(`ok    last signed checkpoint of the audit trail: ${await lastCheckpoint(deps)}\n`);
-    const { packs, problems } = deps.rules.packs();
-    await io.out(`ok    rule packs in force: ${packs.filter(({ active }) => active).length} of ${packs.length}\n`);
-    for (const { path, line, column, message } of problems) {
-      await io.out(`WRONG ${path}:${line}:${column}: ${message}\n`);
-    }
+    const problems = deps.rules ? await tellPacks(deps.rules, io) : 0;
     const damaged = await tellDamaged(deps, io);
-    return problems.length === 0 && damaged === 0 ? 0 : 1;
+    return problems === 0 && damaged === 0 ? 0 : 1;
   },
 };
+
+/** Answers how many things are wrong with the pack files. */
+async function tellPacks(rules: Pick<RunningRules, 'packs'>, io: CliIo): Promise<number> {
+  const { packs, problems } = rules.packs();
+  await io.out(`ok    rule packs in force: ${packs.filter(({ active }) => active).length} of ${packs.length}\n`);
+  for (const { path, line, column, message } of problems) {
+    await io.out(`WRONG ${path}:${line}:${column}: ${message}\n`);
+  }
+  return problems.length;
+}
 
 /** Names the first ones; a failing disk may have many. Answers how many there are. */
 async function tellDamaged(deps: FindDamaged, io: CliIo): Promise<number> {

@@ -1,0 +1,30 @@
+/** Opens the data and key folders as configured, and nothing else: no rule is activated, no work begun. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type Clock, type MasterKeyChoice, type NewId, type OpenedStorage, openStorage } from '@atalaia/storage';
+import type { Config } from './config.ts';
+
+export const clock: Clock = () => Date.now();
+export const newId: NewId = () => randomBytes(16).toString('base64url');
+
+/** `reportFault` is told what listeners of the feed throw. */
+export async function openData(
+  { dataDir, keysDir, passphraseFile }: Pick<Config, 'dataDir' | 'keysDir' | 'passphraseFile'>,
+  reportFault: (fault: unknown) => void,
+): Promise<OpenedStorage> {
+  const masterKey = await masterKeyOf(passphraseFile);
+  if (masterKey === undefined) {
+    return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
+  }
+  return openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault });
+}
+
+/** Undefined if the passphrase's file cannot be read. */
+async function masterKeyOf(passphraseFile: string | undefined): Promise<MasterKeyChoice | undefined> {
+  if (passphraseFile === undefined) return { kind: 'file' };
+  try {
+    return { kind: 'passphrase', passphrase: (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '') };
+  } catch {
+    return undefined;
+  }
+}
