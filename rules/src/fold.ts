@@ -70,6 +70,11 @@ function isPlainScript(unit: number): boolean {
   return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);
 }
 
+/** Emoji and other pictures, no letters among them: chats are full of these, so they are not asked for their class. */
+function isEmoji(code: number): boolean {
+  return code >= 0x1f18a && code <= 0x1fbef;
+}
+
 const wordCharacter = /^[\p{Alphabetic}\p{Nd}_]$/u;
 const wordOrNumber = /^[\p{Alphabetic}\p{N}_]$/u;
 const onlyWordCharacters = /^[\p{Alphabetic}\p{N}_]+$/u;
@@ -82,7 +87,7 @@ const strokes: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', �
 
 /** The folded letters of a character, or SEPARATOR, INVISIBLE or MARK. */
 function foldCodePoint(code: number, evasion: boolean): string | number {
-  if (code >= 0xd800 && code <= 0xdfff) return SEPARATOR;
+  if ((code >= 0xd800 && code <= 0xdfff) || isEmoji(code)) return SEPARATOR;
   const character = String.fromCodePoint(code);
   if (evasion && (formatting.includes(character) || unseen.test(character))) return INVISIBLE;
   if (combining.test(character)) return MARK;

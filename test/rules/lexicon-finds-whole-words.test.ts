@@ -1,7 +1,7 @@
 /** The lexicon finds every whole word and phrase at its exact place, and nothing else. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldFor } from '../../rules/src/fold.ts';
+import { foldAt, foldFor, SEPARATOR } from '../../rules/src/fold.ts';
 import { compileLexicon, scanLexicon } from '../../rules/src/lexicon.ts';
 import { foldedWords, makeWords, readWords } from '../../rules/src/words.ts';
 
@@ -171,5 +171,17 @@ describe('on random texts', () => {
     const units = Array.from({ length: 65_536 }, (_, unit) => String.fromCharCode(unit)).join('');
     expect(finds(['zz'], units)).toEqual([]);
     expect(finds(['zz'], `${units} zz`)).toEqual(['zz@65537-65539']);
+  });
+
+  test('among emoji and signs a character parts words exactly if Unicode counts it as no letter, digit, mark or unseen one', () => {
+    const joining = /^[\p{Alphabetic}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
+    const fold = foldFor(true);
+    const wrong: string[] = [];
+    for (let code = 0x1f000; code <= 0x1ffff; code++) {
+      const character = String.fromCodePoint(code);
+      const parts = foldAt(fold, character, 0).value === SEPARATOR;
+      if (parts === joining.test(character)) wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
   });
 });
