@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useLiveNews } from '../app/Live.tsx';
 import type { QueueFilter } from './queue-filter.ts';
 
-/** Milliseconds: an import can raise hundreds of alerts a second, which are shown together. */
+/** Milliseconds: the first alert is shown at once; an import can raise hundreds a second, those after it are shown together. */
 const settle = 200;
 
 export interface Arrivals {
@@ -34,6 +34,16 @@ export function useArrivals(
   const [held, setHeld] = useState(nothing);
   const gathered = useRef(nothing);
   const timer = useRef(0);
+  const more = useRef(false);
+  const show = () => {
+    if (mayMove()) refresh();
+    else setHeld(gathered.current);
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      if (more.current) show();
+      more.current = false;
+    }, settle);
+  };
 
   useLiveNews((news) => {
     if (news.kind === 'import-progress' || news.kind === 'rules-changed') return;
@@ -44,12 +54,8 @@ export function useArrivals(
     // One's own decisions come back as events too: those rows have left the list already.
     else if (rows.some((row) => row.id === news.id)) gathered.current = { ...now, stale: true };
     else return;
-    if (timer.current !== 0) return;
-    timer.current = window.setTimeout(() => {
-      timer.current = 0;
-      if (mayMove()) refresh();
-      else setHeld(gathered.current);
-    }, settle);
+    if (timer.current === 0) show();
+    else more.current = true;
   });
 
   const current = held.filter === key ? held : nothing;
