@@ -1,5 +1,4 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
-import { existsSync } from 'node:fs';
 import type { Clock, NewId, Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
 import { type NewSecret, newSecret } from './access/secret.ts';
@@ -46,11 +45,6 @@ export type OpenedApp =
  * `log` gets ids, codes and counts only.
  */
 export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
-  if (!existsSync(config.rulesDir))
-    return {
-      kind: 'unusable',
-      problem: `There is no folder ${config.rulesDir} for the rule packs: mend ATALAIA_RULES.`,
-    };
   const reportFault = (fault: unknown) =>
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
   const opened = await openData(config, reportFault);

@@ -1,35 +1,31 @@
 /** The settings of the program: one schema, read once from the environment; all problems are told at once, values never. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const schema = z
-  .strictObject({
-    /** Folder of the data: records, media, search index. Back this up. */
-    ATALAIA_DATA: z.string().min(1).default('data'),
-    /** Folder of the keys, apart from the data and in no backup of it. */
-    ATALAIA_KEYS: z.string().min(1).default('keys'),
-    /** Port of the dashboard; 0 lets the system choose. */
-    ATALAIA_PORT: z.coerce
-      .number('a port is a whole number')
-      .int('a port is a whole number')
-      .min(0)
-      .max(65_535)
-      .default(8420),
-    /** Address to listen on; anything but loopback also needs ATALAIA_PUBLIC_URL. */
-    ATALAIA_LISTEN: z.union([z.ipv4('give an IP address'), z.ipv6('give an IP address')]).default('127.0.0.1'),
-    /** What outsiders may reach: the address people type when a proxy stands in front. */
-    ATALAIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' }).optional(),
-    /** A file that holds the passphrase of the master key; without it a key file in the key folder is used. */
-    ATALAIA_PASSPHRASE_FILE: z.string().min(1).optional(),
-    /** Folder of the rule packs. */
-    ATALAIA_RULES: z.string().min(1).optional(),
-    /** Folder that signed checkpoints of the audit trail are copied to: on another disk or machine. */
-    ATALAIA_CHECKPOINTS: z.string().min(1).optional(),
-  })
-  .refine((env) => isLoopback(env.ATALAIA_LISTEN) || env.ATALAIA_PUBLIC_URL !== undefined, {
-    path: ['ATALAIA_LISTEN'],
-    message: 'listening beyond this machine needs ATALAIA_PUBLIC_URL, so that foreign addresses can be refused',
-  });
+const schema = z.strictObject({
+  /** Folder of the data: records, media, search index. Back this up. */
+  ATALAIA_DATA: z.string().min(1).default('data'),
+  /** Folder of the keys, apart from the data and in no backup of it. */
+  ATALAIA_KEYS: z.string().min(1).default('keys'),
+  /** Port of the dashboard; 0 lets the system choose. */
+  ATALAIA_PORT: z.coerce
+    .number('a port is a whole number')
+    .int('a port is a whole number')
+    .min(0)
+    .max(65_535)
+    .default(8420),
+  /** Address to listen on; anything but loopback also needs ATALAIA_PUBLIC_URL. */
+  ATALAIA_LISTEN: z.union([z.ipv4('give an IP address'), z.ipv6('give an IP address')]).default('127.0.0.1'),
+  /** What outsiders may reach: the address people type when a proxy stands in front. */
+  ATALAIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' }).optional(),
+  /** A file that holds the passphrase of the master key; without it a key file in the key folder is used. */
+  ATALAIA_PASSPHRASE_FILE: z.string().min(1).optional(),
+  /** Folder of the rule packs. */
+  ATALAIA_RULES: z.string().min(1).optional(),
+  /** Folder that signed checkpoints of the audit trail are copied to: on another disk or machine. */
+  ATALAIA_CHECKPOINTS: z.string().min(1).optional(),
+});
 
 export interface Config {
   readonly dataDir: string;
@@ -62,7 +58,8 @@ export function readConfig(
     ),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.flatMap(sentencesOf) };
+  const problems = [...(parsed.error?.issues.flatMap(sentencesOf) ?? []), ...contradictions(given)];
+  if (!parsed.success || problems.length > 0) return { kind: 'problems', problems };
   const env = parsed.data;
   const folder = (path: string) => resolve(repository, path);
   return {
@@ -85,6 +82,25 @@ function sentencesOf(issue: z.core.$ZodIssue): readonly string[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((name) => `${name} is not a setting of Atalaia; see the README for the list.`);
   return [`${issue.path.join('.')}: ${issue.message}.`];
+}
+
+/** What is wrong with settings together, whatever is wrong with each. */
+function contradictions(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const problems: string[] = [];
+  const listen = given['ATALAIA_LISTEN'];
+  if (listen !== undefined && !isLoopback(listen) && given['ATALAIA_PUBLIC_URL'] === undefined) {
+    problems.push(
+      'ATALAIA_LISTEN: listening beyond this machine needs ATALAIA_PUBLIC_URL, so that foreign addresses can be refused.',
+    );
+  }
+  const rules = given['ATALAIA_RULES'];
+  if (rules !== undefined && !existsSync(resolve(repository, rules)))
+    problems.push('ATALAIA_RULES: there is no such folder.');
+  const [data, keys] = [given['ATALAIA_DATA'] ?? 'data', given['ATALAIA_KEYS'] ?? 'keys'].map((path) =>
+    resolve(repository, path),
+  );
+  if (data === keys) problems.push('ATALAIA_KEYS: the keys need a folder of their own, apart from ATALAIA_DATA.');
+  return problems;
 }
 
 function isLoopback(address: string): boolean {

@@ -12,6 +12,9 @@ export interface LiveConnection extends Disposable {
   onNews(listener: (news: LiveNews) => void): () => void;
 }
 
+/** A server that said goodbye needs a moment before it may be back. */
+const afterGoodbyeMs = 1000;
+
 export function connectLive(): LiveConnection {
   const socket = io({ path: '/live', transports: ['websocket'] });
   const newsListeners = new Set<(news: LiveNews) => void>();
@@ -33,7 +36,11 @@ export function connectLive(): LiveConnection {
     last = null;
     turn('connected');
   });
-  socket.on('disconnect', () => turn('lost'));
+  socket.on('disconnect', (reason) => {
+    turn('lost');
+    // socket.io comes back by itself unless the server said goodbye, as it does when it ends or is restarted.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), afterGoodbyeMs);
+  });
   socket.on('connect_error', (error) => {
     turn('lost');
     // The server refused the session: the next reading tells the person so.

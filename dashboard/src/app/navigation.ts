@@ -33,7 +33,9 @@ export function navigationOf(me: MeView): readonly NavigationEntry[] {
   return entries.filter((entry) => entry.act === null || me.acts.includes(entry.act));
 }
 
-/** Where a person lands: the first thing they may do. */
-export function homeOf(me: MeView): NavigationEntry['to'] {
-  return navigationOf(me)[0]?.to ?? '/alerts';
+/** The pages that are somebody's main work; the first of them that a person may do is where they land. */
+const homes = ['/alerts', '/audit', '/users'] as const;
+
+export function homeOf(me: MeView): (typeof homes)[number] | '/settings' {
+  return homes.find((home) => navigationOf(me).some(({ to }) => to === home)) ?? '/settings';
 }

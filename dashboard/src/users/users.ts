@@ -21,12 +21,12 @@ function useRefreshUsers() {
   return () => queryClient.invalidateQueries({ queryKey: api.users.list.key() });
 }
 
-/** The roles that go together; all others stand alone (the server refuses the rest). */
-export const roleSets = [['manager'], ['dpo'], ['manager', 'dpo'], ['auditor'], ['agent'], ['administrator']] as const;
+/** The roles offered: what goes together, else alone (the server refuses the rest). Agents are not: there is nothing for them here yet. */
+export const roleSets = [['manager'], ['dpo'], ['manager', 'dpo'], ['auditor'], ['administrator']] as const;
 export type RoleSet = (typeof roleSets)[number];
 
 /** The key of a set of roles in the texts. */
-export function roleSetKey(roles: readonly RoleSet[number][]) {
+export function roleSetKey(roles: readonly (RoleSet[number] | 'agent')[]) {
   const [first = 'agent'] = roles;
   return roles.length > 1 ? 'manager+dpo' : first;
 }

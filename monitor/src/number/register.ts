@@ -13,7 +13,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyKey } from '../company-key.ts';
 import type { Phone } from './phone.ts';
-import { defaultZone } from './zone.ts';
+import { zoneOfCountry } from './zone.ts';
 
 export interface NumberDeps {
   readonly records: Records;
@@ -36,7 +36,7 @@ export async function findNumber(
   return found.items[0]?.doc;
 }
 
-/** Registers the number, in the default zone until somebody says otherwise. Two at once make one. */
+/** Registers the number, in its country's zone until somebody says otherwise. Two at once make one. */
 export async function registerNumber(deps: NumberDeps, actor: Actor, phone: Phone): Promise<MonitoredNumber> {
   const id = deps.newId() as NumberId;
   const key = await companyKey(deps.vault);
@@ -44,7 +44,7 @@ export async function registerNumber(deps: NumberDeps, actor: Actor, phone: Phon
     id,
     phone: deps.blind.of('number', phone.e164),
     sealedPhone: key.seal({ collection: numbers.name, id, field: 'sealedPhone' }, phone.e164),
-    zone: defaultZone,
+    zone: zoneOfCountry(phone.country),
     language: 'pt-BR',
     basis: null,
     createdAt: deps.clock(),

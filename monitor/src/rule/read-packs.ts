@@ -1,4 +1,4 @@
-/** Reads the rule packs of a folder: every `.yaml` below it, bad ones reported with file, line and column. */
+/** Reads the rule packs of a folder: every `.yaml` below it but those in dot folders and `node_modules`, bad ones reported with file, line and column. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,8 +48,8 @@ type FileRead = PackFile | readonly PackProblem[];
 async function readEach(folder: string, read: (path: string, text: string) => FileRead): Promise<PacksRead> {
   const names = await readdir(folder, { recursive: true });
   const paths = names
-    .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
     .map((name) => name.split(sep).join('/'))
+    .filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)(\.|node_modules\/)/.test(path))
     .sort();
   const files: PackFile[] = [];
   const problems: PackProblem[] = [];

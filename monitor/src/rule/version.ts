@@ -61,8 +61,15 @@ export async function viewsOfVersion(
     for (const rule of pack.rules) {
       const view = ruleView(pack, rule, version);
       const id = ruleIdOf(deps.blind, `${pack.id}/${rule.id}`);
-      if (!views.has(id)) views.set(id, view);
+      const other = views.get(id);
+      views.set(id, other ? { ...other, source: joinedSources(other.source, view.source) } : view);
     }
   }
   return views;
+}
+
+/** A rule stands in a file for each language, and each may name other norms: an alert names them all. */
+function joinedSources(one: string | null, other: string | null): string | null {
+  const sources = [one, other].flatMap((source) => source?.split('; ') ?? []);
+  return sources.length === 0 ? null : [...new Set(sources)].join('; ');
 }
