@@ -55,7 +55,7 @@ const pictureName = 'IMG-20260309-WA0001.jpg';
 const pictureLine = `09/03/2026 17:44 - Otávio Quaresma: ${pictureName} (arquivo anexado)\n`;
 
 /** A page with the caller's session that fails the test if the page reports an error. */
-async function signedInPage(
+export async function signedInPage(
   browser: Browser,
   program: Program,
   caller: Caller,
