@@ -164,5 +164,5 @@ async function importInBrowser(page: Page, desk: Desk, path: string): Promise<vo
   await page.getByLabel('Número da empresa').fill('+55 11 91234-5678');
   await page.getByLabel('Exercício de direitos').check();
   await page.getByRole('button', { name: 'Importar', exact: true }).click();
-  await page.getByText('Pronto. A conversa está no arquivo.').waitFor();
+  await page.getByText('Pronto. A conversa está guardada.').waitFor();
 }

@@ -84,7 +84,7 @@ describe('the keyboard alone', () => {
     await terms.keyboard.press('Space');
     await tabTo(terms, 'Importar');
     await terms.keyboard.press('Enter');
-    await terms.getByText('Pronto. A conversa está no arquivo.').waitFor();
+    await terms.getByText('Pronto. A conversa está guardada.').waitFor();
     await terms.getByRole('link', { name: 'Ver 1 alerta' }).waitFor();
   });
 });
