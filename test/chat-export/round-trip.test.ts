@@ -1,6 +1,7 @@
 /** Promise: whatever people write, on whatever phone, an export is read back as it was written. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printedSeed } from '../fixtures/seed.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import { meant, readWhole } from './memory-source.ts';
 import { type PhoneStyle, stamp } from './phone.ts';
@@ -51,7 +52,7 @@ const conversation = fc
   .chain((names) => fc.tuple(fc.constant(names), fc.array(message(names), { maxLength: 25 })));
 
 const ROUNDS = 20;
-const seed = Number(process.env['SEED'] ?? 20240120);
+const seed = printedSeed();
 
 describe.each(Object.entries(LANGUAGES))(`%s (seed ${seed})`, (_, words) => {
   test('a conversation survives the export', async () => {

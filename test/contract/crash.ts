@@ -1,10 +1,10 @@
 /** What storage promises when its process is killed at any instant. */
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Cursor, KeyOwner, Records } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
+import { printedSeed } from '../fixtures/seed.ts';
 import type { Engine, Installation } from './engine.ts';
 import { type Letter, letters } from './letters.ts';
 import { blobIdOf, contentOf, letterOf, ownerOf, placeOf } from './written.ts';
@@ -21,7 +21,7 @@ interface Said {
 
 export function testCrash(engine: Engine): void {
   describe(`a process killed in the middle of its writes, on ${engine.name}`, () => {
-    const seed = randomInt(1_000_000_000);
+    const seed = printedSeed();
     it(`has lost nothing it answered and left nothing half-written, six times (seed ${seed})`, async () => {
       await using installation = await engine.make();
       const said: Said = { inserted: new Set(), blobs: new Set(), jobs: new Set(), shredded: new Set(), counter: 1 };

@@ -12,7 +12,7 @@ for (let round = 1; round <= rounds; round++) {
   process.stdout.write(`soak: round ${round} of ${rounds}, seed ${seed}, ${values.kills} kills\n`);
   const { status } = spawnSync('vitest', ['run', 'test/faults', 'test/contract', 'test/properties'], {
     stdio: 'inherit',
-    env: { ...process.env, ATALAIA_SEED: seed, SEED: seed, KILLS: values.kills },
+    env: { ...process.env, ATALAIA_SEED: seed, KILLS: values.kills },
   });
   if (status !== 0) {
     process.stderr.write(`soak: failed with seed ${seed}\n`);

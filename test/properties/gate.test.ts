@@ -3,9 +3,9 @@ import { admit, judge, type Standing, type Way } from '@atalaia/connector';
 import { legalBases } from '@atalaia/storage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printedSeed } from '../fixtures/seed.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 20_261_121);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 
 const states = ['active', 'excluded', 'restricted', 'suppressed', 'locked'] as const;
 const notices = ['unknown', 'notified', 'agreed', 'refused', 'imported-without-notice'] as const;

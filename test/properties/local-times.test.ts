@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localTimes } from '../../monitor/src/import/local-time.ts';
+import { printedSeed } from '../fixtures/seed.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 20_261_121);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 
 const zones = [
   'America/Sao_Paulo',

@@ -3,6 +3,9 @@ import { foldedWords, foldFor } from '@atalaia/rules';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskFor } from '../../monitor/src/conversation/mask.ts';
+import { printedSeed } from '../fixtures/seed.ts';
+
+fc.configureGlobal({ seed: printedSeed() });
 
 const given = fc.constantFrom(
   'Marina',

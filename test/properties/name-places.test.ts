@@ -3,9 +3,9 @@ import type { PersonId } from '@atalaia/storage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { putNamesIn, takeNamesOut } from '../../monitor/src/person/name-places.ts';
+import { printedSeed } from '../fixtures/seed.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 20_261_121);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 
 const names = ['Ana', 'Ana Paula', 'Zé', '李雷', 'Ana (Obra)', '0'] as const;
 const known = names.map((name, n) => ({ name, person: `person-${n}-0123456789` as PersonId }));

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { engine } from '../contract/embedded.ts';
 import type { Installation } from '../contract/engine.ts';
+import { printedSeed } from '../fixtures/seed.ts';
+
+fc.configureGlobal({ seed: printedSeed() });
 
 let installation: Installation;
 let storage: Storage;

@@ -3,10 +3,10 @@
 import { parsePack } from '@atalaia/rules';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printedSeed } from '../fixtures/seed.ts';
 import { lexiconRule, packSource, patternRule } from './pack-source.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 11);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 
 /** Reads a pack that must be refused and gives the problems as `line:column message`. */
 function problems(text: string): string[] {

@@ -8,9 +8,9 @@ import { foldFor } from '../../rules/src/fold.ts';
 import { compileLexicon, scanLexicon } from '../../rules/src/lexicon.ts';
 import { makeWords, readWords } from '../../rules/src/words.ts';
 import { chatText, randomFrom } from '../bench/chat-text.ts';
+import { printedSeed } from '../fixtures/seed.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 7);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 const folder = mkdtempSync(join(tmpdir(), 'atalaia-grep-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { foldAt, foldFor, SEPARATOR } from '../../rules/src/fold.ts';
 import { compileLexicon, scanLexicon } from '../../rules/src/lexicon.ts';
 import { foldedWords, makeWords, readWords } from '../../rules/src/words.ts';
+import { printedSeed } from '../fixtures/seed.ts';
 
-const seed = Number(process.env['ATALAIA_SEED'] ?? 20_261_121);
-console.info(`seed ${seed}`);
+const seed = printedSeed();
 
 function finds(terms: readonly string[], text: string, evasion = true): string[] {
   const lexicon = compileLexicon(
