@@ -40,7 +40,7 @@ export function AlertPane(props: AlertPaneProps) {
   const [side, setSide] = useState<'conversation' | 'context'>('conversation');
   const [focus, setFocus] = useState<string | null>(null);
   const detail = reading.data;
-  const shownMessage = focus ?? detail?.hits[0]?.message ?? null;
+  const shownMessage = focus ?? detail?.message ?? null;
 
   return (
     <section className="alert" aria-label={t('alert.label')} data-side={side}>

@@ -40,6 +40,7 @@ export async function readAlert(
   if (!conversation) throw new Error(`Alert ${alert.id} names a conversation that is not kept.`);
   const detail: AlertDetail = {
     ...(await firstOf(alertRows(deps, [alert]))),
+    message: alert.message,
     hits: await Promise.all((await hitsOf(deps, alert)).map((hit) => hitView(deps, hit))),
     page: await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message }),
     decisions: await decisionsOf(deps, alert),

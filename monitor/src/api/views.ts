@@ -167,6 +167,8 @@ export const decisionView = z.object({
 
 /** An opened alert: reading it is an audited disclosure. */
 export const alertDetail = alertRow.extend({
+  /** The message of the hit that the alert's sentence speaks of: the page opens there. */
+  message: idView,
   hits: z.array(hitView),
   page: conversationPage,
   decisions: z.array(decisionView),
