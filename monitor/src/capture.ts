@@ -1,11 +1,9 @@
-/** Captures a message: seals it under the key of the person it concerns and stores it once, still to be screened. */
+/** Captures messages: seals each under the key of the person it concerns, stores it once, and raises what rules find in it. */
 import type { Admitted } from '@atalaia/connector';
 import {
   type Authorship,
   type BlindIndex,
-  type BlindIndexer,
   type BlobId,
-  type Clock,
   type ConversationId,
   type ImportId,
   type KeyOwner,
@@ -16,14 +14,22 @@ import {
   messages,
   type NumberId,
   type PersonId,
-  type Records,
   type Sealed,
   type SealingKey,
   type Vault,
 } from '@atalaia/storage';
+import { allEnded } from './all-ended.ts';
 import { sniffType } from './media-type.ts';
-import type { Sequences } from './sequence.ts';
-import type { Turns } from './turns.ts';
+import {
+  type Found,
+  lookThrough,
+  markScreened,
+  raiseFound,
+  type ScreenDeps,
+  type ToScreen,
+  type Unplaced,
+} from './screen.ts';
+import type { Sequences, TakeSequence } from './sequence.ts';
 
 /** A message in clear, on its way into the archive. */
 export interface Incoming {
@@ -56,32 +62,100 @@ export type Captured =
   /** The owner was erased: nothing of theirs is stored any more. */
   | { readonly kind: 'key-destroyed' };
 
-export interface CaptureDeps {
-  readonly records: Pick<Records, 'insert' | 'get'>;
-  readonly turns: Turns;
+export interface CaptureDeps extends ScreenDeps {
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly media: Pick<Media, 'sealFile'>;
-  readonly blind: BlindIndexer;
   readonly sequences: Sequences;
-  readonly clock: Clock;
 }
 
-/** Durable when it answers `stored`. Capturing the same message again changes nothing, its file neither. */
-export async function captureMessage(deps: CaptureDeps, incoming: Admitted<Incoming>): Promise<Captured> {
-  if (incoming.file === undefined) return store(deps, incoming);
-  return deps.turns.inTurn(`capture.${incoming.id}`, async () => {
-    if (await deps.records.get(messages, incoming.id)) return { kind: 'already-stored' };
-    return store(deps, incoming);
-  });
+/** A message that passed the gate, and the contact of its chat; null in a group. */
+export interface ToCapture {
+  readonly incoming: Admitted<Incoming>;
+  readonly contact: PersonId | null;
 }
 
-async function store(deps: CaptureDeps, incoming: Admitted<Incoming>): Promise<Captured> {
+export interface CapturedBatch {
+  readonly outcomes: readonly Captured[];
+  /** How many alerts are new. */
+  readonly alerts: number;
+}
+
+/**
+ * Durable and screened when it answers. Capturing the same message again changes nothing, its file neither. Files
+ * come one after the other, so that memory stays bounded; messages without file together.
+ */
+export async function captureMessages(deps: CaptureDeps, batch: readonly ToCapture[]): Promise<CapturedBatch> {
+  const done: CapturedBatch[] = [];
+  for (const one of batch) {
+    if (!one.incoming.file) continue;
+    // In turn: sealing the file again would put it under another key than the stored message has.
+    done.push(await deps.turns.inTurn(`capture.${one.incoming.id}`, () => storeTogether(deps, [one])));
+  }
+  done.push(
+    await storeTogether(
+      deps,
+      batch.filter(({ incoming }) => !incoming.file),
+    ),
+  );
+  return {
+    outcomes: done.flatMap(({ outcomes }) => outcomes),
+    alerts: done.reduce((sum, { alerts }) => sum + alerts, 0),
+  };
+}
+
+/**
+ * Rules look at the text before it is stored, so that message, hits, alert and audit entry are asked for in one turn
+ * of the event loop: they share a disk sync. A message with hits is stored as pending until all of it is durable; what
+ * a crash leaves pending is screened again at the next start, and derived ids keep everything single.
+ */
+async function storeTogether(deps: CaptureDeps, batch: readonly ToCapture[]): Promise<CapturedBatch> {
+  const sealed = await allEnded(batch.map((one) => sealMessage(deps, one)));
+  const outcomes: Captured[] = sealed.filter((one) => one.kind !== 'sealed');
+  const screened = (
+    await lookThrough(
+      deps,
+      sealed.filter((one) => one.kind === 'sealed'),
+    )
+  ).map(placed);
+  const inserted = allEnded(screened.map(({ message }) => deps.records.insert(messages, message)));
+  const raised = raiseFound(deps, screened, false, inserted);
+  await Promise.allSettled([inserted, raised]);
+  const [answers, alerts] = [await inserted, await raised];
+  const stored = screened.filter((_, index) => answers[index] === 'inserted');
+  await markScreened(
+    deps,
+    stored.filter(({ message }) => message.screening === 'pending'),
+  );
+  for (const answer of answers) if (answer !== 'inserted') outcomes.push({ kind: 'already-stored' });
+  outcomes.push(...stored.map(({ message }) => ({ kind: 'stored', message }) as const));
+  return { outcomes, alerts };
+}
+
+interface SealedMessage {
+  readonly kind: 'sealed';
+  readonly message: Unplaced;
+  readonly text: string;
+  readonly contact: PersonId | null;
+  readonly takeSequence: TakeSequence;
+}
+
+/** Right before the insert, so that positions are stored in order. Where nothing was found, nothing is left to do. */
+function placed({ takeSequence, ...one }: SealedMessage & Found): ToScreen & Found {
+  const screening = one.alerting.length + one.tagging.length === 0 ? 'screened' : 'pending';
+  return { ...one, message: { ...one.message, screening, sequence: takeSequence() }, version: 1 };
+}
+
+async function sealMessage(
+  deps: CaptureDeps,
+  { incoming, contact }: ToCapture,
+): Promise<SealedMessage | Exclude<Captured, { kind: 'stored' }>> {
+  if (await deps.records.get(messages, incoming.id)) return { kind: 'already-stored' };
   const key = await deps.vault.keyOf(incoming.owner);
   if (!key) return { kind: 'key-destroyed' };
   const takeSequence = await deps.sequences.of(incoming.number);
   const file = incoming.file === undefined ? undefined : await sealFile(deps, key, incoming.id, incoming.file);
   const text = incoming.text.toWellFormed();
-  const message: Message = {
+  const message: Unplaced = {
     id: incoming.id,
     number: incoming.number,
     conversation: incoming.conversation,
@@ -96,14 +170,11 @@ async function store(deps: CaptureDeps, incoming: Admitted<Incoming>): Promise<C
     mentions: [...incoming.mentions],
     edited: incoming.edited,
     language: null,
-    screening: 'pending',
     capturedAt: deps.clock(),
     ...(text === '' ? {} : { sealedText: key.seal(placeOf(incoming.id, 'sealedText'), text) }),
     ...file,
-    sequence: takeSequence(),
   };
-  const outcome = await deps.records.insert(messages, message);
-  return outcome === 'inserted' ? { kind: 'stored', message } : { kind: 'already-stored' };
+  return { kind: 'sealed', message, text, contact, takeSequence };
 }
 
 /** The blob's id follows from the message's: a second try replaces what a crash left behind before the message was stored. */

@@ -34,26 +34,59 @@ export interface ToScreen {
 /** Characters looked at before other work gets a turn. */
 const charactersAtOnce = 65_536;
 
+/** A message before it has its place in the archive. */
+export type Unplaced = Omit<Message, 'sequence' | 'screening'>;
+
+/** What rules found in a message. */
+export interface Found {
+  readonly alerting: readonly NewHit[];
+  readonly tagging: readonly NewHit[];
+}
+
 /**
- * Screens messages, together where they share a conversation. System lines are nobody's words: no rule looks at them.
- * `resumed`: they may have been screened in part before a crash. Answers how many alerts are new.
+ * Screens stored messages, together where they share a conversation. `resumed`: they may have been screened in part
+ * before a crash. Answers how many alerts are new.
  */
 export async function screenMessages(
   deps: ScreenDeps,
   batch: readonly ToScreen[],
   resumed = false,
-  { set, version }: KeptRules = deps.rules.current(),
+  rules: KeptRules = deps.rules.current(),
 ): Promise<number> {
-  const found = new Map<ConversationId, Finding[]>();
-  const tags: Promise<unknown>[] = [];
+  const raised = await raiseFound(deps, await lookThrough(deps, batch, rules), resumed, Promise.resolve());
+  await markScreened(deps, batch);
+  return raised;
+}
+
+/** What the rules in force find, in memory. System lines are nobody's words: no rule looks at them. */
+export async function lookThrough<T extends { readonly message: Unplaced; readonly text: string }>(
+  deps: ScreenDeps,
+  batch: readonly T[],
+  { set, version }: KeptRules = deps.rules.current(),
+): Promise<readonly (T & Found)[]> {
+  const screened: (T & Found)[] = [];
   let characters = 0;
-  for (const { message, text, contact } of batch) {
-    characters += text.length;
+  for (const one of batch) {
+    characters += one.text.length;
     if (characters > charactersAtOnce) {
       characters = 0;
       await new Promise(setImmediate);
     }
-    const { alerting, tagging } = evaluated(deps, set, version, message, text);
+    screened.push({ ...one, ...evaluated(deps, set, version, one.message, one.text) });
+  }
+  return screened;
+}
+
+/** Writes the hits and raises alerts; open screens are told once `stored` has ended too. Answers how many are new. */
+export async function raiseFound(
+  deps: ScreenDeps,
+  batch: readonly (ToScreen & Found)[],
+  resumed: boolean,
+  stored: Promise<unknown>,
+): Promise<number> {
+  const found = new Map<ConversationId, Finding[]>();
+  const tags: Promise<unknown>[] = [];
+  for (const { message, contact, alerting, tagging } of batch) {
     tags.push(...tagging.map((hit) => deps.records.insert(hits, { ...hit, alert: null })));
     if (alerting.length === 0) continue;
     const inConversation = found.get(message.conversation) ?? [];
@@ -61,27 +94,25 @@ export async function screenMessages(
     found.set(message.conversation, inConversation);
   }
   const raised = await Promise.all(
-    [...found].map(([conversation, findings]) => raiseAlerts(deps, conversation, findings, resumed)),
+    [...found].map(([conversation, findings]) => raiseAlerts(deps, conversation, findings, resumed, stored)),
   );
   await Promise.all(tags);
+  return raised.reduce((sum, count) => sum + count, 0);
+}
+
+/** Nothing is left to do for these messages after a crash. */
+export async function markScreened(deps: Pick<ScreenDeps, 'records'>, batch: readonly ToScreen[]): Promise<void> {
   await Promise.all(
-    batch.map(({ message, version: stored }) => {
+    batch.map(({ message, version }) => {
       const screened: Message = { ...message, screening: 'screened' };
-      return deps.records.replace(messages, stored, screened);
+      return deps.records.replace(messages, version, screened);
     }),
   );
-  return raised.reduce((sum, count) => sum + count, 0);
 }
 
 type NewHit = Omit<StoredHit, 'alert'>;
 
-function evaluated(
-  deps: ScreenDeps,
-  set: RuleSet,
-  version: RuleVersionId,
-  message: Message,
-  text: string,
-): { readonly alerting: readonly NewHit[]; readonly tagging: readonly NewHit[] } {
+function evaluated(deps: ScreenDeps, set: RuleSet, version: RuleVersionId, message: Unplaced, text: string): Found {
   if (message.kind === 'system' || text === '') return { alerting: [], tagging: [] };
   const direction = directionOf(message.from);
   const found = set.evaluate({
@@ -99,7 +130,7 @@ function evaluated(
   return { alerting, tagging };
 }
 
-function storedHit(deps: ScreenDeps, message: Message, version: RuleVersionId, hit: Hit): NewHit {
+function storedHit(deps: ScreenDeps, message: Unplaced, version: RuleVersionId, hit: Hit): NewHit {
   return {
     id: hitIdOf(deps, message, version, hit),
     message: message.id,
@@ -115,7 +146,7 @@ function storedHit(deps: ScreenDeps, message: Message, version: RuleVersionId, h
   };
 }
 
-function hitIdOf(deps: ScreenDeps, message: Message, version: RuleVersionId, hit: Hit): HitId {
+function hitIdOf(deps: ScreenDeps, message: Unplaced, version: RuleVersionId, hit: Hit): HitId {
   const span = [String(hit.start), String(hit.end)];
   return deps.blind.of('message', 'hit', message.id, hit.rule, version, ...span) as string as HitId;
 }

@@ -6,6 +6,7 @@ import { beginImport } from '../../monitor/src/import/begin.ts';
 import { stagedBlobOf } from '../../monitor/src/import/end.ts';
 import { openImports } from '../../monitor/src/import/runner.ts';
 import { uploadImportFile } from '../../monitor/src/import/upload.ts';
+import { entriesOf } from '../fixtures/audit-entries.ts';
 import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, longChat } from '../fixtures/chats.ts';
 import { companyNumber, type Desk, inMemory, openDesk, operator } from '../fixtures/import-desk.ts';
@@ -21,9 +22,9 @@ function begin(desk: Desk): Promise<Import> {
   });
 }
 
-/** The desk's importer on a disk that refuses the 301st message, once. */
-function shakyImports(desk: Desk) {
-  let left = 301;
+/** The desk's importer on a disk that refuses the n-th message, once. */
+function shakyImports(desk: Desk, nth = 301) {
+  let left = nth;
   const records: Records = {
     ...desk.deps.records,
     insert: (collection, doc) =>
@@ -78,6 +79,32 @@ test('an uploaded import is tried again after a fault, from the same sealed file
   expect(desk.faults).toHaveLength(1);
   expect(await desk.messages()).toHaveLength(600);
   expect(await desk.conversations()).toMatchObject([{ messages: 600 }]);
+});
+
+test('of a message that could not be stored nobody hears an alert; brought again, it raises one', async () => {
+  await using desk = await openDesk();
+  await using shaky = shakyImports(desk, 2);
+  const heard: string[] = [];
+  desk.deps.feed.subscribe(({ kind }) => void (kind.startsWith('alert-') && heard.push(kind)));
+  const told = asAndroidText(longChat(2, 2));
+  const begun = await begin(desk);
+  await expect(shaky.run(begun.id, inMemory(told, 'chat.txt'))).rejects.toThrow('disk');
+  expect(heard).toEqual([]);
+  await desk.bring(told);
+  expect(heard).toHaveLength(1);
+  expect(await desk.alerts()).toMatchObject([{ hitCount: 1 }]);
+  const acts = await entriesOf(desk.deps.records, begun.number);
+  expect(acts.filter(({ act }) => act === 'alert-raised')).toHaveLength(1);
+  const stored = await desk.messages();
+  expect(stored.map(({ screening }) => screening)).toEqual(['screened', 'screened']);
+});
+
+test('a message in which nothing is found is written once', async () => {
+  await using desk = await openDesk();
+  await desk.bring(asAndroidText(longChat(2, 2)));
+  const stored = await desk.messages();
+  const versions = await Promise.all(stored.map(({ id }) => desk.deps.records.get(messages, id)));
+  expect(versions.map((found) => found?.version)).toEqual([1, 2]);
 });
 
 test('a crash before an uploaded file is noted, or before it is removed, leaves no file for good', async () => {

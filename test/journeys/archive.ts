@@ -22,9 +22,8 @@ import {
 } from '@atalaia/storage';
 import type { Actor } from '../../monitor/src/access/actor.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
-import { captureMessage } from '../../monitor/src/capture.ts';
+import { captureMessages } from '../../monitor/src/capture.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
-import { screenMessages } from '../../monitor/src/screen.ts';
 import { openSearchFollower } from '../../monitor/src/search/follow.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
 import { openTurns } from '../../monitor/src/turns.ts';
@@ -156,11 +155,10 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
         [],
       );
       if (admitted.kind !== 'admitted') throw new Error('The gate is closed.');
-      const captured = await captureMessage(deps, admitted.content);
-      if (captured.kind !== 'stored') throw new Error(captured.kind);
-      const { message } = captured;
-      await screenMessages(deps, [{ message, version: 1, text, contact: conversation.contact }]);
-      return message.id;
+      const { contact } = conversation;
+      const [captured] = (await captureMessages(deps, [{ incoming: admitted.content, contact }])).outcomes;
+      if (captured?.kind !== 'stored') throw new Error(captured?.kind);
+      return captured.message.id;
     },
 
     async acts(chain: string): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ import {
   type PersonId,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
-import { captureMessage, type Incoming } from '../../monitor/src/capture.ts';
+import { captureMessages, type Incoming } from '../../monitor/src/capture.ts';
 import { asAndroidText, asZip, insuranceChat, type Line, picture } from '../fixtures/chats.ts';
 import { type Desk, openDesk } from '../fixtures/import-desk.ts';
 
@@ -48,10 +48,11 @@ test.each(['at once', 'one after the other'])('a message captured twice %s keeps
   const photo = picture(150_000, 5);
   const passed = admit(withPhoto(photo), { kind: 'live', basis: 'contract', mode: 'notice' }, []);
   if (passed.kind !== 'admitted') throw new Error('The gate is closed.');
-  const first = captureMessage(desk.deps, passed.content);
+  const capture = () => captureMessages(desk.deps, [{ incoming: passed.content, contact: null }]);
+  const first = capture();
   if (how === 'one after the other') await first;
-  const kinds = (await Promise.all([first, captureMessage(desk.deps, passed.content)])).map(({ kind }) => kind);
-  expect(kinds).toEqual(['stored', 'already-stored']);
+  const outcomes = (await Promise.all([first, capture()])).flatMap((captured) => captured.outcomes);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'already-stored']);
   const [stored] = await desk.messages();
   expect(stored && (await fileOf(desk, stored)).equals(photo)).toBe(true);
 });

@@ -36,14 +36,16 @@ interface Draft {
 
 /**
  * Raises or joins for findings of one conversation, all live or all of imports. Hits, alert and audit entry are
- * durable before the feed tells anybody. `resumed` findings may have been raised before a crash: then nothing is
- * raised, counted or recorded twice. Answers how many alerts are new.
+ * durable before the feed tells anybody, and so is what `stored` waits for: the messages themselves. `resumed`
+ * findings may have been raised before a crash: then nothing is raised, counted or recorded twice. Answers how many
+ * alerts are new.
  */
 export async function raiseAlerts(
   deps: RaiseDeps,
   conversation: ConversationId,
   findings: readonly Finding[],
   resumed: boolean,
+  stored: Promise<unknown>,
 ): Promise<number> {
   return deps.turns.inTurn(`alerts.${conversation}`, async () => {
     let raised = 0;
@@ -51,7 +53,7 @@ export async function raiseAlerts(
     let again = resumed;
     while (waiting.length > 0) {
       const drafts = await draftEpisodes(deps, waiting, again);
-      const outcomes = await Promise.all(drafts.map((draft) => writeEpisode(deps, draft, again)));
+      const outcomes = await Promise.all(drafts.map((draft) => writeEpisode(deps, draft, again, stored)));
       raised += outcomes.filter((outcome) => outcome === 'raised').length;
       // Somebody decided meanwhile: look again, the findings may belong to a new episode now.
       waiting = drafts.filter((_, index) => outcomes[index] === 'stale').flatMap((draft) => draft.findings);
@@ -116,13 +118,19 @@ async function episodeBefore(deps: RaiseDeps, finding: Finding, drafts: Draft[])
   return draft;
 }
 
-async function writeEpisode(deps: RaiseDeps, draft: Draft, resumed: boolean): Promise<'raised' | 'joined' | 'stale'> {
+async function writeEpisode(
+  deps: RaiseDeps,
+  draft: Draft,
+  resumed: boolean,
+  stored: Promise<unknown>,
+): Promise<'raised' | 'joined' | 'stale'> {
   const { alert, version } = draft;
   if (version === undefined) {
     const [outcome] = await Promise.all([
       deps.records.insert(alerts, alert),
       insertHits(deps, draft),
       record(deps, alert),
+      stored,
     ]);
     if (outcome === 'duplicate') return 'stale';
     publish(deps, 'alert-raised', alert);
@@ -131,6 +139,7 @@ async function writeEpisode(deps: RaiseDeps, draft: Draft, resumed: boolean): Pr
   if ((await deps.records.replace(alerts, version, alert)) !== 'replaced') return 'stale';
   await insertHits(deps, draft);
   if (resumed && !(await isRecorded(deps, alert))) await record(deps, alert);
+  await stored;
   publish(deps, 'alert-joined', alert);
   return 'joined';
 }

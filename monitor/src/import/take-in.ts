@@ -1,5 +1,5 @@
-/** Takes a batch of an export's entries into the archive: past the gate, captured, screened; each counted once. */
-import { type Admitted, admit, type ChatEntry, type ChatExport, type Standing, type Way } from '@atalaia/connector';
+/** Takes a batch of an export's entries into the archive: past the gate, captured and screened; each counted once. */
+import { admit, type ChatEntry, type ChatExport, type Standing, type Way } from '@atalaia/connector';
 import {
   type BlindIndex,
   type Conversation,
@@ -12,16 +12,14 @@ import {
   type PersonId,
   persons,
 } from '@atalaia/storage';
-import { allEnded } from '../all-ended.ts';
-import { type CaptureDeps, type Captured, captureMessage, type Incoming } from '../capture.ts';
+import { type CaptureDeps, captureMessages, type Incoming } from '../capture.ts';
 import { everyPage } from '../every-page.ts';
 import { type KnownName, takeNamesOut } from '../person/name-places.ts';
-import { type ScreenDeps, screenMessages } from '../screen.ts';
 import { type EntryTrait, fingerprintOf, messageIdOf } from './fingerprint.ts';
 import { maskStrangers } from './mask-strangers.ts';
 import type { Parties } from './parties.ts';
 
-export type TakeInDeps = CaptureDeps & ScreenDeps;
+export type TakeInDeps = CaptureDeps;
 
 /** One import under way. */
 export interface Intake {
@@ -58,14 +56,13 @@ export async function takeIn(deps: TakeInDeps, intake: Intake, batch: readonly C
     const verdict = admit(incoming, intake.way, concerned(intake, incoming, standings));
     return verdict.kind === 'admitted' ? [verdict.content] : [];
   });
-  const captured = await captureAll(deps, admitted);
-  const stored = captured.filter((outcome) => outcome.kind === 'stored').map(({ message }) => message);
-  const doubled = captured.filter(({ kind }) => kind === 'already-stored').length;
-  const texts = new Map(admitted.map(({ id, text }) => [id, text]));
-  const alerts = await screenMessages(
+  const { contact } = intake.conversation;
+  const { outcomes, alerts } = await captureMessages(
     deps,
-    stored.map((message) => toScreen(intake, message, texts.get(message.id) ?? '')),
+    admitted.map((incoming) => ({ incoming, contact })),
   );
+  const stored = outcomes.filter(({ kind }) => kind === 'stored');
+  const doubled = outcomes.filter(({ kind }) => kind === 'already-stored').length;
   const already = read.length - fresh.length + doubled;
   const withheld = batch.length - stored.length - already;
   return { stored: stored.length, alreadyStored: already, withheld, filesLeft: await filesLeft(read, known), alerts };
@@ -75,10 +72,6 @@ async function filesLeft(read: readonly Incoming[], known: ReadonlyMap<MessageId
   const without = read.filter(({ id, file }) => file !== undefined && known.get(id)?.media === undefined);
   const files = await Promise.all(without.map(({ id, file }) => (known.has(id) ? file?.open() : undefined)));
   return files.filter((file) => file !== undefined).length;
-}
-
-function toScreen({ conversation }: Intake, message: Message, text: string) {
-  return { message, version: 1, text, contact: conversation.contact };
 }
 
 function readEntry(deps: TakeInDeps, intake: Intake, entry: ChatEntry): Incoming {
@@ -155,12 +148,4 @@ function concernedIds(intake: Intake, incoming: Incoming): readonly PersonId[] {
   const { parties } = intake;
   const named = [incoming.author, parties.contact?.person, ...incoming.mentions];
   return named.flatMap((person) => (person ? (parties.standing.get(person) ?? [person]) : []));
-}
-
-/** Files one after the other, so that memory stays bounded; the rest together, in one disk sync. */
-async function captureAll(deps: TakeInDeps, batch: readonly Admitted<Incoming>[]): Promise<readonly Captured[]> {
-  const captured: Captured[] = [];
-  for (const incoming of batch) if (incoming.file) captured.push(await captureMessage(deps, incoming));
-  const plain = batch.filter((incoming) => !incoming.file);
-  return [...captured, ...(await allEnded(plain.map((incoming) => captureMessage(deps, incoming))))];
 }
