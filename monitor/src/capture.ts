@@ -14,6 +14,7 @@ import {
   messages,
   type NumberId,
   type PersonId,
+  placeOf,
   type Sealed,
   type SealingKey,
   type Vault,
@@ -171,7 +172,7 @@ async function sealMessage(
     edited: incoming.edited,
     language: null,
     capturedAt: deps.clock(),
-    ...(text === '' ? {} : { sealedText: key.seal(placeOf(incoming.id, 'sealedText'), text) }),
+    ...(text === '' ? {} : { sealedText: key.seal(placeOf(messages, incoming.id, 'sealedText'), text) }),
     ...file,
   };
   return { kind: 'sealed', message, text, contact, takeSequence };
@@ -184,15 +185,16 @@ async function sealFile(
   message: MessageId,
   file: NonNullable<Incoming['file']>,
 ): Promise<Partial<Pick<Message, 'sealedFileName' | 'sealedFileKey' | 'media'>>> {
-  const sealedFileName: Sealed = key.seal(placeOf(message, 'sealedFileName'), file.name.toWellFormed());
+  const sealedFileName: Sealed = key.seal(placeOf(messages, message, 'sealedFileName'), file.name.toWellFormed());
   const content = await file.open();
   if (!content) return { sealedFileName };
   const { type, bytes } = await sniffType(content);
   const blob = deps.blind.of('message', message, 'media') as string as BlobId;
-  const { sealedFileKey, size } = await deps.media.sealFile(key, placeOf(message, 'sealedFileKey'), blob, bytes);
+  const { sealedFileKey, size } = await deps.media.sealFile(
+    key,
+    placeOf(messages, message, 'sealedFileKey'),
+    blob,
+    bytes,
+  );
   return { sealedFileName, sealedFileKey, media: { blob, size, type } };
-}
-
-function placeOf(id: MessageId, field: 'sealedText' | 'sealedFileName' | 'sealedFileKey') {
-  return { collection: messages.name, id, field };
 }

@@ -1,5 +1,13 @@
 /** Screens at start what a crash left captured but not yet screened. */
-import { conversations, hits, type MessageId, messages, type RuleVersionId, type Vault } from '@atalaia/storage';
+import {
+  conversations,
+  hits,
+  type MessageId,
+  messages,
+  placeOf,
+  type RuleVersionId,
+  type Vault,
+} from '@atalaia/storage';
 import { everyPage } from './every-page.ts';
 import { openText } from './open-text.ts';
 import type { KeptRules, RunningRules } from './rule/running.ts';
@@ -23,7 +31,7 @@ export async function sweepPending(deps: SweepDeps): Promise<number> {
   const sets = new Map<RuleVersionId, Promise<KeptRules>>();
   let raised = 0;
   for await (const { doc: message, version } of pending) {
-    const place = { collection: messages.name, id: message.id, field: 'sealedText' };
+    const place = placeOf(messages, message.id, 'sealedText');
     const opened = await openText(deps.vault, place, message.sealedText);
     // Stays pending: the doctor names it, and it is screened once its row is restored.
     if (opened.kind === 'damaged') continue;

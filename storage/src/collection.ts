@@ -1,5 +1,6 @@
 /** How a collection of documents is declared: once, here, for every engine. */
 import type { z } from 'zod';
+import type { Place, Sealed } from './seal.ts';
 
 /** A field value that an index can hold. */
 export type IndexFields<T> = Readonly<Record<string, readonly (keyof T & string)[]>>;
@@ -22,4 +23,12 @@ export function defineCollection<T extends { readonly id: string }, const I exte
   declared: Collection<T, I>,
 ): Collection<T, I> {
   return declared;
+}
+
+/** Fields of a document that may hold `Sealed` bytes. */
+export type SealedField<T> = { [K in keyof T & string]-?: Sealed extends T[K] ? K : never }[keyof T & string];
+
+/** The place of a document's sealed field: seal there and open from there, else it does not open. */
+export function placeOf<T, I extends IndexFields<T>>(c: Collection<T, I>, id: string, field: SealedField<T>): Place {
+  return { collection: c.name, id, field };
 }

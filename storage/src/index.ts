@@ -1,5 +1,5 @@
 /** Storage: how is it kept, sealed, found, destroyed? */
-export { type Collection, defineCollection, type IndexFields } from './collection.ts';
+export { type Collection, defineCollection, type IndexFields, placeOf, type SealedField } from './collection.ts';
 export { StorageFault, type StorageFaultCode } from './fault.ts';
 export * from './ids.ts';
 export type { MasterKeyChoice } from './master-key.ts';

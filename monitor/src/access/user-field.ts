@@ -1,14 +1,9 @@
 /** Seals and opens what is secret about a user: e-mail, name, password hash, TOTP secret; all under the company key. */
-import type { Sealed, UserId, Vault } from '@atalaia/storage';
+import { placeOf, type Sealed, type SealedField, type User, type UserId, users, type Vault } from '@atalaia/storage';
 
-export type UserField =
-  | 'sealedEmail'
-  | 'sealedName'
-  | 'sealedPassword'
-  | 'sealedTotpSecret'
-  | 'sealedPendingTotpSecret';
+export type UserField = SealedField<User>;
 
-const place = (user: UserId, field: UserField) => ({ collection: 'users', id: user, field });
+const place = (user: UserId, field: UserField) => placeOf(users, user, field);
 
 export async function sealUserField(
   vault: Pick<Vault, 'keyOf'>,

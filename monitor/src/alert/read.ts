@@ -5,6 +5,7 @@ import {
   auditEntries,
   conversations,
   hits,
+  placeOf,
   type Records,
   type StoredHit,
   type Vault,
@@ -89,11 +90,7 @@ async function commentOf(deps: { readonly vault: Pick<Vault, 'openText'> }, aler
 }
 
 /** Where the comment of an alert's latest decision is sealed. */
-export const commentPlace = (alert: Pick<Alert, 'id'>) => ({
-  collection: 'alerts',
-  id: alert.id,
-  field: 'sealedComment',
-});
+export const commentPlace = (alert: Pick<Alert, 'id'>) => placeOf(alerts, alert.id, 'sealedComment');
 
 /** Who opened the alert before this reading. */
 async function readersOf(deps: Pick<ReadAlert, 'records' | 'vault'>, alert: Alert) {

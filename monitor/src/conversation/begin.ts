@@ -6,6 +6,7 @@ import {
   conversations,
   type NumberId,
   type PersonId,
+  placeOf,
   type Records,
   type Vault,
 } from '@atalaia/storage';
@@ -46,7 +47,7 @@ export async function beginConversation(deps: BeginDeps, seen: ConversationSeen)
 
 async function newConversation(deps: BeginDeps, seen: ConversationSeen): Promise<Conversation> {
   const { id, title } = seen;
-  const place = { collection: conversations.name, id, field: 'sealedTitle' };
+  const place = placeOf(conversations, id, 'sealedTitle');
   return {
     id,
     number: seen.number,

@@ -1,5 +1,5 @@
 /** A page of a conversation as one disclosure shows it. */
-import type { Clock, Conversation } from '@atalaia/storage';
+import { type Clock, type Conversation, conversations, placeOf } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { ConversationPage } from '../api/views.ts';
 import { numberViews } from '../number/view.ts';
@@ -23,7 +23,7 @@ export async function prepareDisclosure(
   const until = await revealedUntil(deps, actor, conversation.id);
   const cast = await castOf(deps, conversation, page.messages, until !== null);
   const { sealedTitle } = conversation;
-  const place = { collection: 'conversations', id: conversation.id, field: 'sealedTitle' };
+  const place = placeOf(conversations, conversation.id, 'sealedTitle');
   const opened = await openText(deps.vault, place, sealedTitle);
   const title = opened.kind === 'text' && opened.text !== '' ? opened.text : null;
   return {

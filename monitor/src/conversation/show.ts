@@ -6,9 +6,11 @@ import {
   hits,
   type Message,
   type MessageId,
+  messages,
   type Person,
   type PersonId,
   persons,
+  placeOf,
   type Records,
   type StoredHit,
   type Vault,
@@ -87,7 +89,7 @@ async function showMessage(
   found: readonly StoredHit[],
 ): Promise<MessageView> {
   const open = (field: 'sealedText' | 'sealedFileName') =>
-    openText(deps.vault, { collection: 'messages', id: message.id, field }, message[field]);
+    openText(deps.vault, placeOf(messages, message.id, field), message[field]);
   const hide = (text: string) => (cast.revealed ? text : cast.mask.hide(text));
   const text = await open('sealedText');
   const fileName = await open('sealedFileName');

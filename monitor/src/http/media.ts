@@ -1,6 +1,6 @@
 /** Hands out a kept file to someone who may see its conversation: recorded before the first byte, never executed by the browser. */
 import { pipeline } from 'node:stream/promises';
-import { type Media, type Message, messages, type Records } from '@atalaia/storage';
+import { type Media, type Message, messages, placeOf, type Records } from '@atalaia/storage';
 import { type RequestHandler, Router } from 'express';
 import { authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
@@ -37,7 +37,7 @@ function serveMedia(deps: MediaDeps): RequestHandler {
       return;
     }
     const bytes = await deps.media.openFile(
-      { collection: messages.name, id: message.id, field: 'sealedFileKey' },
+      placeOf(messages, message.id, 'sealedFileKey'),
       sealedFileKey,
       media.blob,
       media.size,

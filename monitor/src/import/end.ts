@@ -7,6 +7,7 @@ import {
   type Import,
   type ImportId,
   imports,
+  placeOf,
   type Records,
   type Vault,
 } from '@atalaia/storage';
@@ -33,7 +34,7 @@ export interface Refusal {
 
 /** Not taken in, or not to its end: what was stored before stays and is counted. */
 export async function refuseImport(deps: EndDeps, id: ImportId, refusal: Refusal): Promise<Import> {
-  const place = { collection: imports.name, id, field: 'sealedProblem' };
+  const place = placeOf(imports, id, 'sealedProblem');
   const sealedProblem = (await companyKey(deps.vault)).seal(place, refusal.sentence);
   return endImport(deps, id, 'refused', undefined, { problem: refusal.code, sealedProblem });
 }

@@ -1,5 +1,5 @@
 /** What the importer stated, kept sealed under the company key until the import ends. */
-import { type ImportId, imports, type Sealed, type Vault } from '@atalaia/storage';
+import { type ImportId, imports, placeOf, type Sealed, type Vault } from '@atalaia/storage';
 import { z } from 'zod';
 import { companyKey } from '../company-key.ts';
 
@@ -28,5 +28,5 @@ export async function openRequest(vault: Vault, id: ImportId, sealed: Sealed | u
 }
 
 function place(id: ImportId) {
-  return { collection: imports.name, id, field: 'sealedRequest' };
+  return placeOf(imports, id, 'sealedRequest');
 }

@@ -1,5 +1,5 @@
 /** An import as screens show it. */
-import { type Import, imports, type Records, type Vault } from '@atalaia/storage';
+import { type Import, imports, placeOf, type Records, type Vault } from '@atalaia/storage';
 import type { ImportView } from '../api/views.ts';
 import { numberViews } from '../number/view.ts';
 import { actorNames } from '../person/actor-name.ts';
@@ -33,6 +33,6 @@ export async function problemOf(
   { id, problem, sealedProblem }: Import,
 ): Promise<ImportView['problem']> {
   if (problem === null) return null;
-  const place = { collection: imports.name, id, field: 'sealedProblem' };
+  const place = placeOf(imports, id, 'sealedProblem');
   return { code: problem, sentence: (sealedProblem && (await deps.vault.openText(place, sealedProblem))) ?? '' };
 }

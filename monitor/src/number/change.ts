@@ -1,5 +1,5 @@
 /** Gives one of the company's numbers another label or time zone. */
-import { type MonitoredNumber, type NumberId, numbers, type Records, type Vault } from '@atalaia/storage';
+import { type MonitoredNumber, type NumberId, numbers, placeOf, type Records, type Vault } from '@atalaia/storage';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -59,6 +59,6 @@ async function withChange(
   if (change.label === undefined) return before === undefined ? rest : { ...rest, sealedLabel: before };
   if (change.label === null || change.label === '') return rest;
   const key = await companyKey(deps.vault);
-  const place = { collection: numbers.name, id: number.id, field: 'sealedLabel' };
+  const place = placeOf(numbers, number.id, 'sealedLabel');
   return { ...rest, sealedLabel: key.seal(place, change.label) };
 }

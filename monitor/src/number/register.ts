@@ -6,6 +6,7 @@ import {
   type NewId,
   type NumberId,
   numbers,
+  placeOf,
   type Records,
   type Vault,
 } from '@atalaia/storage';
@@ -43,7 +44,7 @@ export async function registerNumber(deps: NumberDeps, actor: Actor, phone: Phon
   const number: MonitoredNumber = {
     id,
     phone: deps.blind.of('number', phone.e164),
-    sealedPhone: key.seal({ collection: numbers.name, id, field: 'sealedPhone' }, phone.e164),
+    sealedPhone: key.seal(placeOf(numbers, id, 'sealedPhone'), phone.e164),
     zone: zoneOfCountry(phone.country),
     language: 'pt-BR',
     basis: null,

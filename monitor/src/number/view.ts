@@ -1,5 +1,14 @@
 /** One of the company's own numbers as screens show it. */
-import { type MonitoredNumber, type NumberId, numbers, type Records, type Sealed, type Vault } from '@atalaia/storage';
+import {
+  type MonitoredNumber,
+  type NumberId,
+  numbers,
+  placeOf,
+  type Records,
+  type Sealed,
+  type SealedField,
+  type Vault,
+} from '@atalaia/storage';
 import type { NumberView } from '../api/views.ts';
 
 interface ViewDeps {
@@ -8,8 +17,8 @@ interface ViewDeps {
 }
 
 export async function numberView(deps: Pick<ViewDeps, 'vault'>, number: MonitoredNumber): Promise<NumberView> {
-  const open = async (field: string, sealed: Sealed | undefined) =>
-    sealed && (await deps.vault.openText({ collection: numbers.name, id: number.id, field }, sealed));
+  const open = async (field: SealedField<MonitoredNumber>, sealed: Sealed | undefined) =>
+    sealed && (await deps.vault.openText(placeOf(numbers, number.id, field), sealed));
   return {
     id: number.id,
     phone: (await open('sealedPhone', number.sealedPhone)) ?? '',

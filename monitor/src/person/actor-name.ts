@@ -1,5 +1,5 @@
 /** What a user, the operator or the program is called where screens say who did something. */
-import { type Records, type UserId, users, type Vault } from '@atalaia/storage';
+import { placeOf, type Records, type SealedField, type User, type UserId, users, type Vault } from '@atalaia/storage';
 
 /** Answers the names of actors, each looked up once. For users the name, else the e-mail; else the reference itself. */
 export function actorNames(deps: {
@@ -20,7 +20,7 @@ async function nameOf(deps: Parameters<typeof actorNames>[0], actor: string): Pr
   if (kind !== 'user' || !id) return actor;
   const user = (await deps.records.get(users, id as UserId))?.doc;
   if (!user) return actor;
-  const place = (field: string) => ({ collection: 'users', id: user.id, field });
+  const place = (field: SealedField<User>) => placeOf(users, user.id, field);
   const name = user.sealedName && (await deps.vault.openText(place('sealedName'), user.sealedName));
   return name ?? (await deps.vault.openText(place('sealedEmail'), user.sealedEmail)) ?? actor;
 }

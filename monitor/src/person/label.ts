@@ -1,6 +1,6 @@
 /** How a person appears on screens: a short pseudonym, and name and phone only while they are revealed. */
 import { createHash } from 'node:crypto';
-import type { Person, PersonId, Vault } from '@atalaia/storage';
+import { type Person, type PersonId, persons, placeOf, type Vault } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
 import { openText } from '../open-text.ts';
 
@@ -35,7 +35,7 @@ export function personView(person: Person, revealed: PersonNames | null): Person
 /** Opens name and phone. Opening is no disclosure yet: callers mask with it, or show it to whom it was revealed. */
 export async function openNames(vault: Pick<Vault, 'openText'>, person: Person): Promise<PersonNames> {
   const open = async (field: 'sealedName' | 'sealedPhone') => {
-    const opened = await openText(vault, { collection: 'persons', id: person.id, field }, person[field]);
+    const opened = await openText(vault, placeOf(persons, person.id, field), person[field]);
     return opened.kind === 'text' && opened.text !== '' ? opened.text : null;
   };
   return { name: await open('sealedName'), phone: await open('sealedPhone') };

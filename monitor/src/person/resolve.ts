@@ -11,7 +11,9 @@ import {
   type Person,
   type PersonId,
   persons,
+  placeOf,
   type Records,
+  type SealedField,
   type Vault,
 } from '@atalaia/storage';
 import type { Phone } from '../number/phone.ts';
@@ -138,7 +140,7 @@ async function withNames(deps: ResolveDeps, person: Person, { name, phone }: Sig
   if (!wantsName && !wantsPhone) return person;
   const key = await deps.vault.keyOf(ownerOfPerson(person.id));
   if (!key) return person;
-  const place = (field: string) => ({ collection: persons.name, id: person.id, field });
+  const place = (field: SealedField<Person>) => placeOf(persons, person.id, field);
   return {
     ...person,
     ...(wantsName && { sealedName: key.seal(place('sealedName'), name) }),

@@ -1,6 +1,6 @@
 /** The company's own terms as a rule pack: one lexicon rule a term, opened from its seal. */
 import type { LexiconRule, Pack, Translated } from '@atalaia/rules';
-import { type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
+import { placeOf, type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';
 import { type TermView, termFields } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
@@ -78,7 +78,7 @@ export async function activeTerms(deps: {
   return opened;
 }
 
-export const termPlace = (id: string) => ({ collection: 'terms', id, field: 'sealedTerm' });
+export const termPlace = (id: string) => placeOf(terms, id, 'sealedTerm');
 
 /** Undefined if its key was destroyed. */
 async function openTerm(vault: Pick<Vault, 'openText'>, doc: StoredTerm): Promise<TermFields | undefined> {

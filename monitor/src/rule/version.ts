@@ -5,6 +5,7 @@ import type { Pack } from '@atalaia/rules';
 import {
   type BlindIndexer,
   type Clock,
+  placeOf,
   type Records,
   type RuleVersionId,
   ruleVersions,
@@ -19,7 +20,7 @@ import { ruleView } from './rule-view.ts';
 const compress = promisify(deflate);
 const expand = promisify(inflate);
 
-const place = (id: string) => ({ collection: 'ruleVersions', id, field: 'sealedPacks' });
+const place = (id: string) => placeOf(ruleVersions, id, 'sealedPacks');
 
 /** Keeps the packs under this version; a set that ran before is only dated anew. */
 export async function storeRuleVersion(

@@ -7,8 +7,10 @@ import {
   conversations,
   type Feed,
   type Message,
+  messages,
   type NumberId,
   numbers,
+  placeOf,
   type Records,
   type Search,
   type SearchEntry,
@@ -113,7 +115,7 @@ async function entriesOf(deps: FollowDeps, batch: readonly Message[]): Promise<r
   const entries: SearchEntry[] = [];
   for (const message of batch) {
     const { id, conversation, number, at, sealedText } = message;
-    const opened = await openText(deps.vault, { collection: 'messages', id, field: 'sealedText' }, sealedText);
+    const opened = await openText(deps.vault, placeOf(messages, id, 'sealedText'), sealedText);
     const tokens = opened.kind === 'text' ? searchTokens(deps.blind, opened.text) : [];
     if (tokens.length === 0) continue;
     if (!chats.has(conversation)) {
