@@ -30,7 +30,9 @@ const chat: readonly Line[] = Array.from({ length: 1000 }, (_, n) => ({
 const episodes = chat.length / 50;
 const phones = Array.from({ length: kills + 1 }, (_, n) => `+55119123456${String(n).padStart(2, '0')}`);
 
-test(`an import killed at ${kills} random instants`, { timeout: 900_000 }, async () => {
+test(`imports killed at ${kills} random instants store every message once and raise every alert once`, {
+  timeout: 900_000,
+}, async () => {
   const home = mkdtempSync(join(tmpdir(), 'atalaia-kill-'));
   try {
     const file = join(home, 'chat.txt');

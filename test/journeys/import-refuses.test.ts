@@ -15,7 +15,7 @@ test.each([
   ['an empty file', ''],
   ['a file that only looks like text', 'Lista de compras\narroz\nfeijão\n'],
   ['random bytes', picture(5000, 3)],
-])('%s', async (_what, content) => {
+])('%s is refused with a sentence, and nothing is stored', async (_what, content) => {
   await using desk = await openDesk();
   const ended = await desk.bring(content, { fileName: 'conversa.txt' });
   expect(ended).toMatchObject({ state: 'refused', staged: null, counts: { stored: 0 } });
@@ -26,7 +26,7 @@ test.each([
   await expectNothingStored(desk);
 });
 
-test('a ZIP with one damaged attachment at its end', async () => {
+test('a ZIP with one damaged attachment at its end is refused whole, and stored once it is mended', async () => {
   await using desk = await openDesk();
   const zip = await asZip({
     'Conversa do WhatsApp com Otávio Quaresma.txt': asAndroidText([
