@@ -70,7 +70,9 @@ export async function takeIn(deps: TakeInDeps, intake: Intake, batch: readonly C
 
 async function filesLeft(read: readonly Incoming[], known: ReadonlyMap<MessageId, Message>): Promise<number> {
   const without = read.filter(({ id, file }) => file !== undefined && known.get(id)?.media === undefined);
-  const files = await Promise.all(without.map(({ id, file }) => (known.has(id) ? file?.open() : undefined)));
+  const files = await Promise.all(
+    without.map(async ({ id, file }) => (known.has(id) ? await file?.open() : undefined)),
+  );
   return files.filter((file) => file !== undefined).length;
 }
 
