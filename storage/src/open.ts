@@ -1,16 +1,16 @@
 /** Opens a company's storage: the data folder, which has one owner, and the key folder apart from it. */
-import { existsSync, realpathSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { nonceSource } from './aes-gcm.ts';
 import { openBlindIndexer } from './blind-index.ts';
-import { type Engine, keysFile, openEmbedded, recordsFile } from './embedded/engine.ts';
+import { type Engine, openEmbedded, problemWithPair } from './embedded/engine.ts';
 import { defaultQueuePolicy, type QueuePolicy } from './embedded/queue.ts';
 import { StorageFault } from './fault.ts';
 import type { Clock, NewId } from './ids.ts';
 import { openKeyRing } from './key-ring.ts';
 import { type MasterKeyChoice, openMasterKey } from './master-key.ts';
 import { type Media, openMedia } from './media.ts';
-import { problemWithFolder } from './private-folder.ts';
+import { makeFolder, problemWithFolder } from './private-folder.ts';
 import type { BlindIndexer, Vault } from './seal.ts';
 import { openSigner, type Signer } from './signer.ts';
 import { openVault } from './vault.ts';
@@ -36,13 +36,13 @@ export interface StorageOptions {
   readonly reportFault?: (fault: unknown) => void;
 }
 
-/** `owned`: another process has one of the folders open. `unusable`: a sentence for the administrator. */
+/** `owned`: another process has the data folder open. `unusable`: a sentence for the administrator. */
 export type OpenedStorage =
   | { readonly kind: 'opened'; readonly storage: Storage }
   | { readonly kind: 'owned' }
   | { readonly kind: 'unusable'; readonly problem: string };
 
-/** Opens or makes the storage in these two folders. A refusal changes nothing in folders that already hold something. */
+/** Opens or makes the storage in these two folders. A refusal for what the folders are or hold makes nothing. */
 export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
   try {
     return await openBoth(options);
@@ -54,7 +54,11 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
 }
 
 async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
-  const problem = problemWithFolders(options);
+  const problem =
+    problemWithFolders(options) ??
+    problemWithPair(options) ??
+    makeFolder(options.dataDir) ??
+    makeFolder(options.keysDir);
   if (problem !== undefined) return { kind: 'unusable', problem };
   const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy, reportFault = () => {} } = options;
   const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault });
@@ -90,13 +94,22 @@ function problemWithFolders({ dataDir, keysDir }: StorageOptions): string | unde
   if (isWithin(dataDir, keysDir) || isWithin(keysDir, dataDir)) {
     return `The key folder ${keysDir} and the data folder ${dataDir} must lie apart: a backup of the data must never hold the keys.`;
   }
-  if (existsSync(join(dataDir, recordsFile)) && !existsSync(join(keysDir, keysFile))) {
-    return `${dataDir} holds an archive, but ${keysDir} holds no keys: restore the key folder from its replica.`;
-  }
   return undefined;
 }
 
 function isWithin(outer: string, inner: string): boolean {
-  const path = relative(realpathSync(outer), realpathSync(inner));
+  const path = relative(realPath(outer), realPath(inner));
   return path === '' || !(path === '..' || path.startsWith('../') || path.startsWith('..\\'));
+}
+
+/** Links are followed also where what they lead to is not made yet. */
+function realPath(path: string): string {
+  const whole = resolve(path);
+  const found = lstatSync(whole, { throwIfNoEntry: false });
+  if (found === undefined) return dirname(whole) === whole ? whole : join(realPath(dirname(whole)), basename(whole));
+  try {
+    return realpathSync(whole);
+  } catch {
+    return found.isSymbolicLink() ? realPath(resolve(dirname(whole), readlinkSync(whole))) : whole;
+  }
 }

@@ -64,6 +64,17 @@ async function refusal(at: Pick<Folders, 'dataDir' | 'keysDir'>, masterKey: Mast
   return answer.problem;
 }
 
+/** What lies in the folders after each step of a first start, in its order; the last step makes the keys. */
+const firstStarts: readonly Readonly<Record<string, 'whole' | 'empty' | 'unnamed' | 'without keys'>>[] = [
+  { 'data/owner.sqlite': 'empty' },
+  { 'data/owner.sqlite': 'whole', 'keys/keys.sqlite': 'empty' },
+  { 'data/owner.sqlite': 'whole', 'keys/keys.sqlite': 'unnamed' },
+  { 'data/owner.sqlite': 'whole', 'keys/keys.sqlite': 'unnamed', 'data/records.sqlite': 'empty' },
+  { 'data/owner.sqlite': 'whole', 'keys/keys.sqlite': 'without keys', 'data/records.sqlite': 'empty' },
+  { 'data/owner.sqlite': 'whole', 'keys/keys.sqlite': 'without keys', 'data/records.sqlite': 'whole' },
+  { 'keys/keys.sqlite': 'without keys', 'data/records.sqlite': 'whole', 'keys/master.key': 'whole' },
+];
+
 describe('a storage', () => {
   it('has one owner: a second process is told so, until the first one is killed', async () => {
     using at = folders();
@@ -71,7 +82,10 @@ describe('a storage', () => {
     const child = spawn(process.execPath, [owner, at.dataDir, at.keysDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     expect(await open(at)).toEqual({ kind: 'owned' });
-    expect(await open({ dataDir: join(at.root, 'other'), keysDir: at.keysDir })).toEqual({ kind: 'owned' });
+    expect(await refusal({ dataDir: join(at.root, 'other'), keysDir: at.keysDir })).toContain(
+      `has the key folder ${at.keysDir} open`,
+    );
+    expect(readdirSync(at.root).toSorted()).toEqual(['data', 'keys']);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await using first = await opened(at);
@@ -97,7 +111,7 @@ describe('a storage', () => {
     using at = folders();
     for (const folder of [at.dataDir, at.keysDir]) mkdirSync(folder, { mode: 0o755 });
     await filled(at);
-    for (const path of [at.dataDir, at.keysDir, join(at.keysDir, 'master.key')]) {
+    for (const path of [at.dataDir, at.keysDir, join(at.keysDir, 'master.key'), join(at.keysDir, 'keys.sqlite')]) {
       const mode = statSync(path).mode & 0o777;
       chmodSync(path, mode | 0o044);
       expect(await refusal(at)).toContain(`run chmod ${mode.toString(8)} ${path}`);
@@ -114,6 +128,7 @@ describe('a storage', () => {
     expect(await refusal({ dataDir, keysDir: dataDir })).toContain('must lie apart');
     symlinkSync(join(dataDir, 'keys'), join(at.root, 'link'));
     expect(await refusal({ dataDir, keysDir: join(at.root, 'link') })).toContain('must lie apart');
+    expect(readdirSync(at.root)).toEqual(['link']);
   });
 
   it('is refused without its keys, and with those of another archive', async () => {
@@ -123,6 +138,7 @@ describe('a storage', () => {
     await filled(other);
     expect(await refusal({ dataDir: at.dataDir, keysDir: other.keysDir })).toContain('belong to another archive');
     expect(await refusal({ dataDir: at.dataDir, keysDir: join(at.root, 'empty') })).toContain('restore the key folder');
+    expect(readdirSync(at.root).toSorted()).toEqual(['data', 'keys']);
     const key = readFileSync(join(at.keysDir, 'master.key'));
     rmSync(join(at.keysDir, 'master.key'));
     expect(await refusal(at)).toContain('master.key is missing');
@@ -133,6 +149,58 @@ describe('a storage', () => {
     writeFileSync(join(at.keysDir, 'master.key'), key);
     await using storage = await opened(at);
     expect(await storage.records.count(letters, { index: 'byTime' })).toEqual(new Map([['all', 300]]));
+  });
+
+  it('is refused when its archive is lost: an empty one never takes its place', async () => {
+    using at = folders();
+    await filled(at);
+    const records = join(at.dataDir, 'records.sqlite');
+    const whole = readFileSync(records);
+    const losses: Readonly<Record<string, () => void>> = {
+      'the file gone': () => rmSync(records),
+      'no byte in it': () => writeFileSync(records, ''),
+      'no table in it': () => {
+        rmSync(records);
+        using db = new DatabaseSync(records);
+        db.exec('PRAGMA user_version = 1');
+        chmodSync(records, 0o600);
+      },
+    };
+    for (const [what, lose] of Object.entries(losses)) {
+      lose();
+      expect(await refusal(at), what).toContain('holds no archive: restore the data folder');
+      expect(await refusal(at), what).toContain('holds no archive: restore the data folder');
+      writeFileSync(records, whole);
+    }
+    expect(await refusal({ dataDir: join(at.root, 'new'), keysDir: at.keysDir })).toContain('holds no archive');
+    expect(readdirSync(at.root).toSorted()).toEqual(['data', 'keys']);
+    await using storage = await opened(at);
+    expect(await storage.records.count(letters, { index: 'byTime' })).toEqual(new Map([['all', 300]]));
+  });
+
+  it('opens after its first start was killed at any step', async () => {
+    using made = folders();
+    await (await opened(made))[Symbol.asyncDispose]();
+    const paths = readdirSync(made.root, { recursive: true, encoding: 'utf8' });
+    expect(paths).toContain(join('keys', 'master.key'));
+    for (const kept of firstStarts) {
+      using at = folders();
+      for (const [name, content] of Object.entries(kept)) {
+        const path = join(at.root, name);
+        mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+        if (content === 'empty') writeFileSync(path, '', { mode: 0o600 });
+        else cpSync(join(made.root, name), path);
+        if (content === 'without keys') {
+          using db = new DatabaseSync(path);
+          db.exec('DELETE FROM keys');
+        }
+        if (content === 'unnamed') {
+          using db = new DatabaseSync(path);
+          db.exec("DELETE FROM keys; DELETE FROM meta WHERE key = 'installation'");
+        }
+      }
+      await filled(at);
+    }
   });
 
   it('opens with its passphrase only, however it was typed, and never with a short one', async () => {

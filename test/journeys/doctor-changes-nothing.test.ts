@@ -1,5 +1,5 @@
 /** `atalaia doctor` looks and changes nothing, also where no program runs. */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditEntries, checkpoints, type Message, messages, openStorage } from '@atalaia/storage';
 import { expect, it, vi } from 'vitest';
@@ -38,6 +38,17 @@ it('makes no archive in an empty folder', async () => {
   await atalaia(folders, ['doctor']);
   expect(readdirSync(folders.data)).toEqual([]);
   expect(existsSync(folders.keys)).toBe(false);
+});
+
+it('says that the archive is lost where its keys are left alone, and makes no other', async () => {
+  using folders = freshFolders();
+  await (await openDesk(folders.home))[Symbol.asyncDispose]();
+  rmSync(folders.data, { recursive: true });
+  const said = await atalaia(folders, ['doctor']);
+  expect(said.status).toBe(1);
+  expect(said.stdout).toContain(`WRONG ${folders.data} is missing\n`);
+  expect(said.stderr).toContain('holds no archive: restore the data folder from its backup');
+  expect(existsSync(folders.data)).toBe(false);
 });
 
 async function kept({ data, keys }: Folders) {

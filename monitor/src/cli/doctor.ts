@@ -38,7 +38,8 @@ export const doctorVerb: CliVerb = {
     }
     const findings = [...nodeAndBuild(read.config), ...(await folders(read.config)), ...(await packs(read.config))];
     for (const finding of findings) await tell(io, finding);
-    const installed = (await readdir(read.config.dataDir).catch(() => [])).length > 0;
+    const { dataDir, keysDir } = read.config;
+    const installed = (await namesIn(dataDir)).length > 0 || (await namesIn(keysDir)).length > 0;
     const inside = installed ? await runOwned('state', async () => stateVerb, [], io, read.config, openToLook) : 0;
     return inside === 0 && findings.every(({ kind }) => kind === 'ok') ? 0 : 1;
   },
@@ -65,14 +66,22 @@ function nodeAndBuild({ dashboardDir }: Config): readonly Finding[] {
 }
 
 async function folders({ dataDir, keysDir }: Config): Promise<readonly Finding[]> {
-  if (!existsSync(dataDir)) return [ok(`nothing is stored yet: npm start makes ${dataDir}`)];
-  const keys = await readdir(keysDir).catch(() => []);
+  const keys = await namesIn(keysDir);
+  if (!existsSync(dataDir)) {
+    return [
+      keys.length === 0 ? ok(`nothing is stored yet: npm start makes ${dataDir}`) : wrong(`${dataDir} is missing`),
+    ];
+  }
   return [
     await folder('data', dataDir),
     await folder('key', keysDir),
     keys.length > 0 ? ok('keys are there') : wrong(`${keysDir} holds no keys: restore it from its replica`),
     await space(dataDir),
   ];
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 async function folder(what: string, path: string): Promise<Finding> {

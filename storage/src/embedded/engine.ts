@@ -1,5 +1,7 @@
 /** The embedded engine: all six ports on SQLite and files of one data folder and one key folder. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, NewId } from '../ids.ts';
 import type { Blobs, Feed, Keys, Queue, Records, Search } from '../ports.ts';
 import { embeddedBlobs } from './blobs.ts';
@@ -11,8 +13,8 @@ import { embeddedQueue, type QueuePolicy, queueLayout } from './queue.ts';
 import { embeddedRecords } from './records.ts';
 import { embeddedSearch, searchLayout } from './search.ts';
 
-export const keysFile = 'keys.sqlite';
-export const recordsFile = 'records.sqlite';
+const keysFile = 'keys.sqlite';
+const recordsFile = 'records.sqlite';
 
 /** The six ports, and their common end: what waits is committed, then the folders are given free. */
 export interface Engine extends AsyncDisposable {
@@ -41,6 +43,25 @@ export interface EngineOptions {
 const ownerLayout: DatabaseLayout = { what: 'The owner of the data', layout: 1, create: '', exclusive: true };
 const recordsLayout: DatabaseLayout = { what: 'The records', layout: 1, create: '' };
 
+/** What is wrong with the pair of folders, as a sentence, or undefined. Makes nothing; they need not exist yet. */
+export function problemWithPair({ dataDir, keysDir }: Pick<EngineOptions, 'dataDir' | 'keysDir'>): string | undefined {
+  const keysPath = join(keysDir, keysFile);
+  const keys = statSync(keysPath, { throwIfNoEntry: false });
+  const records = statSync(join(dataDir, recordsFile), { throwIfNoEntry: false });
+  if (keys === undefined) {
+    if (records === undefined) return undefined;
+    return `${dataDir} holds an archive, but ${keysDir} holds no keys: restore the key folder from its replica.`;
+  }
+  if ((keys.mode & 0o077) !== 0) return `${keysPath} can be read by others: run chmod 600 ${keysPath}`;
+  if (records !== undefined && records.size > 0) return undefined;
+  const opened = openDatabase(keysPath, keysLayout);
+  if (opened.kind === 'owned') return keysInUse(keysDir);
+  if (opened.kind === 'unusable') return opened.problem;
+  const lost = holdsKeys(opened.db);
+  opened.db.close();
+  return lost ? archiveLost(dataDir, keysDir) : undefined;
+}
+
 /** Both folders must exist. Nothing stays open unless the answer is `opened`. */
 export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine> {
   await using opening = new AsyncDisposableStack();
@@ -55,6 +76,7 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   const owner = open(join(dataDir, 'owner.sqlite'), ownerLayout);
   if (owner.kind !== 'opened') return owner;
   const keys = open(join(keysDir, keysFile), keysLayout);
+  if (keys.kind === 'owned') return { kind: 'unusable', problem: keysInUse(keysDir) };
   if (keys.kind !== 'opened') return keys;
   const records = open(join(dataDir, recordsFile), recordsLayout);
   if (records.kind !== 'opened') return records;
@@ -63,13 +85,18 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   const search = open(join(dataDir, 'search.sqlite'), searchLayout);
   if (search.kind !== 'opened') return search;
 
-  if (!sameInstallation(keys.db, records.db, options.newId)) {
-    return {
-      kind: 'unusable',
-      problem: `The keys in ${keysDir} belong to another archive than the one in ${dataDir}.`,
-    };
+  switch (pairOf(keys.db, records.db, options.newId)) {
+    case 'same':
+      break;
+    case 'lost':
+      return { kind: 'unusable', problem: archiveLost(dataDir, keysDir) };
+    case 'other':
+      return {
+        kind: 'unusable',
+        problem: `The keys in ${keysDir} belong to another archive than the one in ${dataDir}.`,
+      };
   }
-  const commits = (db: Parameters<typeof groupCommit>[0]): GroupCommit => {
+  const commits = (db: DatabaseSync): GroupCommit => {
     const group = groupCommit(db);
     opening.defer(() => group.close());
     return group;
@@ -88,15 +115,29 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   return { kind: 'opened', engine: { ...ports, queue, [Symbol.asyncDispose]: () => opened.disposeAsync() } };
 }
 
-/** Both files carry the same random id, so that keys of one archive are never used to fill another. */
-function sameInstallation(
-  keys: Parameters<typeof readMeta>[0],
-  records: Parameters<typeof readMeta>[0],
-  newId: NewId,
-): boolean {
-  const installation = readMeta(keys, 'installation') ?? newId();
+/**
+ * Both files carry the same random id, so that keys of one archive are never used to fill another. The records get it
+ * before the first key is made: keys beside records without it mean that the archive was lost.
+ */
+function pairOf(keys: DatabaseSync, records: DatabaseSync, newId: NewId): 'same' | 'other' | 'lost' {
+  const archive = readMeta(records, 'installation');
+  const own = readMeta(keys, 'installation');
+  if (archive !== undefined) return archive === own ? 'same' : 'other';
+  if (holdsKeys(keys)) return 'lost';
+  const installation = own ?? newId();
   writeMeta(keys, 'installation', installation);
-  const known = readMeta(records, 'installation');
-  if (known === undefined) writeMeta(records, 'installation', installation);
-  return known === undefined || known === installation;
+  writeMeta(records, 'installation', installation);
+  return 'same';
+}
+
+function holdsKeys(keys: DatabaseSync): boolean {
+  return keys.prepare('SELECT 1 FROM keys LIMIT 1').get() !== undefined;
+}
+
+function archiveLost(dataDir: string, keysDir: string): string {
+  return `${keysDir} holds the keys of an archive, but ${dataDir} holds no archive: restore the data folder from its backup.`;
+}
+
+function keysInUse(keysDir: string): string {
+  return `Another program has the key folder ${keysDir} open: end it, or name another folder with ATALAIA_KEYS.`;
 }
