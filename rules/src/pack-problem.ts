@@ -8,13 +8,13 @@ export interface Explained {
   readonly atKey: boolean;
 }
 
-/** One sentence for each thing that is wrong. No value is repeated, only names of keys. */
+/** One sentence for each thing that is wrong. Nothing of the file is repeated, only names of keys that are expected. */
 export function explain(issue: z.core.$ZodIssue, isMissing: boolean): readonly Explained[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => ({
       path: [...path, name],
-      message: `expected another key: "${name.slice(0, 64)}" is not known here`,
+      message: 'expected another key; this one is not known here',
       atKey: true,
     }));
   }

@@ -77,7 +77,9 @@ function read(text: string, lines: LineCounter, tell: Tell): Pack | undefined {
     schema: 'core',
     logLevel: 'silent',
   });
-  for (const error of document.errors.slice(0, MAX_PROBLEMS)) tell(error.pos[0], `expected YAML: ${error.message}`);
+  // The library's own sentences quote the line; its codes say the same without: "bad indent", "missing char".
+  for (const { pos, code } of document.errors.slice(0, MAX_PROBLEMS))
+    tell(pos[0], `expected YAML: ${code.toLowerCase().replaceAll('_', ' ')}`);
   if (document.errors.length > 0 || !onlyPlainYaml(document, tell)) return undefined;
   const parsed = packSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (!parsed.success) {

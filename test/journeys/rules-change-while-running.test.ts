@@ -1,5 +1,6 @@
 /** Packs change while messages flow: good ones take over, bad ones are told, and every alert keeps the version that raised it. */
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alerts, hits, type Message, messages, ruleVersions } from '@atalaia/storage';
 import { expect, test } from 'vitest';
@@ -47,6 +48,28 @@ test('a bad file is told with line and column while its last good version goes o
   await rules.reload();
   expect(rules.packs().problems).toEqual([]);
   expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toMatchObject([{ severity: 'low' }]);
+});
+
+test('what is no file of the folder is told and never read: a pipe, a device, a link, a file without end', async () => {
+  await using archive = await openArchive();
+  const { rules } = archive.deps;
+  const path = (name: string) => join(archive.packsFolder, name);
+  execFileSync('mkfifo', [path('pipe.yaml')]);
+  symlinkSync('/dev/zero', path('device.yaml'));
+  writeFileSync(path('elsewhere.txt'), secretsPack.replace('secrets', 'elsewhere'));
+  symlinkSync(path('elsewhere.txt'), path('link.yaml'));
+  writeFileSync(path('long.yaml'), '');
+  truncateSync(path('long.yaml'), 2 ** 36);
+  await rules.reload();
+  const { problems, packs } = rules.packs();
+  expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'device.yaml: expected the file itself; links are not followed',
+    'link.yaml: expected the file itself; links are not followed',
+    'long.yaml: expected a file of at most 1 MB; split the pack',
+    'pipe.yaml: expected a regular file that can be read',
+  ]);
+  expect(packs).toHaveLength(1);
+  expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toHaveLength(1);
 });
 
 test('an alert names and explains the rule that raised it, long after the rule is gone', async () => {

@@ -29,7 +29,7 @@ describe('each flaw is told with its place', () => {
     [
       'a key that is not known',
       packSource({ head: 'colour: red\n' }),
-      '5:1 expected another key: "colour" is not known here',
+      '5:1 expected another key; this one is not known here',
     ],
     [
       'a key that is missing',
@@ -104,6 +104,21 @@ describe('each flaw is told with its place', () => {
 
   test('YAML that is none', () => {
     expect(problems('id: "house\n')[0]).toMatch(/^2:1 expected YAML: /);
+  });
+
+  test.each([
+    'segredo da casa\nsegredo: [',
+    'segredo: &a *segredo',
+    '%segredo x\n--- @segredo',
+    'a: !segredo b',
+    'a: "\\segredo"',
+    '- segredo\nb',
+    'a: `segredo`\n  segredo: b: c',
+    'segredo: 1',
+  ])('without quoting the file: %j', (text) => {
+    const found = problems(text);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join('\n')).not.toContain('segredo');
   });
 
   test('all problems at once, in order of place', () => {

@@ -1,6 +1,8 @@
 /** Reads the rule packs of a folder: every `.yaml` below it but those in dot folders and `node_modules`, bad ones reported with file, line and column. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { text as textIn } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { checkExamples, compileRules, type Pack, type PackProblem, parsePack } from '@atalaia/rules';
 import { isNode, LineCounter, parseDocument } from 'yaml';
@@ -46,16 +48,17 @@ export function readCheckedPacks(folder: string, known: ReadonlyMap<string, Pack
 type FileRead = PackFile | readonly PackProblem[];
 
 async function readEach(folder: string, read: (path: string, text: string) => FileRead): Promise<PacksRead> {
-  const names = await readdir(folder, { recursive: true });
-  const paths = names
-    .map((name) => name.split(sep).join('/'))
-    .filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)(\.|node_modules\/)/.test(path))
-    .sort();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .map((entry) => ({ entry, path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/') }))
+    .filter(({ path }) => /\.ya?ml$/.test(path) && !/(^|\/)(\.|node_modules\/)/.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   const files: PackFile[] = [];
   const problems: PackProblem[] = [];
-  for (const path of paths) {
-    const text = await textOf(join(folder, path));
-    const file = text === undefined ? [unreadable(path)] : read(path, text);
+  for (const { entry, path } of paths) {
+    // A link may lead to what is not the rules' to read; reading a pipe or a device may never end.
+    const text = entry.isFile() ? await textOf(join(folder, path)) : undefined;
+    const file = text === undefined ? [unreadable(path, entry)] : read(path, text);
     if (isPack(file)) files.push(file);
     else problems.push(...file);
   }
@@ -71,13 +74,22 @@ function parsePackFile(path: string, text: string): FileRead {
   return parsed.kind === 'pack' ? { path, text, pack: parsed.pack } : parsed.problems;
 }
 
-function unreadable(path: string): PackProblem {
-  return { path, line: 1, column: 1, message: 'expected a file that can be read' };
+function unreadable(path: string, entry: Dirent): PackProblem {
+  const message = entry.isSymbolicLink()
+    ? 'expected the file itself; links are not followed'
+    : 'expected a regular file that can be read';
+  return { path, line: 1, column: 1, message };
 }
 
-async function textOf(file: string): Promise<string | undefined> {
+/** A pack may have 1 MB; `parsePack` refuses what is a byte longer. */
+const mostBytes = 1_000_000;
+
+/** Undefined if the file cannot be read, also if something else took its place since the folder was read. */
+async function textOf(path: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if (!(await file.stat()).isFile()) return undefined;
+    return await textIn(file.createReadStream({ end: mostBytes, autoClose: false }));
   } catch {
     return undefined;
   }

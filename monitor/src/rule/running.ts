@@ -72,11 +72,16 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   const views = new Map<RuleVersionId, Promise<ReadonlyMap<string, RuleView>>>();
   let inForce = await activate(deps, await gather(deps, lastGood), undefined);
   let turn: Promise<unknown> = Promise.resolve();
+  let activating: Promise<InForce> = Promise.resolve(inForce);
+  let ended = false;
 
   const reload = () => {
     const mine = turn.then(async () => {
       const before = inForce.version;
-      inForce = await activate(deps, await gather(deps, lastGood), inForce);
+      const gathered = await gather(deps, lastGood);
+      if (ended) return;
+      activating = activate(deps, gathered, inForce);
+      inForce = await activating;
       if (inForce.version !== before) deps.feed.publish({ kind: 'rules-changed', id: inForce.version });
     });
     turn = mine.catch(() => undefined);
@@ -87,7 +92,9 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   const watcher = watch(deps.packsFolder, { recursive: true }, () => {
     clearTimeout(settling);
     settling = setTimeout(() => {
-      reload().catch(deps.reportFault);
+      reload().catch((fault: unknown) => {
+        if (!ended) deps.reportFault(fault);
+      });
     }, settleMs);
   });
   watcher.on('error', deps.reportFault);
@@ -122,7 +129,9 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
     async [Symbol.asyncDispose]() {
       watcher.close();
       clearTimeout(settling);
-      await turn;
+      // What is being written is waited for; the reading of files is not: a folder may never answer.
+      ended = true;
+      await activating.catch(() => undefined);
     },
   };
 }
