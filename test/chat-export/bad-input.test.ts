@@ -44,6 +44,30 @@ describe('the place', () => {
     expect((await refusal(broken)).place.line).toBe(4);
   });
 
+  test.each([
+    ['a zero byte', Buffer.from('20/01/2024 10:00 - Ana: \0\n')],
+    ['a byte that is no UTF-8', Buffer.from([0x61, 0xff, 0x0a])],
+    ['half a character', Buffer.from([0xc3, 0x0a])],
+  ])('is the line with %s', async (_, bad) => {
+    for (const before of [2, 5000]) {
+      const bytes = Buffer.concat([Buffer.from(LINE.repeat(before)), bad, Buffer.from(LINE.repeat(3))]);
+      const error = await refusal(bytes);
+      expect([error.code, error.place.line]).toEqual(['not-text', before + 1]);
+    }
+  });
+
+  test('is the line with half a surrogate in UTF-16', async () => {
+    const bytes = Buffer.from(`\ufeff${LINE}${LINE}20/01/2024 10:00 - Ana: \ud800\n${LINE}`, 'utf16le');
+    expect((await refusal(bytes)).place.line).toBe(3);
+  });
+
+  test('is right where a character lies across two readings', async () => {
+    // The file is read by 64 KiB: the accent's two bytes are the last of one reading and the first of the next.
+    const start = 'á'.padStart(65_536 - LINE.length, 'x');
+    const bytes = Buffer.concat([Buffer.from(`${LINE}${start}\n${LINE}`), Buffer.from([0xff])]);
+    expect((await refusal(bytes)).place.line).toBe(4);
+  });
+
   test('is the message that never ends', async () => {
     const error = await refusal(`${LINE}${LINE}${'x\n'.repeat(190)}${LINE}`, { messageLength: 300 });
     expect([error.code, error.place.line]).toEqual(['message-too-long', 2]);
@@ -76,6 +100,14 @@ test('a source that fails or ends early', async () => {
 test('more names than any chat has', async () => {
   const lines = Array.from({ length: 30 }, (_, index) => `20/01/2024 10:00 - Pessoa ${index}: oi`);
   expect((await refusal(lines.join('\n'), { names: 20 })).code).toBe('too-many-names');
+});
+
+test('a file’s name cannot colour the terminal, break the line or turn it around', async () => {
+  const label = 'a\x1b[31m\n\u0085\u2028\u202eb.txt';
+  const error = await readWhole('no chat', label).catch((thrown: unknown) => thrown);
+  if (!(error instanceof ChatExportError)) throw new Error('expected a refusal', { cause: error });
+  expect(error.message.startsWith('a\ufffd[31m\ufffd\ufffd\ufffd\ufffdb.txt, line 1: ')).toBe(true);
+  expect(error.place.file).toBe(label);
 });
 
 test('no refusal quotes the chat', async () => {

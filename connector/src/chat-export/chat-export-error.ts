@@ -21,11 +21,14 @@ export type ChatExportCode =
   | 'zip-wrong-crc';
 
 export interface ChatPlace {
-  /** The source's label. */
+  /** The source's label, as given; only the sentence shows it without control characters. */
   readonly file: string;
   /** 1-based line of the chat's text. */
   readonly line?: number;
 }
+
+/** A name of a file may colour a terminal, break the line or turn its direction. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /**
  * The only error that reading an export throws. `what` says what is wrong and what to do; file and line are put
@@ -39,7 +42,8 @@ export class ChatExportError extends Error {
   readonly what: string;
 
   constructor(code: ChatExportCode, place: ChatPlace, what: string, cause?: unknown) {
-    const where = place.line === undefined ? place.file : `${place.file}, line ${place.line}`;
+    const file = place.file.replace(UNPRINTABLE, '\ufffd');
+    const where = place.line === undefined ? file : `${file}, line ${place.line}`;
     super(`${where}: ${what}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.place = place;

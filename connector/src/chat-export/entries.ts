@@ -7,6 +7,7 @@ import type { Line } from './lines.ts';
 import { PROGRAM_MARK, plainName } from './marks.ts';
 import type { ChatEntry, ChatLimits } from './model.ts';
 import type { Split } from './names.ts';
+import { isTitleNote } from './title-note.ts';
 import type { SystemPhrase, WordBook } from './words.ts';
 
 export interface EntryContext {
@@ -51,7 +52,7 @@ function readEntry(block: Block, first: boolean, { book, learned }: EntryContext
   const { at, line, body } = block;
   const system = (text: string): ChatEntry => ({ at, author: null, kind: 'system', text, line });
   const split = learned.names.split(body);
-  if (!split || isSystemBeforeColon(split.name, learned, book)) return { entry: system(withoutAnyMark(body).trim()) };
+  if (!split || isNote(body, split, first, learned, book)) return { entry: system(withoutAnyMark(body).trim()) };
 
   const titled = /^([^\n]{1,100}): \u200e([^\n]+)$/.exec(split.text);
   if (titled && book.system(titled[2] ?? '') && !programNote(titled[2] ?? '', context)) {
@@ -66,11 +67,18 @@ function readEntry(block: Block, first: boolean, { book, learned }: EntryContext
   return { entry: { at, author: split.name, ...content, line } };
 }
 
-/** "Ana changed the subject to “Plan: B”": the words before the colon are a system line, not a name. */
-function isSystemBeforeColon(name: string, { names }: Learned, book: WordBook): boolean {
-  const unquoted = name.replace(/[“„«「『"][^“”„«»「」『』"]*[”“»」』"]/g, '');
-  if (/[“„«「『]/.test(unquoted)) return true;
-  return !names.recurs(name) && (unquoted.includes('"') || book.system(name) !== undefined);
+/** What stands before the colon is no name. In doubt it is one: words without an author are easily overlooked. */
+function isNote(body: string, split: Split, first: boolean, { names, format }: Learned, book: WordBook): boolean {
+  if (names.recurs(split.name)) return false;
+  const [line = ''] = body.split('\n', 1);
+  // Lines below a note are somebody's stray text.
+  if (split.colon > line.length) return book.system(line) !== undefined;
+  return isTitleNote(body, format.locale, book) || (first && isOpening(line.slice(0, split.colon), book));
+}
+
+/** The long notice that opens every chat. */
+function isOpening(text: string, book: WordBook): boolean {
+  return text.length > 80 && book.system(text)?.group === false;
 }
 
 /** iOS writes what happened under the group's title or a person's name, after the program's mark. */
@@ -82,8 +90,7 @@ function isEvent({ name, text }: Split, first: boolean, { names }: Learned, cont
     if (told || phrase() !== undefined) return true;
   }
   // Some tools strip the marks; then only the long notice that opens every chat is told from a message.
-  const stripped = first && !names.marks && context.platform === 'ios' && text.length > 80;
-  return stripped && phrase()?.group === false;
+  return first && !names.marks && context.platform === 'ios' && isOpening(text, context.book);
 }
 
 function plainText(text: string): string {

@@ -18,15 +18,17 @@ export async function* readLines(
   file: string,
   limits: Pick<ChatLimits, 'textBytes' | 'messageLength'>,
 ): AsyncGenerator<readonly Line[]> {
-  let decode: ((piece?: Uint8Array) => string) | undefined;
+  let encoding: Encoding | undefined;
+  let decoder: TextDecoder | undefined;
   let rest = '';
   let number = 0;
   let size = 0;
   let blank = true;
-  const here = (): ChatPlace => ({ file, line: number + 1 });
+  const here = (below = 0): ChatPlace => ({ file, line: number + 1 + below });
 
   const cut = (text: string): Line[] => {
-    if (text.includes('\0')) throw notText(here());
+    const zero = text.indexOf('\0');
+    if (zero >= 0) throw notText(here(text.slice(0, zero).split('\n').length - 1));
     const pieces = (rest + text).split('\n');
     rest = pieces.pop() ?? '';
     const lines: Line[] = [];
@@ -41,16 +43,23 @@ export async function* readLines(
   };
 
   for await (const piece of wholeStart(bytes)) {
+    const offset = size;
     size += piece.byteLength;
     if (size > limits.textBytes) {
       throw new ChatExportError('too-large', { file }, 'the chat is larger than can be read; export it in parts.');
     }
-    decode ??= decoder(piece);
-    const text = decodeOr(() => decode?.(piece) ?? '', here);
+    encoding ??= encodingOf(piece);
+    decoder ??= new TextDecoder(encoding, { fatal: true });
+    let text: string;
+    try {
+      text = decoder.decode(piece, { stream: true });
+    } catch (cause) {
+      throw notText(here(readableLines(piece, encoding, offset)), cause);
+    }
     yield cut(text);
     await setImmediate();
   }
-  const last = cut(`${decodeOr(() => decode?.() ?? '', here)}`);
+  const last = cut(lastOf(decoder, here()));
   if (rest !== '') last.push({ text: rest.replace(/\r$/, ''), number: number + 1 });
   if (blank && last.every((line) => line.text.trim() === '')) {
     throw new ChatExportError('empty', { file }, 'the chat is empty; export it from the phone again.');
@@ -71,19 +80,45 @@ async function* wholeStart(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   if (start.byteLength === 1) yield start;
 }
 
-function decoder(start: Uint8Array): (piece?: Uint8Array) => string {
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+function encodingOf(start: Uint8Array): Encoding {
   const mark = ((start[0] ?? 0) << 8) | (start[1] ?? 0);
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  const text = new TextDecoder(encoding, { fatal: true });
-  return (piece) => (piece ? text.decode(piece, { stream: true }) : text.decode());
+  return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
 }
 
-function decodeOr(decode: () => string, here: () => ChatPlace): string {
+/** Nothing, unless the text breaks off inside a character. */
+function lastOf(decoder: TextDecoder | undefined, place: ChatPlace): string {
   try {
-    return decode();
+    return decoder?.decode() ?? '';
   } catch (cause) {
-    throw notText(here(), cause);
+    throw notText(place, cause);
   }
+}
+
+/** Line ends before the first byte of a refused piece that cannot be read. `offset`: bytes of the file before it. */
+function readableLines(piece: Uint8Array, encoding: Encoding, offset: number): number {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let lines = 0;
+  for (let at = wholeFrom(piece, encoding, offset); at < piece.byteLength; at += 1) {
+    try {
+      if (decoder.decode(piece.subarray(at, at + 1), { stream: true }) === '\n') lines += 1;
+    } catch {
+      return lines;
+    }
+  }
+  // The piece is whole by itself: it does not go on as the one before broke off.
+  return 0;
+}
+
+/** Where the first character begins that is not a rest of the piece before. */
+function wholeFrom(piece: Uint8Array, encoding: Encoding, offset: number): number {
+  if (offset === 0) return 0;
+  if (encoding !== 'utf-8') return offset % 2;
+  return Math.max(
+    0,
+    piece.subarray(0, 4).findIndex((byte) => byte >> 6 !== 0b10),
+  );
 }
 
 function notText(place: ChatPlace, cause?: unknown): ChatExportError {

@@ -3,10 +3,13 @@ import { ChatExportError } from './chat-export-error.ts';
 import { PROGRAM_MARK, plainName } from './marks.ts';
 import type { ChatLimits } from './model.ts';
 
-/** WhatsApp allows 100 characters for a group's title; nobody's name is longer. */
+/** UTF-16 units kept of a name. WhatsApp allows 100 for a group's title; an address book may hold longer names. */
 const NAME_LENGTH = 110;
+/** Author under a name of invisible characters only. */
+const NAMELESS = '\ufffd';
 /** Different second parts kept per first part: enough to see a name with a colon, and bounded. */
 const SECOND_PARTS = 64;
+const COLON = /:(?=[\s\u202f]|$)/;
 
 export interface Split {
   readonly name: string;
@@ -41,7 +44,7 @@ export function observeNames(
   at: { readonly file: string; readonly line: number },
   limits: Pick<ChatLimits, 'names'>,
 ): void {
-  const split = splitAt(body, 0);
+  const split = splitFirst(body);
   if (!split) return;
   const marked = split.text.startsWith(PROGRAM_MARK);
   evidence.marks ||= marked;
@@ -83,7 +86,7 @@ export function decideNames(evidence: NamesEvidence): NameBook {
   return {
     marks: evidence.marks,
     split: (body) => {
-      const short = splitAt(body, 0);
+      const short = splitFirst(body);
       if (!short || !nameHasColon(evidence.first.get(short.name))) return short;
       return splitAt(body, short.colon + 1) ?? short;
     },
@@ -113,9 +116,22 @@ function lines(evidence: NamesEvidence, name: string): number {
   return evidence.first.get(name.slice(0, colon))?.seconds?.get(name.slice(colon + 2))?.lines ?? 0;
 }
 
-/** Splits at the first ": " after `from`. */
+/** Splits at the first ": ". However odd what stands before it is, it is a name: it is cut, never doubted. */
+function splitFirst(body: string): Split | undefined {
+  const colon = body.search(COLON);
+  if (colon < 0) return undefined;
+  return { name: keptName(plainName(body.slice(0, colon))), text: body.slice(colon + 2), colon };
+}
+
+function keptName(name: string): string {
+  if (name === '') return NAMELESS;
+  const line = name.replaceAll('\n', ' ');
+  return line.length <= NAME_LENGTH ? line : `${line.slice(0, NAME_LENGTH - 1).toWellFormed()}…`;
+}
+
+/** Splits at the first ": " after `from`, if what stands before it may be a name. */
 function splitAt(body: string, from: number): Split | undefined {
-  const colon = /:(?=[\s\u202f]|$)/g;
+  const colon = new RegExp(COLON, 'g');
   colon.lastIndex = from;
   const found = colon.exec(body.slice(0, NAME_LENGTH + 20));
   if (!found) return undefined;
