@@ -24,6 +24,7 @@ import { leafOf } from '../../monitor/src/audit/merkle.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
+import { openTurns } from '../../monitor/src/turns.ts';
 import { newId, type TemporaryStorage, temporaryStorage } from '../fixtures/temporary-storage.ts';
 
 const operator = { kind: 'operator', name: 'bruno' } as const;
@@ -42,7 +43,7 @@ afterEach(async () => {
   await here[Symbol.asyncDispose]();
 });
 
-const deps = () => ({ ...storage, audit, clock: here.clock, newId, folder: undefined });
+const deps = () => ({ ...storage, audit, clock: here.clock, newId, turns: openTurns(), folder: undefined });
 const verify = (received?: Parameters<typeof verifyTrail>[2]) =>
   verifyTrail(deps(), authorize(operator, 'audit:read'), received);
 const act = (subject: string, chain = 'company'): Act => ({ chain, actor: operator, act: 'alert-read', subject });

@@ -25,7 +25,8 @@ export function VerifyTrail() {
               chains: found.chains,
               entries: found.entries,
               messages: found.messages,
-            })}
+            })}{' '}
+            {found.uncovered > 0 && t('verify.uncovered', { count: found.uncovered })}
           </p>
           {found.problem !== null && (
             <p className="problem-note" lang="en">

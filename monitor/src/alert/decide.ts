@@ -3,6 +3,7 @@ import {
   type Alert,
   alerts,
   type Clock,
+  decisionSchema,
   type Feed,
   ownerOfPerson,
   type Records,
@@ -10,6 +11,7 @@ import {
   type Vault,
   type Versioned,
 } from '@atalaia/storage';
+import { z } from 'zod';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { AlertRow } from '../api/views.ts';
@@ -29,6 +31,16 @@ export interface DecideAlerts extends RowDeps {
   readonly turns: Turns;
   readonly clock: Clock;
 }
+
+/** What an entry `alert-decided` says: with its actor, the whole decision, and its place among those of the alert. */
+export const decisionDetail = z.object({
+  decision: decisionSchema.shape.kind,
+  reason: decisionSchema.shape.reason,
+  at: decisionSchema.shape.at,
+  /** From 0. The same place twice: the first of the two was recorded and not carried out. */
+  place: z.int().min(0),
+  state: z.string(),
+});
 
 export interface Decide {
   readonly alerts: readonly string[];
@@ -67,10 +79,13 @@ async function decideOne(
     const found = await findAlert(deps, authorized, id);
     if (refuseConflict(found, input) === 'stands') return found.doc;
     const sealedComment = await sealComment(deps, found.doc, input.comment);
-    const decisions = [...found.doc.decisions, decisionOf(authorized, input, deps.clock())];
+    const at = deps.clock();
+    const place = found.doc.decisions.length;
+    const decisions = [...found.doc.decisions, decisionOf(authorized, input, at)];
     const state = stateAfter(decisions);
     const alert: Alert = { ...found.doc, decisions, state, ...(sealedComment && { sealedComment }) };
-    await record(deps, authorized, alert, input, sealedComment);
+    const { decision, reason } = input;
+    await record(deps, authorized, alert, { decision, reason, at, place, state }, sealedComment);
     if ((await deps.records.replace(alerts, found.version, alert)) !== 'replaced') throw changedMeanwhile();
     announce(deps, alert);
     return alert;
@@ -107,7 +122,7 @@ function record(
   deps: Pick<DecideAlerts, 'audit'>,
   { actor }: Authorized<'alert:decide'>,
   alert: Alert,
-  { decision, reason }: Decide,
+  detail: z.infer<typeof decisionDetail>,
   comment: Sealed | undefined,
 ): Promise<void> {
   return deps.audit.record({
@@ -115,7 +130,7 @@ function record(
     actor,
     act: 'alert-decided',
     subject: alert.id,
-    detail: { decision, state: alert.state, reason },
+    detail,
     ...(comment && { reason: comment }),
   });
 }

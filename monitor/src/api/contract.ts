@@ -315,6 +315,8 @@ export const contract = {
         chains: z.int(),
         entries: z.int(),
         messages: z.int(),
+        /** Newer than the last batch of their number: nothing is proved about them yet. */
+        uncovered: z.int(),
         fingerprint: z.string(),
         problem: z.string().nullable(),
       }),

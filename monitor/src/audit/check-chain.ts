@@ -1,20 +1,22 @@
-/** Checks one audit chain from its first entry: hashes, links, sealed reasons, and the messages its batches cover. */
+/** Checks one audit chain from its first entry: hashes, links, sealed reasons, and the messages and alerts it names. */
 import { hash } from 'node:crypto';
-import { type AuditEntry, auditEntries, messages, type NumberId, type Records } from '@atalaia/storage';
+import { type AuditEntry, alerts, auditEntries, messages, type NumberId, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { type BatchDetail, batchDetail } from './batch.ts';
+import type { Covered } from './count-uncovered.ts';
 import { beforeFirst, entryHash, entryId, type Head } from './entry.ts';
 import { leafOf, merkleRoot } from './merkle.ts';
 
 export type CheckedChain =
-  | { readonly kind: 'intact'; readonly entries: number; readonly messages: number }
+  | { readonly kind: 'intact'; readonly entries: number; readonly covered: Covered }
   | { readonly kind: 'broken'; readonly problem: string };
 
+export interface CheckChain {
+  readonly records: Pick<Records, 'find' | 'get'>;
+}
+
 /** Walks the chain in pages; stops at the first entry that is wrong and names it. */
-export async function checkChain(
-  deps: { readonly records: Pick<Records, 'find'> },
-  chain: string,
-): Promise<CheckedChain> {
+export async function checkChain(deps: CheckChain, chain: string): Promise<CheckedChain> {
   let previous: Head = beforeFirst;
   let covered = 0;
   let counted = 0;
@@ -24,6 +26,8 @@ export async function checkChain(
   for await (const { doc: entry } of entries) {
     const wrong = wrongWithEntry(entry, previous, chain);
     if (wrong) return broken(chain, previous.sequence + 1, wrong);
+    const unseen = await wrongAround(deps, entry);
+    if (unseen) return broken(chain, entry.sequence, unseen);
     if (entry.act === 'messages-captured') {
       const batch = batchDetail.safeParse(entry.detail);
       if (!batch.success || batch.data.from !== covered) {
@@ -36,7 +40,7 @@ export async function checkChain(
     }
     previous = entry;
   }
-  return { kind: 'intact', entries: previous.sequence + 1, messages: counted };
+  return { kind: 'intact', entries: previous.sequence + 1, covered: { to: covered, messages: counted } };
 }
 
 function wrongWithEntry(entry: AuditEntry, previous: Head, chain: string): string | undefined {
@@ -51,11 +55,30 @@ function wrongWithEntry(entry: AuditEntry, previous: Head, chain: string): strin
   return undefined;
 }
 
-async function wrongWithBatch(
-  deps: { readonly records: Pick<Records, 'find'> },
-  number: NumberId,
-  batch: BatchDetail,
-): Promise<string | undefined> {
+/** What people read is found by subject and time: the entry must stand there, and the alert it is about must exist. */
+async function wrongAround({ records }: CheckChain, { id, act, subject, at }: AuditEntry): Promise<string | undefined> {
+  const beside = everyPage((after) =>
+    records.find(auditEntries, {
+      index: 'bySubject',
+      equals: { subject },
+      range: { from: at, before: at + 1 },
+      limit: 200,
+      ...after,
+    }),
+  );
+  let listed = false;
+  for await (const { doc } of beside) {
+    listed = doc.id === id;
+    if (listed) break;
+  }
+  if (!listed) return 'it is not listed under its subject and time';
+  if ((act === 'alert-raised' || act === 'alert-decided') && !(await records.get(alerts, subject ?? ''))) {
+    return 'the alert that it names is missing';
+  }
+  return undefined;
+}
+
+async function wrongWithBatch(deps: CheckChain, number: NumberId, batch: BatchDetail): Promise<string | undefined> {
   const leaves: Buffer[] = [];
   const covered = everyPage((after) =>
     deps.records.find(messages, {
@@ -66,9 +89,14 @@ async function wrongWithBatch(
       ...after,
     }),
   );
-  for await (const { doc } of covered) leaves.push(leafOf(doc));
+  for await (const { doc } of covered) {
+    leaves.push(leafOf(doc));
+    // An index that was tampered with must not make this endless.
+    if (leaves.length > batch.count) break;
+  }
   if (leaves.length !== batch.count) {
-    return `it covers ${batch.count} messages, but the archive holds ${leaves.length} in their place`;
+    const held = leaves.length > batch.count ? 'more' : leaves.length;
+    return `it covers ${batch.count} messages, but the archive holds ${held} in their place`;
   }
   return merkleRoot(leaves) === batch.root ? undefined : 'a message that it covers was changed or exchanged';
 }

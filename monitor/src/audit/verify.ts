@@ -1,16 +1,19 @@
-/** Verifies the whole audit trail: every chain, every batch of messages, every checkpoint. */
+/** Verifies the whole audit trail: every chain, message, alert and checkpoint. */
 import { type Checkpoint, checkpoints, type Records } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import { everyPage } from '../every-page.ts';
 import type { Audit } from './audit.ts';
+import { type CheckAlerts, wrongWithAlerts } from './check-alerts.ts';
 import { checkChain } from './check-chain.ts';
 import { type CheckCheckpoint, wrongWithCheckpoint } from './check-checkpoint.ts';
+import { type Covered, countUncovered } from './count-uncovered.ts';
 import { readHeads } from './head.ts';
 
-export type VerifyTrail = CheckCheckpoint & {
-  readonly records: Pick<Records, 'find' | 'count' | 'get'>;
-  readonly audit: Audit;
-};
+export type VerifyTrail = CheckCheckpoint &
+  CheckAlerts & {
+    readonly records: Pick<Records, 'find' | 'count' | 'get'>;
+    readonly audit: Audit;
+  };
 
 export interface TrailVerdict {
   readonly kind: 'intact' | 'broken';
@@ -18,6 +21,8 @@ export interface TrailVerdict {
   readonly entries: number;
   /** Messages whose batch is in the trail and matches. */
   readonly messages: number;
+  /** Messages newer than the last batch of their number: nothing is proved about them yet. */
+  readonly uncovered: number;
   /** SHA-256 of the public key that signed the checkpoints. */
   readonly fingerprint: string;
   /** The first thing that is wrong, in one sentence. */
@@ -45,14 +50,21 @@ export async function verifyTrail(
 }
 
 async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkpoint, 'id'>[]): Promise<TrailVerdict> {
-  const sum = { chains: 0, entries: 0, messages: 0, fingerprint: deps.signer.fingerprint };
+  const sum = { chains: 0, entries: 0, messages: 0, uncovered: 0, fingerprint: deps.signer.fingerprint };
+  const covered = new Map<string, Covered>();
   for (const chain of (await readHeads(deps.records)).keys()) {
     const checked = await checkChain(deps, chain);
     if (checked.kind === 'broken') return { kind: 'broken', ...sum, problem: checked.problem };
     sum.chains += 1;
     sum.entries += checked.entries;
-    sum.messages += checked.messages;
+    sum.messages += checked.covered.messages;
+    covered.set(chain, checked.covered);
   }
+  const rest = await countUncovered(deps, covered);
+  if (rest.kind === 'broken') return { kind: 'broken', ...sum, problem: rest.problem };
+  sum.uncovered = rest.uncovered;
+  const wrongAlert = await wrongWithAlerts(deps);
+  if (wrongAlert) return { kind: 'broken', ...sum, problem: wrongAlert };
   for (const checkpoint of received) {
     const problem = await wrongWithCheckpoint(deps, checkpoint);
     if (problem) return { kind: 'broken', ...sum, problem };

@@ -3,20 +3,24 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorize } from '../access/permissions.ts';
 import { readReceivedCheckpoints } from '../audit/against.ts';
+import type { KeptTrail } from '../audit/keep-trail.ts';
 import { type VerifyTrail, verifyTrail } from '../audit/verify.ts';
 import { type FindDamaged, findDamaged } from '../find-damaged.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia audit verify [--against DIR]
 
-Checks every audit chain from its first entry, the messages its batches cover, and every signed checkpoint.
+Checks every audit chain from its first entry, the messages its batches cover, alerts and their decisions, and every
+signed checkpoint. Messages captured until now enter the trail first.
 --against DIR  also checks that the trail still holds what the checkpoint files in DIR say: files that left this
                machine earlier (see ATALAIA_CHECKPOINTS). Without them the trail can be consistent and yet rewritten.
 `;
 
-export const auditVerb: OwnerVerb<VerifyTrail & FindDamaged> = { name: 'audit', help, run };
+type AuditVerb = VerifyTrail & FindDamaged & { readonly trail: Pick<KeptTrail, 'round'> };
 
-async function run(args: readonly string[], io: CliIo, deps: VerifyTrail & FindDamaged): Promise<number> {
+export const auditVerb: OwnerVerb<AuditVerb> = { name: 'audit', help, run };
+
+async function run(args: readonly string[], io: CliIo, deps: AuditVerb): Promise<number> {
   const against = folderOf(args);
   if (against === 'wrong') {
     await io.err('Usage: atalaia audit verify [--against DIR]. See atalaia audit --help.');
@@ -27,6 +31,7 @@ async function run(args: readonly string[], io: CliIo, deps: VerifyTrail & FindD
     await io.err(received.problem);
     return 1;
   }
+  await deps.trail.round();
   const verdict = await verifyTrail(deps, authorize(io.actor, 'audit:read'), received?.checkpoints);
   if (verdict.problem !== null) {
     await io.err(verdict.problem);
@@ -35,6 +40,7 @@ async function run(args: readonly string[], io: CliIo, deps: VerifyTrail & FindD
   }
   await io.out(
     `The audit trail is intact: ${verdict.chains} chains, ${verdict.entries} entries, ${verdict.messages} messages covered.\n` +
+      `${verdict.uncovered} messages not yet covered.\n` +
       `Key ${verdict.fingerprint}\n` +
       (received
         ? `It agrees with ${received.checkpoints.length} received checkpoints.\n`
