@@ -172,12 +172,33 @@ describe('one-time codes', () => {
 
   it('in force stay in force until a new secret has proved itself', async () => {
     const now = await enrol(ana);
-    await ana.call('POST', '/api/session/totp-enrolment');
+    served.clock.move(30_000);
+    expect((await ana.call('POST', '/api/session/totp-enrolment', { code: now() })).status).toBe(200);
     expect(code(await ana.call('PUT', '/api/session/totp-enrolment', { code: '000000' }))).toBe('wrong-code');
     served.clock.move(60_000);
     const browser = served.browser();
     await signIn(browser, 'ana@example.com');
     expect((await browser.call('POST', '/api/session/totp', { code: now() })).status).toBe(200);
+  });
+});
+
+describe('codes in force', () => {
+  it('are replaced only by who has them: an open session is not enough', async () => {
+    const ana = await served.administrator();
+    const now = await enrol(ana);
+    const path = '/api/session/totp-enrolment';
+    expect(code(await ana.call('POST', path))).toBe('wrong-code');
+    expect(code(await ana.call('POST', path, { code: now() }))).toBe('wrong-code');
+    served.clock.move(30_000);
+    const wrong = String((Number(now()) + 500_000) % 1_000_000).padStart(6, '0');
+    expect(code(await ana.call('POST', path, { code: wrong }))).toBe('wrong-code');
+    expect(await ana.call('POST', path, { code: now() })).toMatchObject({
+      status: 200,
+      body: { secret: expect.any(String) },
+    });
+    for (let index = 0; index < 8; index += 1) await ana.call('POST', path, { code: wrong });
+    served.clock.move(30_000);
+    expect(code(await ana.call('POST', path, { code: now() }))).toBe('too-many-tries');
   });
 });
 

@@ -13,7 +13,8 @@ export function TotpSetting() {
   const me = useMe();
   const takeMe = useTakeMe();
   const [code, setCode] = useState('');
-  const begin = useMutation(api.session.beginTotp.mutationOptions());
+  const [current, setCurrent] = useState('');
+  const begin = useMutation(api.session.beginTotp.mutationOptions({ onSettled: () => setCurrent('') }));
   const confirm = useMutation(
     api.session.confirmTotp.mutationOptions({
       onSuccess: (changed) => {
@@ -28,13 +29,22 @@ export function TotpSetting() {
       <h2>{t('totp.title')}</h2>
       <p className="quiet">{t(me.totp ? 'totp.on' : 'totp.off')}</p>
       {!begin.data && (
-        <div>
-          <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate(undefined)}>
-            {t(me.totp ? 'totp.renew' : 'totp.begin')}
-          </Button>
-        </div>
+        <form
+          className="choices"
+          onSubmit={(event) => {
+            event.preventDefault();
+            begin.mutate(me.totp ? { code: current } : undefined);
+          }}
+        >
+          {me.totp && <CodeInput label={t('totp.current')} value={current} onChange={setCurrent} />}
+          <ProblemNote error={begin.error} />
+          <div>
+            <Button type="submit" variant="default" loading={begin.isPending}>
+              {t(me.totp ? 'totp.renew' : 'totp.begin')}
+            </Button>
+          </div>
+        </form>
       )}
-      <ProblemNote error={begin.error} />
       {begin.data && (
         <form
           className="choices"
@@ -48,17 +58,7 @@ export function TotpSetting() {
           <p>
             {t('totp.typed')} <span className="code">{begin.data.secret}</span>
           </p>
-          <TextInput
-            label={t('totp.code')}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9]{6}"
-            maxLength={6}
-            required
-            withAsterisk={false}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value.replace(/[^0-9]/g, ''))}
-          />
+          <CodeInput label={t('totp.code')} value={code} onChange={setCode} />
           <ProblemNote error={confirm.error} />
           <div>
             <Button type="submit" loading={confirm.isPending}>
@@ -68,5 +68,27 @@ export function TotpSetting() {
         </form>
       )}
     </section>
+  );
+}
+
+interface CodeInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (digits: string) => void;
+}
+
+function CodeInput({ label, value, onChange }: CodeInputProps) {
+  return (
+    <TextInput
+      label={label}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      pattern="[0-9]{6}"
+      maxLength={6}
+      required
+      withAsterisk={false}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value.replace(/[^0-9]/g, ''))}
+    />
   );
 }

@@ -5,7 +5,7 @@ import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import type { UserActor } from './actor.ts';
 import type { Throttle } from './throttle.ts';
-import { stepOfCode, totpOf } from './totp.ts';
+import { spendCode, stepOfCode, totpOf } from './totp.ts';
 import { openUserField, sealUserField } from './user-field.ts';
 
 export interface EnrolTotp {
@@ -16,8 +16,17 @@ export interface EnrolTotp {
   readonly throttle: Throttle;
 }
 
-/** A fresh secret (160 bits, base32) and its address for authenticator programs; codes in force stay until `confirmTotp`. */
-export async function beginTotp(deps: EnrolTotp, actor: UserActor): Promise<{ secret: string; uri: string }> {
+/**
+ * A fresh secret (160 bits, base32) and its address for authenticator programs; codes in force stay until `confirmTotp`.
+ * Where there are such, `code` must be one of them: an open session alone does not replace them.
+ * @throws Problem `wrong-code`, `too-many-tries`
+ */
+export async function beginTotp(
+  deps: EnrolTotp,
+  actor: UserActor,
+  code: string | undefined,
+): Promise<{ secret: string; uri: string }> {
+  if ((await readUser(deps, actor.id)).doc.sealedTotpSecret) await proveInForce(deps, actor, code);
   const user = await readUser(deps, actor.id);
   const secret = new Secret({ size: 20 }).base32;
   const email = await openUserField(deps.vault, actor.id, 'sealedEmail', user.doc.sealedEmail);
@@ -42,6 +51,15 @@ export async function confirmTotp(deps: EnrolTotp, actor: UserActor, code: strin
   await deps.audit.record({ chain: 'company', actor, act: 'totp-enrolled', subject: actor.id });
   await replaceUser(deps, version, enrolled);
   return enrolled;
+}
+
+async function proveInForce(deps: EnrolTotp, actor: UserActor, code: string | undefined): Promise<void> {
+  deps.throttle.count(`replacement:${actor.id}`, 8);
+  if (code === undefined || !(await spendCode(deps, actor.id, code))) {
+    const sentence = 'Give a code of the authenticator in force that was not used before; wait for the next one.';
+    throw new Problem('wrong-code', sentence, { pointer: '/code' });
+  }
+  deps.throttle.forgive(`replacement:${actor.id}`);
 }
 
 async function readUser(deps: EnrolTotp, id: UserId) {

@@ -31,6 +31,7 @@ const cursor = z.string().max(500).optional();
 const secret = z.string().min(20).max(200);
 const password = z.string().min(12).max(200);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
+const totpCode = z.string().regex(/^[0-9]{6}$/);
 
 export const contract = {
   setup: {
@@ -63,7 +64,7 @@ export const contract = {
       ),
     totp: oc
       .route({ method: 'POST', path: '/session/totp' })
-      .input(z.object({ code: z.string().regex(/^[0-9]{6}$/) }))
+      .input(z.object({ code: totpCode }))
       .output(meView),
     me: oc.route({ method: 'GET', path: '/session' }).output(meView),
     signOut: oc.route({ method: 'DELETE', path: '/session' }).output(nothing),
@@ -76,12 +77,14 @@ export const contract = {
       .route({ method: 'DELETE', path: '/sessions/{id}' })
       .input(z.object({ id: idView }))
       .output(nothing),
+    /** `code`: of the authenticator in force, without which it is not replaced. */
     beginTotp: oc
       .route({ method: 'POST', path: '/session/totp-enrolment' })
+      .input(z.object({ code: totpCode.optional() }).optional())
       .output(z.object({ secret: z.string(), uri: z.string() })),
     confirmTotp: oc
       .route({ method: 'PUT', path: '/session/totp-enrolment' })
-      .input(z.object({ code: z.string().regex(/^[0-9]{6}$/) }))
+      .input(z.object({ code: totpCode }))
       .output(meView),
     language: oc
       .route({ method: 'PUT', path: '/session/language' })

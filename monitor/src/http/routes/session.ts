@@ -41,7 +41,9 @@ export function sessionRoutes(deps: SessionRoutes) {
       await endOwnSession(deps, context.actor, input.id);
       return {};
     }),
-    beginTotp: os.session.beginTotp.use(signedIn).handler(({ context }) => beginTotp(deps, context.actor)),
+    beginTotp: os.session.beginTotp
+      .use(signedIn)
+      .handler(({ context, input }) => beginTotp(deps, context.actor, input?.code)),
     confirmTotp: os.session.confirmTotp
       .use(signedIn)
       .handler(async ({ context, input }) => viewMe(deps, await confirmTotp(deps, context.actor, input.code))),
