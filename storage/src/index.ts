@@ -3,7 +3,7 @@ export { type Collection, defineCollection, type IndexFields, placeOf, type Seal
 export { StorageFault, type StorageFaultCode } from './fault.ts';
 export * from './ids.ts';
 export type { MasterKeyChoice } from './master-key.ts';
-export type { Media } from './media.ts';
+export { type Media, segmentBytes } from './media.ts';
 export * from './model/alerts.ts';
 export * from './model/audit.ts';
 export * from './model/fields.ts';

@@ -42,8 +42,14 @@ test('the file runs by itself, its counts are shown, and nothing of the upload s
   const begun = await begin(administrator);
   expect(begun).toMatchObject({ state: 'waiting', done: 0, total: null, number: { phone: '+5511912345678' } });
   const end = ended(served, begun.id);
+  const told: unknown[] = [];
+  served.app.feed.subscribe(({ kind, fields }) => {
+    if (kind === 'import-progress') told.push(fields);
+  });
   expect((await upload(served, administrator, begun.id, asAndroidText(insuranceChat))).status).toBe(202);
   await end;
+  // Before anything is stored the file is read through: it runs, and how much there is to do is not known yet.
+  expect(told[0]).toEqual({ state: 'running', done: 0 });
   const { body } = await administrator.call('GET', `/api/imports/${begun.id}`);
   expect(body).toMatchObject({ state: 'done', done: 7, total: 7, counts: { stored: 7 }, problem: null });
   expect((await upload(served, administrator, begun.id, 'again')).status).toBe(409);

@@ -31,14 +31,20 @@ export function ImportProgress({
   onAgain,
 }: ImportProgressProps) {
   const { t } = useTranslation('imports');
-  const state = error ? 'failed' : sending ? 'sending' : (running?.state ?? 'waiting');
-  const share = state === 'sending' ? sent : running?.total ? running.done / running.total : 0;
+  // Until the file was read through once, nobody knows how much there is to do.
+  const share = sending ? sent : running?.total ? running.done / running.total : null;
+  const state = error ? 'failed' : sending ? 'sending' : stateOf(running);
   const over = state === 'done' || state === 'refused' || state === 'failed';
   return (
     <section className="panel-form" aria-live="polite">
       <h2 dir="auto">{fileName}</h2>
       <p>{t(`state.${state}`)}</p>
-      {!over && (
+      {!over && share === null && (
+        <Progress.Root size="lg" aria-hidden>
+          <Progress.Section value={100} animated withAria={false} />
+        </Progress.Root>
+      )}
+      {!over && share !== null && (
         <>
           <Progress value={share * 100} aria-label={t(`state.${state}`)} size="lg" />
           <p className="quiet">
@@ -65,4 +71,9 @@ export function ImportProgress({
       )}
     </section>
   );
+}
+
+function stateOf(running: ImportView | null): ImportView['state'] | 'reading' {
+  if (running === null) return 'waiting';
+  return running.state === 'running' && !running.total ? 'reading' : running.state;
 }

@@ -17,7 +17,7 @@ import { type EndDeps, endImport, refuseImport } from './end.ts';
 import { entryTraits } from './fingerprint.ts';
 import { localTimes } from './local-time.ts';
 import { resolveParties } from './parties.ts';
-import { type Progress, type ProgressDeps, showProgress } from './progress.ts';
+import { changeImport, type Progress, type ProgressDeps, showProgress } from './progress.ts';
 import { conversationOf } from './recognise.ts';
 import { type ImportRequest, openRequest } from './request.ts';
 import { type Intake, type TakeInDeps, takeIn } from './take-in.ts';
@@ -41,6 +41,8 @@ export async function runImport(
 ): Promise<Import | undefined> {
   const begun = await deps.records.get(imports, id);
   if (!begun) throw new Error(`Import ${id} is missing`);
+  // Reading the file through can take minutes before the first message is stored.
+  await changeImport(deps, begun.doc, { state: 'running' });
   try {
     await using chat = await openChatExport(source);
     return await takeInChat(deps, begun.doc, chat, signal);

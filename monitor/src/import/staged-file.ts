@@ -7,6 +7,7 @@ import {
   imports,
   type Media,
   type Sealed,
+  segmentBytes,
   type Vault,
 } from '@atalaia/storage';
 import { companyKey } from '../company-key.ts';
@@ -40,16 +41,40 @@ export function stagedSource(
   const { staged, fileName } = request;
   if (blob === null || !staged) return undefined;
   const fileKey = Buffer.from(staged.fileKey, 'base64') as Uint8Array as Sealed;
+  const open = async (start: number, end: number) => {
+    const bytes = await media.openFile(place(begun.id), fileKey, blob, staged.size, { start, end });
+    if (!bytes) throw new Error(`The staged file of import ${begun.id} is gone`);
+    return Buffer.concat(await Array.fromAsync(bytes));
+  };
+  const segment = keepingLast((index) => open(index * segmentBytes, (index + 1) * segmentBytes));
   return {
     size: staged.size,
     label: fileName,
     async read(start, end) {
-      const bytes = await media.openFile(place(begun.id), fileKey, blob, staged.size, { start, end });
-      if (!bytes) throw new Error(`The staged file of import ${begun.id} is gone`);
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of bytes) chunks.push(chunk);
-      return Buffer.concat(chunks);
+      const first = Math.floor(start / segmentBytes);
+      const last = Math.ceil(Math.min(end, staged.size) / segmentBytes) - 1;
+      if (last - first >= segmentsKept) return open(start, end);
+      const segments: Uint8Array[] = [];
+      for (let index = first; index <= last; index++) segments.push(await segment(index));
+      const offset = first * segmentBytes;
+      return Buffer.concat(segments).subarray(start - offset, Math.max(start, end) - offset);
     },
+  };
+}
+
+/** A ZIP is read in many small pieces that lie near each other: each segment is unsealed once for all of its pieces. */
+const segmentsKept = 4;
+
+function keepingLast(read: (index: number) => Promise<Uint8Array>): (index: number) => Promise<Uint8Array> {
+  const kept = new Map<number, Promise<Uint8Array>>();
+  return (index) => {
+    const bytes = kept.get(index) ?? read(index);
+    kept.delete(index);
+    kept.set(index, bytes);
+    bytes.catch(() => kept.delete(index));
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size > segmentsKept) kept.delete(oldest);
+    return bytes;
   };
 }
 
