@@ -58,7 +58,7 @@ export async function screenMessages(
   return raised;
 }
 
-/** What the rules in force find, in memory. System lines are nobody's words: no rule looks at them. */
+/** What the rules in force find, in memory; also in system lines, which quote titles and descriptions that people chose. */
 export async function lookThrough<T extends { readonly message: Unplaced; readonly text: string }>(
   deps: ScreenDeps,
   batch: readonly T[],
@@ -113,7 +113,7 @@ export async function markScreened(deps: Pick<ScreenDeps, 'records'>, batch: rea
 type NewHit = Omit<StoredHit, 'alert'>;
 
 function evaluated(deps: ScreenDeps, set: RuleSet, version: RuleVersionId, message: Unplaced, text: string): Found {
-  if (message.kind === 'system' || text === '') return { alerting: [], tagging: [] };
+  if (text === '') return { alerting: [], tagging: [] };
   const direction = directionOf(message.from);
   const found = set.evaluate({
     text,

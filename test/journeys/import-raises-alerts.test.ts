@@ -35,18 +35,38 @@ test('hits within 24 hours of each other are one alert, and the worst of them gi
   expect(heard).toEqual(['alert-raised critical true', 'alert-raised medium true']);
 });
 
-test('a rule that only tags marks the words and raises nothing; a system line is nobody’s words', async () => {
+test('a rule that only tags marks the words and raises nothing', async () => {
   await using desk = await openDesk();
-  const { counts } = await desk.bring(
-    asAndroidText([
-      { minute: 0, author: null, text: 'Marina Vasconcelos mudou a descrição do grupo para "propina"' },
-      hello,
-      say(2, 'A placa é JXK4D29'),
-    ]),
-  );
+  const { counts } = await desk.bring(asAndroidText([hello, say(2, 'A placa é JXK4D29')]));
   expect(counts.alerts).toBe(0);
   const tagged = (await desk.messages()).at(-1);
   expect(tagged && (await desk.hits(tagged))).toMatchObject([{ start: 10, end: 17, alert: null, severity: 'low' }]);
+});
+
+test('words that somebody made the title of a group are screened, under nobody’s name', async () => {
+  await using desk = await openDesk();
+  const { counts } = await desk.bring(
+    asAndroidText([
+      {
+        minute: 0,
+        author: null,
+        text: 'Marina Vasconcelos mudou o nome do grupo de "Vendas" para "zap pessoal, Otávio"',
+      },
+      hello,
+      say(1, 'Bom dia'),
+    ]),
+  );
+  expect(counts.alerts).toBe(1);
+  expect(await desk.alerts()).toMatchObject([{ person: null, hitCount: 1, severity: 'medium' }]);
+  const [line] = await desk.messages();
+  expect(line && (await desk.hits(line))).toHaveLength(1);
+});
+
+test('a plain note of WhatsApp raises nothing', async () => {
+  await using desk = await openDesk();
+  const notes = ['Marina Vasconcelos criou o grupo "Vendas"', 'Marina Vasconcelos adicionou Otávio Quaresma'];
+  const lines = notes.map((text, minute) => ({ minute, author: null, text }));
+  expect((await desk.bring(asAndroidText([...lines, say(3, 'Bom dia'), say(4, 'Oi')]))).counts.alerts).toBe(0);
 });
 
 test('a hit after the decision begins a new episode; before it, it joins', async () => {

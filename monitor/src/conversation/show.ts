@@ -94,14 +94,16 @@ async function showMessage(
   const text = await open('sealedText');
   const fileName = await open('sealedFileName');
   const fill = (masked: string) => putNamesIn(masked, message.mentions, (person) => calledIn(cast, person));
+  const masked = text.kind === 'text' ? hide(text.text) : null;
+  // Names are put in after masking; they move the hits behind them.
+  const moved = (at: number) => (masked === null ? at : fill(masked.slice(0, at)).length);
   return {
     id: message.id,
     author: (message.author && cast.views.get(message.author)) ?? null,
     from: message.from,
     kind: message.kind,
     at: message.at,
-    // Filled after masking: no rule looks at system lines, so no hit is moved by it.
-    text: text.kind === 'text' ? fill(hide(text.text)) : null,
+    text: masked === null ? null : fill(masked),
     damaged: text.kind === 'damaged',
     masked: !cast.revealed,
     edited: message.edited,
@@ -113,7 +115,9 @@ async function showMessage(
           shownInline: inlineExtension(message.media.type) !== undefined,
         }
       : null,
-    hits: await Promise.all(found.map((hit) => hitView(deps, hit))),
+    hits: await Promise.all(
+      found.map((hit) => hitView(deps, { ...hit, start: moved(hit.start), end: moved(hit.end) })),
+    ),
   };
 }
 
