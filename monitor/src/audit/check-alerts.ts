@@ -12,7 +12,8 @@ export interface CheckAlerts {
 
 /** The first alert that is not as the trail says, in one sentence; undefined if all are. */
 export async function wrongWithAlerts(deps: CheckAlerts): Promise<string | undefined> {
-  const all = everyPage((after) => deps.records.find(alerts, { index: 'byRaised', limit: 200, ...after }));
+  // Small pages: each alert asks twice more, and other work gets its turn between pages.
+  const all = everyPage((after) => deps.records.find(alerts, { index: 'byRaised', limit: 25, ...after }));
   for await (const { doc } of all) {
     if (!(await wrongWithAlert(deps.records, doc))) continue;
     // It may be raised or decided at this moment: look again when nobody works on its conversation.

@@ -20,8 +20,9 @@ export async function checkChain(deps: CheckChain, chain: string): Promise<Check
   let previous: Head = beforeFirst;
   let covered = 0;
   let counted = 0;
+  // Small pages: each entry is looked up once more, and other work gets its turn between pages.
   const entries = everyPage((after) =>
-    deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 200, ...after }),
+    deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 25, ...after }),
   );
   for await (const { doc: entry } of entries) {
     const wrong = wrongWithEntry(entry, previous, chain);
