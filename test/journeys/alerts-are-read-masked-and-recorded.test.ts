@@ -54,6 +54,23 @@ test('the alert opens around its hit, with the exact words marked and everything
   expect(detail.page.persons.every((person) => person.name === null)).toBe(true);
 });
 
+test('in a system line the marked words stay the same when names are put in before them', async () => {
+  await using archive = await openArchive();
+  const number = await archive.addNumber('+5511912340001');
+  const marina = await archive.addPerson('Marina da Luz', 'agent', number);
+  const chat = await archive.addChat(number, null, [marina]);
+  const text = '\uFFFC0\uFFFC mudou o nome do grupo para “Senha do Banco”';
+  await archive.say(chat, null, text, { kind: 'system', mentions: [marina] });
+  const gil = user('gil', ['manager'], [number]);
+  const [row] = (await listAlerts(archive.deps, authorize(gil, 'alert:list'), { state: 'open', limit: 50 })).alerts;
+  expect(row?.person).toBeNull();
+  const { page, hits: found } = await readAlert(archive.deps, authorize(gil, 'alert:read'), { id: row?.id ?? '' });
+  const [shown] = page.messages;
+  expect(shown?.text).toMatch(/^[A-Z2-9]{4} mudou/);
+  expect(found.map(({ start, end }) => shown?.text?.slice(start, end))).toEqual(['Senha do Banco']);
+  expect(shown?.hits).toEqual(found);
+});
+
 test('each reading is in the trail before it is answered, and the next reader sees it', async () => {
   await using archive = await openArchive();
   const { gil, number } = await withAlert(archive);

@@ -39,11 +39,14 @@ export async function readAlert(
   const { doc: alert } = await findAlert(deps, authorized, input.id);
   const conversation = (await deps.records.get(conversations, alert.conversation))?.doc;
   if (!conversation) throw new Error(`Alert ${alert.id} names a conversation that is not kept.`);
+  const page = await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message });
+  // In a shown system line the names stand in the text, and the hits lie where the page says.
+  const shown = new Map(page.messages.flatMap((message) => message.hits).map((hit) => [hit.id, hit]));
   const detail: AlertDetail = {
     ...(await firstOf(alertRows(deps, [alert]))),
     message: alert.message,
-    hits: await Promise.all((await hitsOf(deps, alert)).map((hit) => hitView(deps, hit))),
-    page: await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message }),
+    hits: await Promise.all((await hitsOf(deps, alert)).map(async (hit) => shown.get(hit.id) ?? hitView(deps, hit))),
+    page,
     decisions: await decisionsOf(deps, alert),
     comment: await commentOf(deps, alert),
     readers: await readersOf(deps, alert),
