@@ -1,7 +1,7 @@
 /** The main job in a real browser: an import breaks a rule, the alert appears, is read, decided, and all of it is on record. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Line } from '../fixtures/chats.ts';
+import { type Line, longChat } from '../fixtures/chats.ts';
 import { invited } from '../program/sign-in.ts';
 import { atalaia } from '../program/start-program.ts';
 import { type Desk, manager, openDesk } from './desk.ts';
@@ -66,6 +66,23 @@ describe('the main job', () => {
     const acts = trail.entries.filter(({ actor }) => actor === 'Mauro Gestor').map(({ act }) => act);
     expect(acts).toEqual(expect.arrayContaining(['alert-read', 'alert-decided', 'import-begun']));
     expect(JSON.stringify(trail)).not.toMatch(/Quaresma|zap pessoal|frigor/);
+  });
+
+  it('opens a long conversation with the hit in view', async () => {
+    const nora = await manager(desk, 'Nora Gestora');
+    await importHere(await desk.chatFile('Otávio Longo', longChat(120, 60)), '+5541977776666');
+    const page = await desk.screen(nora);
+    await page.goto(`${desk.program.url}/alerts`);
+    await page.locator('.queue-link', { hasText: '+5541977776666' }).first().click();
+    const mark = page.locator('.bubble-focused mark.hit').first();
+    await mark.waitFor({ state: 'attached' });
+    const chat = await page.locator('.chat').boundingBox();
+    await expect
+      .poll(async () => {
+        const box = await mark.boundingBox();
+        return box !== null && chat !== null && box.y > chat.y && box.y + box.height < chat.y + chat.height;
+      })
+      .toBe(true);
   });
 
   it('reaches an open browser when the import comes from the command line', async () => {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { dayName } from '../ui/time.ts';
+import { keepInView } from './keep-in-view.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { usePages } from './pages.ts';
 import './conversation.css';
@@ -27,7 +28,7 @@ export function Conversation({ page, hits = [], focus }: ConversationProps) {
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     const target = focus === null ? null : scroller.current?.querySelector(`[data-message="${CSS.escape(focus)}"]`);
-    target?.scrollIntoView({ block: 'center' });
+    return target && scroller.current ? keepInView(scroller.current, target) : undefined;
   }, [focus]);
 
   const dayOf = (message: MessageView) => dayName(message.at, i18n.language, page.number.zone);
