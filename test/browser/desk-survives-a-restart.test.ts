@@ -10,7 +10,7 @@ import { manager, signedInPage } from './desk.ts';
 
 it('shows alerts again after the program was ended and started anew', async () => {
   using folders = freshFolders();
-  const first = await startProgram(folders);
+  await using first = await startProgram(folders);
   const browser = await openBrowser();
   try {
     const mauro = await manager({ program: first, administrator: await firstAdministrator(first) }, 'Mauro Gestor');
@@ -36,7 +36,6 @@ it('shows alerts again after the program was ended and started anew', async () =
     expect(imported).toMatchObject({ status: 0, stderr: '' });
     await page.locator('.queue-link').first().waitFor();
   } finally {
-    await first.kill('SIGKILL');
     await browser.close();
   }
 });
