@@ -11,6 +11,7 @@ export type MessageId = Branded<'MessageId'>;
 export type AlertId = Branded<'AlertId'>;
 export type HitId = Branded<'HitId'>;
 export type ImportId = Branded<'ImportId'>;
+export type NoticeId = Branded<'NoticeId'>;
 export type UserId = Branded<'UserId'>;
 export type RuleId = Branded<'RuleId'>;
 export type RuleVersionId = Branded<'RuleVersionId'>;

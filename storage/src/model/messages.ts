@@ -19,6 +19,16 @@ export const messageKinds = [
   'deleted',
   'omitted',
   'view-once',
+  'call',
+  // What happened to another message, which `target` names. The other message itself never changes.
+  'edit',
+  'revoke',
+  'reaction',
+  'poll-vote',
+  'file-kept',
+  'file-expired',
+  // Kept sealed as it came, because nobody could read it.
+  'unreadable',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -57,6 +67,17 @@ export const messageSchema = z.object({
   /** Persons named in a system line; their names are not in its text. */
   mentions: z.array(id<PersonId>()),
   edited: z.boolean(),
+  /** The message that this one edits, revokes, reacts to, votes in, or brings the file of. It may not be stored (yet). */
+  target: id<MessageId>().nullable().optional(),
+  /** The message that this one quotes; the quoted words are not stored again. */
+  quotes: id<MessageId>().nullable().optional(),
+  forwarded: z.boolean().optional(),
+  /** WhatsApp's number of the company's device that sent it (0 is the phone); absent on what others wrote. */
+  device: counter.optional(),
+  /** How it is known which agent wrote: never guessed. */
+  attribution: z.enum(['device', 'roster', 'number']).optional(),
+  /** Key to later encrypted edits and votes (WhatsApp's messageSecret), sealed like the text. */
+  sealedSecret: sealed.optional(),
   language: language.nullable(),
   screening: z.enum(['pending', 'screened']),
   capturedAt: instant,
@@ -71,8 +92,9 @@ export const messages = defineCollection({
     byFingerprint: ['fingerprint'],
     bySequence: ['number', 'sequence'],
     byAuthor: ['author', 'at'],
+    byTarget: ['target', 'at', 'order'],
   },
-  sealed: ['sealedText', 'sealedFileName', 'sealedFileKey'],
+  sealed: ['sealedText', 'sealedFileName', 'sealedFileKey', 'sealedSecret'],
 });
 
 /** One exported chat brought in: who, when, on which legal basis, and what became of it. */

@@ -1,8 +1,55 @@
 /** Persons, what they are known by, the company's numbers, and conversations. */
 import { z } from 'zod';
 import { defineCollection } from '../collection.ts';
-import type { BlindIndex, ConversationId, NumberId, PersonId } from '../ids.ts';
+import type { BlindIndex, ConversationId, NumberId, PersonId, UserId } from '../ids.ts';
 import { counter, id, instant, language, legalBasis, sealed } from './fields.ts';
+
+/** What must be settled before a number may capture: it is armed only when nothing is missing. */
+export const captureSettings = z.object({
+  /** `notice`: kept once told. `opt-in`: kept once agreed. */
+  mode: z.enum(['notice', 'opt-in']).nullable(),
+  /** What counts as notified. */
+  notifiedBy: z.enum(['accepted', 'delivered', 'read']),
+  purposes: z.array(z.enum(['quality', 'fraud-prevention', 'legal-duty', 'security', 'dispute'])),
+  retentionMonths: z.int().min(1).max(600).nullable(),
+  dutyManager: id<UserId>().nullable(),
+  /** A notice is renewed after so many months; null = only after a material change. */
+  renewAfterMonths: z.int().min(1).max(120).nullable(),
+  /** Groups that may be captured, by conversation; all others are only counted. */
+  groups: z.array(id<ConversationId>()),
+  riskReadAt: instant.nullable(),
+  riskReadBy: z.string().nullable(),
+  /** When a test message last went through. */
+  testedAt: instant.nullable(),
+  armedAt: instant.nullable(),
+});
+export type CaptureSettings = z.infer<typeof captureSettings>;
+
+/** The link to WhatsApp as the number's owner last reported it; codes to scan are never stored. */
+export const linkProjection = z.object({
+  kind: z.enum(['unlinked', 'pairing', 'connecting', 'connected', 'waiting', 'stopped']),
+  /** Why it waits or stopped. */
+  reason: z
+    .enum([
+      'network',
+      'restart-required',
+      'service-unavailable',
+      'unknown-failure',
+      'deaf',
+      'storage',
+      'device-removed',
+      'forbidden',
+      'outdated',
+      'mismatch',
+      'replaced',
+    ])
+    .nullable(),
+  since: instant,
+  lastMessageAt: instant.nullable(),
+  /** WhatsApp refused to let us write first (463): no notices go out until a human looked. */
+  outreachRefusedAt: instant.nullable(),
+});
+export type LinkProjection = z.infer<typeof linkProjection>;
 
 /** A company's WhatsApp number. Phone and label are sealed under the company key. */
 export const numberSchema = z.object({
@@ -15,6 +62,11 @@ export const numberSchema = z.object({
   zone: z.string(),
   language,
   basis: legalBasis.nullable(),
+  /** How the number captures; absent until somebody set it up for capture. */
+  capture: captureSettings.optional(),
+  /** Who controls the data, whom to ask, where the whole policy stands: as JSON, under the company key. */
+  sealedController: sealed.optional(),
+  link: linkProjection.optional(),
   createdAt: instant,
 });
 export type MonitoredNumber = z.infer<typeof numberSchema>;
@@ -23,7 +75,7 @@ export const numbers = defineCollection({
   schema: numberSchema,
   indexes: { byPhone: ['phone'], byCreation: ['createdAt'] },
   unique: ['byPhone'],
-  sealed: ['sealedPhone', 'sealedLabel'],
+  sealed: ['sealedPhone', 'sealedLabel', 'sealedController'],
 });
 
 /** One human: a contact or an agent. The name is what others call them (untrusted), sealed under their own key. */

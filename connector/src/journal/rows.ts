@@ -1,0 +1,175 @@
+/** The rows of a number's journal, by space: what is durable before WhatsApp is answered, and all that the gate reads. */
+import type { ConversationId, Language, LedgerCounts, NoticeId, Person, PersonId } from '@atalaia/storage';
+import type { WithheldReason } from '../consent/gate.ts';
+import type { Decoded, LinkState, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
+
+/** Where a stanza came from, read from its attributes alone. */
+export interface Envelope {
+  /** WhatsApp's id of the message. */
+  readonly id: string;
+  /** SHA-256 (hex) of the ciphertext; of the stanza's id and kind where there is none. */
+  readonly hash: string;
+  /** `own`: our own account's protocol traffic (history, keys): never gated, never kept. */
+  readonly to: 'contact' | 'group' | 'own' | 'excluded';
+  /** JID of the chat without device: the contact or the group. */
+  readonly chat: string;
+  /** JID of the author without device; in a 1:1 chat that of the contact unless `fromMe`. */
+  readonly author: string;
+  readonly fromMe: boolean;
+  /** Device that sent it. */
+  readonly device: number;
+  /** The other identifier of the author (or of the chat, if `fromMe`) as the stanza claims it: LID for PN and PN for LID. */
+  readonly alternative: string | null;
+  /** Seconds since the epoch, by WhatsApp's clock. */
+  readonly t: number;
+  /** It waited at WhatsApp while we were away. */
+  readonly offline: boolean;
+  readonly pushName: string | null;
+  /** An edit, as the stanza's `edit` attribute says; the content says the rest. */
+  readonly edit: string | null;
+}
+
+/** Space `party`, key: its own id. Somebody this number met on WhatsApp. */
+export interface Party {
+  readonly id: string;
+  /** User part, no device. */
+  readonly lid: string | null;
+  /** E.164 with plus sign, as WhatsApp writes it (a Brazilian one may lack its ninth digit). */
+  readonly phone: string | null;
+  /** Null until the program said who it is; nothing is kept and no notice sent before. */
+  readonly person: PersonId | null;
+  readonly state: Person['state'];
+  /** Others who may be the same human. */
+  readonly perhaps: readonly {
+    readonly person: PersonId;
+    readonly state: Person['state'];
+    readonly notice: Person['notice'];
+  }[];
+  readonly answer: 'none' | 'agreed' | 'refused';
+  /** Chosen by the contact in the chat; null = by country code, then the number's. */
+  readonly language: Language | null;
+}
+
+/** Space `alias`, key: `lid:<user>` or `phone:<E.164>` or `phone-without-ninth-digit:<E.164>` → party id (as text). */
+export type AliasRow = string;
+
+/** Space `chat`, key: JID without device in the form first seen, with aliases resolved for 1:1 chats (key: party id). */
+export interface Chat {
+  readonly id: string;
+  readonly kind: 'contact' | 'group';
+  /** The party of a 1:1 chat. */
+  readonly party: string | null;
+  /** JID to write to: the last form WhatsApp used. */
+  readonly jid: string;
+  readonly conversation: ConversationId | null;
+  readonly subject: string | null;
+}
+
+/** Space `standing`, key: `<chat>/<party>`. How far the notice came with this party in this chat. */
+export interface Standing {
+  readonly chat: string;
+  readonly party: string;
+  /** Unknown until a notice arrived in the sense of `notifiedBy`. */
+  readonly notified: { readonly notice: NoticeId; readonly generation: number; readonly fromT: number } | null;
+  /** The notice under way or the last one, by the WhatsApp id of its message. */
+  readonly notice: string | null;
+  /** The contact wrote, or an agent did, since the notice arrived: decides whether SIM/NÃO is an answer to it. */
+  readonly contactWrote: boolean;
+  readonly agentWrote: boolean;
+  /** We asked once what was meant. */
+  readonly askedAgain: boolean;
+  /** When the last notice went to a group for a late joiner: at most one a day. */
+  readonly lastNoticeAt: number | null;
+}
+
+/** Space `outbox`, key: WhatsApp id of our own message. Written before it is sent; a resend uses the same id. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly chat: string;
+  readonly jid: string;
+  readonly kind: 'notice' | 'answer' | 'test';
+  /** Exactly what is sent. */
+  readonly text: string;
+  readonly hash: string;
+  readonly notice: NoticeId | null;
+  readonly generation: number | null;
+  readonly plannedAt: number;
+  readonly state: 'planned' | 'handed-over' | 'accepted' | 'delivered' | 'read' | 'refused';
+  /** WhatsApp's error code if it was refused. */
+  readonly error: string | null;
+  /** Raw attributes of the acks and receipts, for proof. */
+  readonly proof: readonly Readonly<Record<string, string>>[];
+  /** Members of a group whose receipts came, by party. */
+  readonly deliveredTo: readonly string[];
+}
+
+/** Space `inbox`, in order of arrival. What the drain has yet to pass on; purged once it has. */
+export type InboxRow =
+  | {
+      readonly kind: 'message';
+      readonly envelope: Envelope;
+      readonly chat: string;
+      readonly party: string | null;
+      readonly decoded: Decoded;
+    }
+  | {
+      readonly kind: 'withheld';
+      readonly envelope: Pick<Envelope, 'id' | 'hash' | 't' | 'fromMe'>;
+      readonly chat: string;
+      readonly party: string | null;
+      readonly reason: WithheldReason;
+    }
+  | {
+      readonly kind: 'undecryptable';
+      readonly envelope: Pick<Envelope, 'id' | 'hash' | 't' | 'fromMe'>;
+      readonly chat: string;
+      readonly party: string | null;
+    }
+  | { readonly kind: 'recovered'; readonly id: string }
+  /** To be told to the program as it is, once the persons are known. */
+  | { readonly kind: 'event'; readonly party: string | null; readonly chat: string | null; readonly event: Unresolved };
+
+type WithoutPersons<T> = T extends unknown ? Omit<T, 'person' | 'conversation' | 'one' | 'other'> : never;
+/** A recorded event whose person and conversation the drain fills in. */
+export type Unresolved = WithoutPersons<Exclude<Recorded, { kind: 'withheld' | 'recovered' }>>;
+
+/** Space `seen`, key: hash of the ciphertext. Kept 30 days: a stanza seen before is answered from here. */
+export interface SeenRow {
+  readonly id: string;
+  readonly verdict: 'stored' | 'withheld' | 'excluded' | 'undecryptable' | 'own';
+  /** What Baileys is given instead of the content: nothing but keys that it needs (sender key distribution). */
+  readonly answer: Uint8Array;
+  readonly at: number;
+  /** Day of the ledger that counts it, YYYY-MM-DD. */
+  readonly day: string;
+}
+
+/** Space `media`, key: `<chat>/<author>/<id>`. A file that is yet to be fetched. */
+export interface MediaRow {
+  readonly ref: MessageRef;
+  readonly contact: PersonId | null;
+  readonly source: MediaSource;
+  readonly fileName: string | null;
+  readonly at: number;
+  readonly tries: number;
+  readonly nextTryAt: number;
+  /** The message as WhatsApp knows it, to ask the phone for a new upload. */
+  readonly jid: string;
+  readonly fromMe: boolean;
+  readonly participant: string | null;
+}
+
+/** Space `ledger`, key: day. */
+export type LedgerRow = LedgerCounts & {
+  readonly day: string;
+  readonly minutesDisconnected: number;
+  readonly dirty: boolean;
+};
+
+/** Space `self`, one row each: `settings`, `link`, `gap` (the open one), `sequence` (next place in the inbox). */
+export interface SelfRows {
+  readonly settings: NumberSettings;
+  readonly link: LinkState;
+  readonly gap: { readonly id: string; readonly from: number; readonly reason: string };
+  readonly sequence: number;
+}
