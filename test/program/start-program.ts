@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { noteOutput } from './output-file.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -81,9 +82,11 @@ export async function atalaia(folders: Folders, args: readonly string[], input =
   const streams = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     streams.stdout += text;
+    noteOutput(text);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     streams.stderr += text;
+    noteOutput(text);
   });
   child.stdin.end(input);
   const status = await new Promise<number | null>((done) => child.once('close', done));
@@ -99,6 +102,7 @@ function collect(child: ChildProcess): () => string {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (more: string) => {
       text += more;
+      noteOutput(more);
     });
   }
   return () => text;
