@@ -4,9 +4,11 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { nonceSource } from './aes-gcm.ts';
 import { openBlindIndexer } from './blind-index.ts';
 import { type Engine, openEmbedded, problemWithPair } from './embedded/engine.ts';
+import { openJournals } from './embedded/journal.ts';
 import { defaultQueuePolicy, type QueuePolicy } from './embedded/queue.ts';
 import { StorageFault } from './fault.ts';
 import type { Clock, NewId } from './ids.ts';
+import type { OpenJournal } from './journal.ts';
 import { openKeyRing } from './key-ring.ts';
 import { type MasterKeyChoice, openMasterKey } from './master-key.ts';
 import { type Media, openMedia } from './media.ts';
@@ -21,6 +23,8 @@ export interface Storage extends Engine {
   readonly blind: BlindIndexer;
   readonly media: Media;
   readonly signer: Signer;
+  /** Journals still open are closed with the storage. */
+  readonly openJournal: OpenJournal;
 }
 
 export interface StorageOptions {
@@ -78,11 +82,13 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
     };
   }
   const vault = openVault({ ring: keyed.ring, newNonce });
+  const journals = opening.use(openJournals({ folder: join(dataDir, 'journals'), ring: keyed.ring, vault }));
   const parts = {
     vault,
     blind: await openBlindIndexer(keyed.ring),
     media: openMedia({ blobs: engine.blobs, vault }),
     signer: await openSigner(keyed.ring),
+    openJournal: journals.open,
   };
   const held = opening.move();
   return { kind: 'opened', storage: { ...engine, ...parts, [Symbol.asyncDispose]: () => held.disposeAsync() } };

@@ -21,11 +21,16 @@ export class SealBroken extends Error {
   }
 }
 
-/** A key ready to seal with: unwrapped once, so sealing is synchronous. */
+/** A key ready to seal with: unwrapped once, so sealing and opening are synchronous. */
 export interface SealingKey {
   readonly id: KeyId;
   /** @throws StorageFault `shredded` if the owner was shredded since. */
   seal(place: Place, content: string | Uint8Array): Sealed;
+  /**
+   * Opens what this very key sealed.
+   * @throws SealBroken if bytes, place or key are not those of the sealing; StorageFault `shredded` as above.
+   */
+  open(place: Place, sealed: Sealed): Uint8Array;
 }
 
 /** Seals and opens. Keys are created here, wrapped by the master key, and destroyed here. */

@@ -22,6 +22,11 @@ export function openVault(deps: { readonly ring: KeyRing; readonly newNonce: New
           if (held.secret === undefined) throw new StorageFault('shredded');
           return seal(held.secret, header, deps.newNonce(), contextOf(place, held.id), content);
         },
+        open(place, sealed) {
+          if (held.secret === undefined) throw new StorageFault('shredded');
+          if (keyIdOf(sealed) !== held.id) throw new SealBroken();
+          return unseal(held.secret, place, held.id, sealed);
+        },
       };
       sealingKeys.set(held, key);
     }

@@ -15,6 +15,8 @@ export interface DatabaseLayout {
   readonly create: string;
   /** Held by this connection alone until it closes; another process is told `owned`. */
   readonly exclusive?: boolean;
+  /** What to do when the file is damaged, as an order; without it: "restore them from a backup". */
+  readonly remedy?: string;
   /** Holds nothing of its own: a file that is damaged or of another layout is removed, and an empty one takes its place. */
   readonly rebuilt?: boolean;
 }
@@ -61,7 +63,8 @@ function open(
     const code = sqliteCode(error);
     if (code === sqlite.busy) return { kind: 'owned' };
     const place = `${declared.what} in ${path}`;
-    if (code === sqlite.notADatabase || code === sqlite.corrupt) return { kind: 'unreadable', problem: corrupt(place) };
+    if (code === sqlite.notADatabase || code === sqlite.corrupt)
+      return { kind: 'unreadable', problem: corrupt(place, declared) };
     return { kind: 'unusable', problem: `${place} cannot be opened: check the disk and the folder's permissions.` };
   }
 }
@@ -110,15 +113,15 @@ function settle(db: DatabaseSync, exclusive: boolean): void {
 function problemOf(db: DatabaseSync, path: string, declared: DatabaseLayout): string | undefined {
   const place = `${declared.what} in ${path}`;
   const layout = Number(readMeta(db, 'layout'));
-  if (declared.rebuilt && layout !== declared.layout) return corrupt(place);
+  if (declared.rebuilt && layout !== declared.layout) return corrupt(place, declared);
   if (layout > declared.layout) {
     return `${place} were written by a newer version of Atalaia (layout ${layout}, this one knows ${declared.layout}): start that version.`;
   }
   if (statSync(path).size > wholeCheckBytes) return undefined;
   const checked = db.prepare('PRAGMA quick_check(1)').get();
-  return checked?.['quick_check'] === 'ok' ? undefined : corrupt(place);
+  return checked?.['quick_check'] === 'ok' ? undefined : corrupt(place, declared);
 }
 
-function corrupt(place: string): string {
-  return `${place} are damaged: restore them from a backup.`;
+function corrupt(place: string, { remedy = 'restore them from a backup' }: DatabaseLayout): string {
+  return `${place} are damaged: ${remedy}.`;
 }
