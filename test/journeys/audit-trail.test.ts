@@ -376,6 +376,12 @@ describe('captured messages', () => {
     media: { media: { blob: 'outro-arquivo-qualquer' as never, size: 1, type: 'image/png' } },
     mentions: { mentions: ['outra-pessoa-qualquer' as never] },
     edited: { edited: true },
+    target: { target: 'outra-mensagem-qualquer' as Message['id'] },
+    quotes: { quotes: 'outra-mensagem-qualquer' as Message['id'] },
+    forwarded: { forwarded: true },
+    viewOnce: { viewOnce: true },
+    device: { device: 7 },
+    attribution: { attribution: 'roster' },
     language: { language: 'en' },
     capturedAt: { capturedAt: 1 },
   };
@@ -389,6 +395,8 @@ describe('captured messages', () => {
     for (const [field, change] of Object.entries(changes)) {
       expect(leafOf({ ...doc, ...change }), field).not.toEqual(leaf);
     }
+    const sealedSecret = new Uint8Array(32) as NonNullable<Message['sealedSecret']>;
+    expect(leafOf({ ...doc, sealedSecret })).not.toEqual(leaf);
     const { doc: one, version } = await messageAt(1200);
     await storage.records.replace(messages, version, { ...one, ...changes.author });
     expect((await verify()).problem).toContain('a message that it covers was changed or exchanged');

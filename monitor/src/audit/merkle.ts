@@ -8,9 +8,10 @@ import { canonicalJson } from './canonical.ts';
  * sealed fields. Everything is covered but `screening`, the one field that changes while the message lives.
  */
 export function leafOf(message: Message): Buffer {
-  const { screening: _, sealedText, sealedFileName, sealedFileKey, media, ...clear } = message;
+  const { screening: _, sealedText, sealedFileName, sealedFileKey, sealedSecret, media, ...clear } = message;
   const sealed = createHash('sha256');
-  for (const field of [sealedText, sealedFileName, sealedFileKey]) {
+  // Messages without a secret are hashed as before there were any: what the trail covers already stays as it is.
+  for (const field of [sealedText, sealedFileName, sealedFileKey, ...(sealedSecret ? [sealedSecret] : [])]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(field ? field.byteLength + 1 : 0);
     sealed.update(length);

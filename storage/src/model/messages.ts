@@ -72,6 +72,8 @@ export const messageSchema = z.object({
   /** The message that this one quotes; the quoted words are not stored again. */
   quotes: id<MessageId>().nullable().optional(),
   forwarded: z.boolean().optional(),
+  /** Meant to be seen once; a linked device is rarely given the file. */
+  viewOnce: z.boolean().optional(),
   /** WhatsApp's number of the company's device that sent it (0 is the phone); absent on what others wrote. */
   device: counter.optional(),
   /** How it is known which agent wrote: never guessed. */
