@@ -9,6 +9,7 @@ import { openAudit } from './audit/open-audit.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
+import { type Links, noLinks } from './number/links.ts';
 import { clock, newId, openData } from './open-data.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
@@ -32,6 +33,13 @@ export interface App extends Storage {
   /** Where people reach the dashboard, without a slash at the end. */
   readonly dashboardAddress: string;
   readonly imports: ImportRunner;
+  readonly links: Links;
+}
+
+/** How numbers are connected. */
+export interface CaptureOptions {
+  /** A WhatsApp server on this machine in the place of the real one: for tests and the demo only. */
+  readonly whatsapp?: { readonly address: string };
 }
 
 /** `owned`: another process has the data folder. `unusable`: a sentence for the administrator. */
@@ -42,9 +50,9 @@ export type OpenedApp =
 
 /**
  * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
- * `log` gets ids, codes and counts only.
+ * `log` gets ids, codes and counts only. Without `capture` no number is connected.
  */
-export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
+export async function openApp(config: Config, log: Logger, _capture?: CaptureOptions): Promise<OpenedApp> {
   const reportFault = (fault: unknown) =>
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
   const opened = await openData(config, reportFault);
@@ -72,6 +80,7 @@ export async function openApp(config: Config, log: Logger): Promise<OpenedApp> {
     follower,
     sequences,
     imports,
+    links: noLinks,
     throttle: openThrottle(base),
     dashboardAddress: config.publicUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),

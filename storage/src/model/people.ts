@@ -66,6 +66,8 @@ export const numberSchema = z.object({
   capture: captureSettings.optional(),
   /** Who controls the data, whom to ask, where the whole policy stands: as JSON, under the company key. */
   sealedController: sealed.optional(),
+  /** WhatsApp's names and the titles of `capture.groups`, as JSON, under the company key. */
+  sealedGroups: sealed.optional(),
   link: linkProjection.optional(),
   createdAt: instant,
 });
@@ -75,7 +77,7 @@ export const numbers = defineCollection({
   schema: numberSchema,
   indexes: { byPhone: ['phone'], byCreation: ['createdAt'] },
   unique: ['byPhone'],
-  sealed: ['sealedPhone', 'sealedLabel', 'sealedController'],
+  sealed: ['sealedPhone', 'sealedLabel', 'sealedController', 'sealedGroups'],
 });
 
 /** One human: a contact or an agent. The name is what others call them (untrusted), sealed under their own key. */
@@ -96,7 +98,7 @@ export type Person = z.infer<typeof personSchema>;
 export const persons = defineCollection({
   name: 'persons',
   schema: personSchema,
-  indexes: { byCreation: ['createdAt'] },
+  indexes: { byCreation: ['createdAt'], byState: ['state', 'createdAt'] },
   sealed: ['sealedName', 'sealedPhone'],
 });
 
