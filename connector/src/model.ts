@@ -229,6 +229,8 @@ export interface Archive {
   keepFile(file: LiveFile): Promise<void>;
   /** The secret of a stored message, for decrypting an edit or vote of it; undefined if it is not stored or has none. */
   secretOf(message: MessageRef): Promise<Uint8Array | undefined>;
+  /** The text of a stored poll (question and options, one a line): a vote holds only hashes of the options. */
+  pollOf(message: MessageRef): Promise<string | undefined>;
   record(number: NumberId, events: readonly Recorded[]): Promise<void>;
 }
 
