@@ -53,7 +53,7 @@ export interface Journal {
   readonly outbox: OwnKeyRows<OutboxRow>;
   /** Key: its place, as text; `order` is the place. */
   readonly inbox: NamedRows<InboxRow>;
-  /** Key: see `seen.ts`; `order` is its time, so that the oldest are found first. */
+  /** Keys: `seen.ts`; `order` is the time, so that the oldest are found first. */
   readonly seen: NamedRows<SeenRow>;
   /** In the order of `nextTryAt`. */
   readonly media: OwnKeyRows<MediaRow>;
@@ -82,7 +82,7 @@ export function openJournalRows(store: Store): Journal {
     alias: named<AliasRow>(store, 'alias'),
     chat: ownKey<Chat>(store, 'chat', (row) => row.id),
     standing: ownKey<Standing>(store, 'standing', (row) => `${row.chat}/${row.party}`),
-    outbox: ownKey<OutboxRow>(store, 'outbox', (row) => row.id),
+    outbox: ownKey<OutboxRow>(store, 'outbox', (row) => row.id, outboxPlace),
     inbox: named<InboxRow>(store, 'inbox'),
     seen: named<SeenRow>(store, 'seen'),
     media: ownKey<MediaRow>(store, 'media', mediaKey, (row) => row.nextTryAt),
@@ -95,6 +95,11 @@ export function openJournalRows(store: Store): Journal {
     after: (changes) => (changes.length === 0 ? openJournalRows(store) : openJournalRows(overlay(store, changes))),
     commit: (changes) => store.commit(changes),
   };
+}
+
+/** What is yet to be sent is listed from 0 on. */
+function outboxPlace({ state, plannedAt }: OutboxRow): number {
+  return state === 'planned' || state === 'handed-over' ? plannedAt : -plannedAt;
 }
 
 function mediaKey({ ref }: MediaRow): string {

@@ -2,6 +2,7 @@
 import type { ConversationId, Language, LedgerCounts, NoticeId, Person, PersonId } from '@atalaia/storage';
 import type { WithheldReason } from '../consent/gate.ts';
 import type { Decoded, LinkState, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
+import type { Fate } from './ledger.ts';
 
 /** Where a stanza came from, read from its attributes alone. */
 export interface Envelope {
@@ -46,15 +47,25 @@ export interface Party {
     readonly notice: Person['notice'];
   }[];
   readonly answer: 'none' | 'agreed' | 'refused';
+  /** When they answered: seconds by WhatsApp's clock. What was written before an agreement does not profit from it. */
+  readonly answeredT: number | null;
+  /** The agreement reversed a refusal: what was written before it stays out. */
+  readonly renewed: boolean;
   /** Chosen by the contact in the chat; null = by country code, then the number's. */
   readonly language: Language | null;
+  /**
+   * Parties whom WhatsApp's mapping says to be this one, by id. While one is `open` the stricter of both decides; what
+   * a human found `different` is not asked again. Absent: none.
+   */
+  readonly doubts?: readonly { readonly party: string; readonly state: 'open' | 'different' }[];
 }
 
 /** Space `alias`, key: `lid:<user>` or `phone:<E.164>` or `phone-without-ninth-digit:<E.164>` → party id (as text). */
 export type AliasRow = string;
 
-/** Space `chat`, key: JID without device in the form first seen, with aliases resolved for 1:1 chats (key: party id). */
+/** Space `chat`, key: its id. */
 export interface Chat {
+  /** The party's id for a 1:1 chat, the JID for a group. */
   readonly id: string;
   readonly kind: 'contact' | 'group';
   /** The party of a 1:1 chat. */
@@ -65,7 +76,10 @@ export interface Chat {
   readonly subject: string | null;
 }
 
-/** Space `standing`, key: `<chat>/<party>`. How far the notice came with this party in this chat. */
+/**
+ * Space `standing`, key: `<chat>/<party>`. How far the notice came with this party in this chat; made by
+ * `consent/standing.ts`. The row with the party '' is the group's own: how far the notice came that was posted last.
+ */
 export interface Standing {
   readonly chat: string;
   readonly party: string;
@@ -76,13 +90,21 @@ export interface Standing {
   /** The contact wrote, or an agent did, since the notice arrived: decides whether SIM/NÃO is an answer to it. */
   readonly contactWrote: boolean;
   readonly agentWrote: boolean;
+  /** An agent wrote last: a short answer may be meant for them. */
+  readonly agentWaits: boolean;
   /** We asked once what was meant. */
   readonly askedAgain: boolean;
-  /** When the last notice went to a group for a late joiner: at most one a day. */
+  /** When the last notice was planned: at most one a day. */
   readonly lastNoticeAt: number | null;
+  /** When the contact last asked for their data, or to erase it: answered at most once a day. */
+  readonly askedForDataAt: number | null;
+  readonly askedForErasureAt: number | null;
 }
 
-/** Space `outbox`, key: WhatsApp id of our own message. Written before it is sent; a resend uses the same id. */
+/**
+ * Space `outbox`, key: WhatsApp id of our own message. Written before it is sent; a resend uses the same id. Rows that
+ * WhatsApp has not accepted or refused come at positive places, all others at negative ones.
+ */
 export interface OutboxRow {
   readonly id: string;
   readonly chat: string;
@@ -111,6 +133,8 @@ export type InboxRow =
       readonly chat: string;
       readonly party: string | null;
       readonly decoded: Decoded;
+      /** Day of the ledger that counts it, YYYY-MM-DD. */
+      readonly day: string;
     }
   | {
       readonly kind: 'withheld';
@@ -125,7 +149,8 @@ export type InboxRow =
       readonly chat: string;
       readonly party: string | null;
     }
-  | { readonly kind: 'recovered'; readonly id: string }
+  /** `hash`: that of the row that it takes back. */
+  | { readonly kind: 'recovered'; readonly hash: string }
   /** To be told to the program as it is, once the persons are known. */
   | { readonly kind: 'event'; readonly party: string | null; readonly chat: string | null; readonly event: Unresolved };
 
@@ -133,24 +158,28 @@ type WithoutPersons<T> = T extends unknown ? Omit<T, 'person' | 'conversation' |
 /** A recorded event whose person and conversation the drain fills in. */
 export type Unresolved = WithoutPersons<Exclude<Recorded, { kind: 'withheld' | 'recovered' }>>;
 
-/** Space `seen`, key: hash of the ciphertext. Kept 30 days: a stanza seen before is answered from here. */
-export interface SeenRow {
-  readonly id: string;
-  readonly verdict: 'stored' | 'withheld' | 'excluded' | 'undecryptable' | 'own';
-  /** What Baileys is given instead of the content: nothing but keys that it needs (sender key distribution). */
-  readonly answer: Uint8Array;
-  readonly at: number;
-  /** Day of the ledger that counts it, YYYY-MM-DD. */
-  readonly day: string;
-}
+/** Space `seen`. By ciphertext: answered from here when it comes again. By message: counted once. Kept 30 days. */
+export type SeenRow =
+  | { readonly by: 'ciphertext'; readonly at: number }
+  | {
+      readonly by: 'message';
+      readonly fate: Fate;
+      /** Hash of the ciphertext that first brought it; names its withheld row. */
+      readonly hash: string;
+      readonly at: number;
+      /** Day of the ledger that counts it, YYYY-MM-DD. */
+      readonly day: string;
+    };
 
-/** Space `media`, key: `<chat>/<author>/<id>`. A file that is yet to be fetched. */
+/** Space `media`, key: `<conversation>/<author>/<id>`. A file that is yet to be fetched. */
 export interface MediaRow {
   readonly ref: MessageRef;
   readonly contact: PersonId | null;
   readonly source: MediaSource;
   readonly fileName: string | null;
   readonly at: number;
+  /** Day of the ledger that counts it, YYYY-MM-DD. */
+  readonly day: string;
   readonly tries: number;
   readonly nextTryAt: number;
   /** The message as WhatsApp knows it, to ask the phone for a new upload. */
@@ -172,4 +201,6 @@ export interface SelfRows {
   readonly link: LinkState;
   readonly gap: { readonly id: string; readonly from: number; readonly reason: string };
   readonly sequence: number;
+  /** WhatsApp refused to let us write first (463): no notices until a human resumes, which removes the row. */
+  readonly outreach: { readonly refusedAt: number };
 }
