@@ -1,0 +1,57 @@
+/** Sends one message: encrypted for each device of the receiver, and for our own companions as "sent by another device". */
+import type { BinaryNode } from '@whiskeysockets/baileys';
+import { addressingOf, type Chat, chatJid, deviceOf, jidOf } from './chat.ts';
+import type { Outgoing } from './content.ts';
+import { deviceSent, encNode, openSessions, plaintextOf } from './copies.ts';
+import { groupContent } from './group.ts';
+import type { Line } from './line.ts';
+
+/** Resolves at the server's ack with its time (Unix seconds); throws when the server refuses. */
+export async function sendMessage(line: Line, chat: Chat, id: string, outgoing: Outgoing): Promise<{ t: number }> {
+  const content =
+    chat.kind === 'group'
+      ? await groupContent(line, chat.group, outgoing)
+      : await personContent(line, chat, chat.account === line.account, outgoing);
+  const ack = line.server.submit(line.account, 0, {
+    tag: 'message',
+    attrs: {
+      to: chatJid(line.account, chat),
+      id,
+      type: outgoing.type,
+      ...(outgoing.edit === undefined ? {} : { edit: outgoing.edit }),
+      ...(chat.kind === 'group' ? { addressing_mode: chat.group.addressing } : {}),
+    },
+    content: [...content, ...pollNode(outgoing)],
+  });
+  if (ack.attrs['error'] !== undefined) throw new Error(`The server refused the message: ${ack.attrs['error']}.`);
+  return { t: Number(ack.attrs['t']) };
+}
+
+async function personContent(line: Line, chat: Chat, toOurselves: boolean, outgoing: Outgoing): Promise<BinaryNode[]> {
+  const to = chatJid(line.account, chat);
+  const own = line.server
+    .devicesOf(jidOf(line.account, addressingOf(line.account, chat)))
+    .filter((jid) => deviceOf(line.server, jid).number !== 0);
+  const theirs = toOurselves ? [] : line.server.devicesOf(to);
+  await openSessions(line, [...theirs, ...own]);
+  const nodes: BinaryNode[] = [];
+  for (const jid of theirs) nodes.push(...(await copyFor(line, jid, plaintextOf(outgoing), outgoing)));
+  for (const jid of own) nodes.push(...(await copyFor(line, jid, deviceSent(to, outgoing), outgoing)));
+  return [{ tag: 'participants', attrs: {}, content: nodes }];
+}
+
+/** One device's copy. A view-once goes to phones only; companions are told that there is something to see there. */
+async function copyFor(line: Line, jid: string, plaintext: Uint8Array, outgoing: Outgoing): Promise<BinaryNode[]> {
+  const { name, number } = deviceOf(line.server, jid);
+  if (outgoing.viewOnce === true && number !== 0) {
+    const unavailable: BinaryNode = { tag: 'unavailable', attrs: { type: 'view_once' } };
+    return [{ tag: 'to', attrs: { jid }, content: [unavailable] }];
+  }
+  if (!line.signal.hasSession(name)) return [];
+  const ciphertext = await line.signal.encrypt(name, plaintext);
+  return [{ tag: 'to', attrs: { jid }, content: [encNode(ciphertext, outgoing)] }];
+}
+
+function pollNode({ pollType }: Outgoing): BinaryNode[] {
+  return pollType === undefined ? [] : [{ tag: 'meta', attrs: { polltype: pollType } }];
+}
