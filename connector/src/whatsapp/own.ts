@@ -1,5 +1,6 @@
 /** Who the linked number itself is: its own identifiers never belong to anybody else. */
 import { jidDecode } from '@whiskeysockets/baileys';
+import { phoneKey } from './phone-key.ts';
 
 /** JIDs of our own account; a device suffix is ignored. WhatsApp tells the LID at linking. */
 export interface Own {
@@ -30,16 +31,14 @@ export function identifierOf(jid: string | null | undefined): Identifier | undef
   }
 }
 
-/** JID to write to; the inverse of `identifierOf`. */
-export function jidOf({ kind, value }: Identifier): string {
-  return kind === 'lid' ? `${value}@lid` : `${value.slice(1)}@s.whatsapp.net`;
-}
-
 export function isOwn(own: Own, jid: string | null | undefined): boolean {
-  const identifier = identifierOf(jid);
-  return identifier !== undefined && isSame(identifier, identifierOf(identifier.kind === 'lid' ? own.lid : own.pn));
+  const key = aliasKeyOf(jid);
+  return key !== undefined && (key === aliasKeyOf(own.pn) || key === aliasKeyOf(own.lid));
 }
 
-function isSame(one: Identifier, other: Identifier | undefined): boolean {
-  return other !== undefined && one.kind === other.kind && one.value === other.value;
+/** Key of the alias row that leads to whom the JID names. */
+export function aliasKeyOf(jid: string | null | undefined): string | undefined {
+  const identifier = identifierOf(jid);
+  if (identifier === undefined) return undefined;
+  return identifier.kind === 'lid' ? `lid:${identifier.value}` : phoneKey(identifier.value);
 }
