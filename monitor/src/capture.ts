@@ -15,7 +15,6 @@ import {
   type NumberId,
   type PersonId,
   placeOf,
-  type Sealed,
   type SealingKey,
   type Vault,
 } from '@atalaia/storage';
@@ -49,12 +48,33 @@ export interface Incoming {
   readonly import: ImportId | null;
   readonly fingerprint: BlindIndex | null;
   readonly text: string;
+  /** In the place of text: what nobody could read, kept as it came. */
+  readonly unreadable?: Uint8Array;
   readonly mentions: readonly PersonId[];
   readonly edited: boolean;
   /** Whose key seals it: the contact's in a 1:1 chat, the author's in a group, the company's for lines about several. */
   readonly owner: KeyOwner;
-  /** `open` answers undefined if the file did not come along. */
-  readonly file?: { readonly name: string; open(): Promise<AsyncIterable<Uint8Array> | undefined> };
+  readonly file?: IncomingFile;
+  /** What only a live message tells of itself; absent in imports. */
+  readonly live?: LiveTraits;
+}
+
+export interface IncomingFile {
+  readonly name: string | null;
+  /** Answers undefined if the file did not come along. */
+  open(): Promise<AsyncIterable<Uint8Array> | undefined>;
+}
+
+export interface LiveTraits {
+  /** The message that this one edits, revokes, reacts to, votes in, or brings the file of. */
+  readonly target: MessageId | null;
+  readonly quotes: MessageId | null;
+  readonly forwarded: boolean;
+  readonly viewOnce: boolean;
+  /** Of the company's own messages: the device, and how it is known who wrote. */
+  readonly own: Pick<Message, 'device' | 'attribution'> | null;
+  /** Key to later encrypted edits and votes; 32 bytes. */
+  readonly secret: Uint8Array | null;
 }
 
 export type Captured =
@@ -81,11 +101,30 @@ export interface CapturedBatch {
   readonly alerts: number;
 }
 
+/** What is about to be stored; only `captureMessages` and `captureWith` let anything in. */
+interface ToStore {
+  readonly incoming: Incoming;
+  readonly contact: PersonId | null;
+}
+
+/**
+ * Stores what belongs to a stored message and is no message of its own, such as its file that was fetched after it:
+ * it passed the gate with that message, so it is kept only beside it.
+ */
+export async function captureWith(deps: CaptureDeps, stored: Message, { incoming, contact }: ToStore): Promise<void> {
+  if (incoming.live?.target !== stored.id) throw new TypeError('This belongs to another message.');
+  await captureAll(deps, [{ incoming, contact }]);
+}
+
 /**
  * Durable and screened when it answers. Capturing the same message again changes nothing, its file neither. Files
  * come one after the other, so that memory stays bounded; messages without file together.
  */
-export async function captureMessages(deps: CaptureDeps, batch: readonly ToCapture[]): Promise<CapturedBatch> {
+export function captureMessages(deps: CaptureDeps, batch: readonly ToCapture[]): Promise<CapturedBatch> {
+  return captureAll(deps, batch);
+}
+
+async function captureAll(deps: CaptureDeps, batch: readonly ToStore[]): Promise<CapturedBatch> {
   const done: CapturedBatch[] = [];
   for (const one of batch) {
     if (!one.incoming.file) continue;
@@ -109,7 +148,7 @@ export async function captureMessages(deps: CaptureDeps, batch: readonly ToCaptu
  * of the event loop: they share a disk sync. A message with hits is stored as pending until all of it is durable; what
  * a crash leaves pending is screened again at the next start, and derived ids keep everything single.
  */
-async function storeTogether(deps: CaptureDeps, batch: readonly ToCapture[]): Promise<CapturedBatch> {
+async function storeTogether(deps: CaptureDeps, batch: readonly ToStore[]): Promise<CapturedBatch> {
   const sealed = await allEnded(batch.map((one) => sealMessage(deps, one)));
   const outcomes: Captured[] = sealed.filter((one) => one.kind !== 'sealed');
   const screened = (
@@ -148,7 +187,7 @@ function placed({ takeSequence, ...one }: SealedMessage & Found): ToScreen & Fou
 
 async function sealMessage(
   deps: CaptureDeps,
-  { incoming, contact }: ToCapture,
+  { incoming, contact }: ToStore,
 ): Promise<SealedMessage | Exclude<Captured, { kind: 'stored' }>> {
   if (await deps.records.get(messages, incoming.id)) return { kind: 'already-stored' };
   const key = await deps.vault.keyOf(incoming.owner);
@@ -156,6 +195,7 @@ async function sealMessage(
   const takeSequence = await deps.sequences.of(incoming.number);
   const file = incoming.file === undefined ? undefined : await sealFile(deps, key, incoming.id, incoming.file);
   const text = incoming.text.toWellFormed();
+  const content = incoming.unreadable ?? text;
   const message: Unplaced = {
     id: incoming.id,
     number: incoming.number,
@@ -172,10 +212,24 @@ async function sealMessage(
     edited: incoming.edited,
     language: null,
     capturedAt: deps.clock(),
-    ...(text === '' ? {} : { sealedText: key.seal(placeOf(messages, incoming.id, 'sealedText'), text) }),
+    ...(content.length > 0 && { sealedText: key.seal(placeOf(messages, incoming.id, 'sealedText'), content) }),
     ...file,
+    ...(incoming.live && liveFields(key, incoming.id, incoming.live)),
   };
   return { kind: 'sealed', message, text, contact, takeSequence };
+}
+
+/** Absent where there is nothing to tell: most messages carry none of it. */
+function liveFields(key: SealingKey, id: MessageId, live: LiveTraits): Partial<Message> {
+  const { target, quotes, forwarded, viewOnce, own, secret } = live;
+  return {
+    ...(target && { target }),
+    ...(quotes && { quotes }),
+    ...(forwarded && { forwarded }),
+    ...(viewOnce && { viewOnce }),
+    ...own,
+    ...(secret && { sealedSecret: key.seal(placeOf(messages, id, 'sealedSecret'), secret) }),
+  };
 }
 
 /** The blob's id follows from the message's: a second try replaces what a crash left behind before the message was stored. */
@@ -185,9 +239,10 @@ async function sealFile(
   message: MessageId,
   file: NonNullable<Incoming['file']>,
 ): Promise<Partial<Pick<Message, 'sealedFileName' | 'sealedFileKey' | 'media'>>> {
-  const sealedFileName: Sealed = key.seal(placeOf(messages, message, 'sealedFileName'), file.name.toWellFormed());
+  const place = placeOf(messages, message, 'sealedFileName');
+  const named = file.name === null ? {} : { sealedFileName: key.seal(place, file.name.toWellFormed()) };
   const content = await file.open();
-  if (!content) return { sealedFileName };
+  if (!content) return named;
   const { type, bytes } = await sniffType(content);
   const blob = deps.blind.of('message', message, 'media') as string as BlobId;
   const { sealedFileKey, size } = await deps.media.sealFile(
@@ -196,5 +251,5 @@ async function sealFile(
     blob,
     bytes,
   );
-  return { sealedFileName, sealedFileKey, media: { blob, size, type } };
+  return { ...named, sealedFileKey, media: { blob, size, type } };
 }

@@ -4,12 +4,11 @@ import {
   hits,
   type MessageId,
   messages,
-  placeOf,
   type RuleVersionId,
   type Vault,
 } from '@atalaia/storage';
 import { everyPage } from './every-page.ts';
-import { openText } from './open-text.ts';
+import { openMessageText } from './open-text.ts';
 import type { KeptRules, RunningRules } from './rule/running.ts';
 import { type ScreenDeps, screenMessages } from './screen.ts';
 
@@ -31,8 +30,7 @@ export async function sweepPending(deps: SweepDeps): Promise<number> {
   const sets = new Map<RuleVersionId, Promise<KeptRules>>();
   let raised = 0;
   for await (const { doc: message, version } of pending) {
-    const place = placeOf(messages, message.id, 'sealedText');
-    const opened = await openText(deps.vault, place, message.sealedText);
+    const opened = await openMessageText(deps.vault, message);
     // Stays pending: the doctor names it, and it is screened once its row is restored.
     if (opened.kind === 'damaged') continue;
     const text = opened.kind === 'erased' ? '' : opened.text;

@@ -42,6 +42,11 @@ export function admit<T extends object>(
   return { kind: 'admitted', content: content as Admitted<T> };
 }
 
+/** The same content told in another form: what passed the gate once does not pass it again. */
+export function retell<A extends object, B extends object>(content: Admitted<A>, tell: (content: A) => B): Admitted<B> {
+  return tell(content) as Admitted<B>;
+}
+
 /** The effect on one person. A restriction stops capture on every basis until the dpo decides otherwise. */
 export function judge(way: Way, person: Standing): Verdict {
   if (person.state !== 'active') return { kind: 'withhold', reason: person.state };

@@ -49,6 +49,7 @@ async function meetContact(deps: ResolveDeps, wanted: PartiesWanted): Promise<Me
   if (name === undefined && phone === undefined) return null;
   const resolved = await resolvePerson(deps, {
     number: wanted.number,
+    source: 'import',
     role: 'contact',
     notice: 'imported-without-notice',
     ...(name !== undefined && !written && { name }),
@@ -64,6 +65,7 @@ async function meetAuthor(deps: ResolveDeps, wanted: PartiesWanted, name: string
   const phone = phoneOf(name);
   const resolved = await resolvePerson(deps, {
     number: wanted.number,
+    source: 'import',
     role: isAgent ? 'agent' : 'unknown',
     notice: 'imported-without-notice',
     ...(phone ? { phone } : { name }),

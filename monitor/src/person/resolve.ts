@@ -1,4 +1,4 @@
-/** Finds the person behind a phone number or a name in an export, or meets them for the first time. Two persons are never merged here. */
+/** Finds the person behind a WhatsApp id, a phone number or a name in an export, or meets them for the first time. Two persons are never merged here. */
 import {
   type Alias,
   aliases,
@@ -19,16 +19,19 @@ import {
 import type { Phone } from '../number/phone.ts';
 
 export interface ResolveDeps {
-  readonly records: Pick<Records, 'insert' | 'get' | 'replace'>;
+  readonly records: Pick<Records, 'insert' | 'get' | 'replace' | 'find'>;
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly blind: BlindIndexer;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
-/** What an import knows of somebody. */
+/** What an import or WhatsApp itself knows of somebody. */
 export interface Sighting {
   readonly number: NumberId;
+  readonly source: Alias['source'];
+  /** WhatsApp's own id of an account (LID, without device): it goes before the phone number, which changes hands. */
+  readonly lid?: string;
   readonly role: Person['role'];
   readonly notice: Person['notice'];
   /** As others call them; absent where only the phone number is known. */
@@ -49,10 +52,10 @@ type Claim = Pick<Alias, 'id' | 'kind'>;
 /** The person that the first known alias leads to, with the unclaimed aliases added; else a new one. */
 export async function resolvePerson(deps: ResolveDeps, sighting: Sighting): Promise<Resolved> {
   const claims = claimsOf(deps.blind, sighting);
-  const known = await Promise.all(claims.map(async (claim) => (await deps.records.get(aliases, claim.id))?.doc.person));
-  const chosen = known.find((person) => person !== undefined) ?? (deps.newId() as PersonId);
+  const known = await Promise.all(claims.map(async (claim) => (await deps.records.get(aliases, claim.id))?.doc));
+  const chosen = (await firstHolder(deps, sighting, known)) ?? (deps.newId() as PersonId);
   const holders = await Promise.all(
-    claims.map(async (claim, index) => known[index] ?? claimAlias(deps, claim, chosen)),
+    claims.map(async (claim, index) => known[index]?.person ?? claimAlias(deps, claim, chosen, sighting.source)),
   );
   const id = holders[0] ?? chosen;
   const person = await meet(deps, id, sighting);
@@ -70,27 +73,64 @@ export function nameAlias(blind: BlindIndexer, scope: string, name: string): Bli
   return blind.of('alias', 'name-in-export', scope, name);
 }
 
+export function lidAlias(blind: BlindIndexer, lid: string): BlindIndex {
+  return blind.of('alias', 'lid', lid);
+}
+
+/**
+ * The first whom an alias leads to. A phone number whose holder has another LID was given to somebody else. On
+ * WhatsApp a Brazilian number with and without its ninth digit is one account.
+ */
+async function firstHolder(
+  deps: ResolveDeps,
+  sighting: Sighting,
+  known: readonly (Alias | undefined)[],
+): Promise<PersonId | undefined> {
+  for (const alias of known) {
+    if (alias && !(alias.kind === 'phone' && (await hasOtherLid(deps, alias.person, sighting)))) return alias.person;
+  }
+  const twin = sighting.source === 'whatsapp' ? await otherFormOf(deps, sighting) : undefined;
+  if (twin?.source !== 'whatsapp' || (await hasOtherLid(deps, twin.person, sighting))) return undefined;
+  return twin.person;
+}
+
+async function hasOtherLid(deps: ResolveDeps, person: PersonId, { lid }: Sighting): Promise<boolean> {
+  if (lid === undefined) return false;
+  const own = lidAlias(deps.blind, lid);
+  const held = await deps.records.find(aliases, { index: 'byPerson', equals: { person }, limit: 1000 });
+  return held.items.some(({ doc }) => doc.kind === 'lid' && doc.id !== own);
+}
+
 function claimsOf(blind: BlindIndexer, sighting: Sighting): readonly Claim[] {
   const { name, phone } = sighting;
   const names = name === undefined ? [] : sighting.nameScopes.map((scope) => nameAlias(blind, scope, name));
   const claims: Claim[] = names.map((id) => ({ id, kind: 'name-in-export' }));
+  if (sighting.lid !== undefined) claims.unshift({ id: lidAlias(blind, sighting.lid), kind: 'lid' });
   if (phone) claims.push({ id: phoneAlias(blind, phone.e164), kind: 'phone' });
   return claims;
 }
 
 /** Inserting an alias is the claim: only one can win. Answers who holds it. */
-async function claimAlias(deps: ResolveDeps, claim: Claim, person: PersonId): Promise<PersonId> {
-  const alias: Alias = { ...claim, person, source: 'import', firstSeenAt: deps.clock() };
+async function claimAlias(
+  deps: ResolveDeps,
+  claim: Claim,
+  person: PersonId,
+  source: Alias['source'],
+): Promise<PersonId> {
+  const alias: Alias = { ...claim, person, source, firstSeenAt: deps.clock() };
   if ((await deps.records.insert(aliases, alias)) === 'inserted') return person;
   return (await deps.records.get(aliases, claim.id))?.doc.person ?? person;
 }
 
 /** Those who carry the same Brazilian number with or without its ninth digit: perhaps the same human, never taken for it. */
 async function sharersOf(deps: ResolveDeps, sighting: Sighting): Promise<readonly PersonId[]> {
-  const other = sighting.phone?.otherForm;
-  if (other === undefined) return [];
-  const alias = await deps.records.get(aliases, phoneAlias(deps.blind, other));
-  return alias ? [alias.doc.person] : [];
+  const alias = await otherFormOf(deps, sighting);
+  return alias ? [alias.person] : [];
+}
+
+async function otherFormOf(deps: ResolveDeps, { phone }: Sighting): Promise<Alias | undefined> {
+  if (phone?.otherForm === undefined) return undefined;
+  return (await deps.records.get(aliases, phoneAlias(deps.blind, phone.otherForm)))?.doc;
 }
 
 /** The person's document, made if this is the first time (or a crash came between alias and document), else brought up to date. */
@@ -148,11 +188,11 @@ async function withNames(deps: ResolveDeps, person: Person, { name, phone }: Sig
   };
 }
 
-async function claimShortForm(deps: ResolveDeps, person: PersonId, { phone }: Sighting): Promise<void> {
+async function claimShortForm(deps: ResolveDeps, person: PersonId, { phone, source }: Sighting): Promise<void> {
   const short = phone?.withoutNinthDigit;
   if (short === undefined) return;
   const id = deps.blind.of('alias', 'phone-without-ninth-digit', short);
-  await claimAlias(deps, { id, kind: 'phone-without-ninth-digit' }, person);
+  await claimAlias(deps, { id, kind: 'phone-without-ninth-digit' }, person, source);
 }
 
 function isSame(a: Person, b: Person): boolean {

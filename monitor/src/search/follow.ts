@@ -7,10 +7,8 @@ import {
   conversations,
   type Feed,
   type Message,
-  messages,
   type NumberId,
   numbers,
-  placeOf,
   type Records,
   type Search,
   type SearchEntry,
@@ -18,7 +16,7 @@ import {
 } from '@atalaia/storage';
 import { followedTo, keepFollowedTo, settledFrom } from '../capture-order.ts';
 import { everyPage } from '../every-page.ts';
-import { openText } from '../open-text.ts';
+import { openMessageText } from '../open-text.ts';
 import { searchTokens } from './tokens.ts';
 
 export interface FollowDeps {
@@ -114,8 +112,8 @@ async function entriesOf(deps: FollowDeps, batch: readonly Message[]): Promise<r
   const chats = new Map<ConversationId, Conversation | undefined>();
   const entries: SearchEntry[] = [];
   for (const message of batch) {
-    const { id, conversation, number, at, sealedText } = message;
-    const opened = await openText(deps.vault, placeOf(messages, id, 'sealedText'), sealedText);
+    const { id, conversation, number, at } = message;
+    const opened = await openMessageText(deps.vault, message);
     const tokens = opened.kind === 'text' ? searchTokens(deps.blind, opened.text) : [];
     if (tokens.length === 0) continue;
     if (!chats.has(conversation)) {

@@ -1,0 +1,54 @@
+/** Two persons who may be one human: kept as a question until a dpo answers it; meanwhile the stricter consent holds for both. */
+import {
+  type BlindIndex,
+  type BlindIndexer,
+  type Doubt,
+  doubts,
+  type NumberId,
+  type PersonId,
+  type Records,
+} from '@atalaia/storage';
+import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
+
+export type RaiseDoubt = RaiseSystemAlert;
+
+/** Asking again changes nothing, nor does it reopen what was settled. `at`: milliseconds since the epoch. */
+export async function raiseDoubt(
+  deps: RaiseDoubt,
+  number: NumberId,
+  one: PersonId,
+  other: PersonId,
+  at: number,
+): Promise<void> {
+  const id = doubtId(deps.blind, one, other);
+  const doubt: Doubt = { id, number, one, other, state: 'open', raisedAt: at, settledBy: null, settledAt: null };
+  if ((await deps.records.insert(doubts, doubt)) === 'inserted') {
+    await raiseSystemAlert(deps, { number, kind: 'possible-same-person', person: one, at, event: id });
+  }
+}
+
+/** The doubts that name this person, newest last. */
+export async function doubtsOf(
+  deps: { readonly records: Pick<Records, 'find'> },
+  person: PersonId,
+): Promise<readonly Doubt[]> {
+  const [asOne, asOther] = await Promise.all([
+    deps.records.find(doubts, { index: 'byOne', equals: { one: person }, limit: 1000 }),
+    deps.records.find(doubts, { index: 'byOther', equals: { other: person }, limit: 1000 }),
+  ]);
+  return [...asOne.items, ...asOther.items].map(({ doc }) => doc).toSorted((a, b) => a.raisedAt - b.raisedAt);
+}
+
+/** Who may be the same human as this person, as long as nobody has settled it. */
+export async function openDoubts(
+  deps: { readonly records: Pick<Records, 'find'> },
+  person: PersonId,
+): Promise<readonly PersonId[]> {
+  const found = await doubtsOf(deps, person);
+  return found.filter(({ state }) => state === 'open').map(({ one, other }) => (one === person ? other : one));
+}
+
+/** The same for both orders. */
+function doubtId(blind: BlindIndexer, one: PersonId, other: PersonId): BlindIndex {
+  return blind.of('alias', 'doubt', ...[one, other].sort());
+}
