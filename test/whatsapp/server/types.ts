@@ -212,6 +212,8 @@ export type LedgerEntry =
   | { readonly kind: 'acknowledged'; readonly id: string; readonly device: string; readonly receipt: string }
   /** A device refused a message: an ack with an error. */
   | { readonly kind: 'nacked'; readonly id: string; readonly device: string; readonly error: string }
+  /** A query that the server has no answer for; it was answered empty. */
+  | { readonly kind: 'unknown-question'; readonly device: string; readonly question: string }
   | { readonly kind: 'login' | 'backlog-asked' | 'marker' | 'closed'; readonly device: string };
 
 /** Everything that happened, in order; for completeness ledgers and kill tests. */

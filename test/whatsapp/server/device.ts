@@ -1,0 +1,37 @@
+/** One device of an account: its keys, its connection and what waits for it. */
+import { type AccountState, type DeviceState, jidOf } from './accounts.ts';
+import type { KeyShelf } from './key-shelf.ts';
+
+export interface NewDevice {
+  readonly id: number;
+  readonly keys: KeyShelf;
+  readonly noiseKey?: Uint8Array;
+}
+
+/** Adds a device to the account; its place must be free. */
+export function addDevice(account: AccountState, { id, keys, noiseKey }: NewDevice): DeviceState {
+  if (account.devices.has(id)) throw new Error(`device ${id} exists already`);
+  const device: DeviceState = {
+    account,
+    id,
+    keys,
+    noiseKey,
+    pn: jidOf(account, 'pn', id),
+    lid: jidOf(account, 'lid', id),
+    link: undefined,
+    active: false,
+    waiting: [],
+    retried: new Set(),
+    whenReady: [],
+    get connected() {
+      return device.link !== undefined;
+    },
+    get queued() {
+      return device.waiting.length;
+    },
+    ready: () => (device.active ? Promise.resolve() : new Promise((resolve) => device.whenReady.push(resolve))),
+  };
+  account.devices.set(id, device);
+  account.nextDeviceId = Math.max(account.nextDeviceId, id + 1);
+  return device;
+}

@@ -1,0 +1,140 @@
+/** A WhatsApp server on loopback, complete enough for unmodified clients: this file puts its parts together. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { type AccountState, createDirectory, type DeviceState } from './accounts.ts';
+import { createServerIdentity } from './certificate.ts';
+import { openChannel } from './channel.ts';
+import { endWith } from './close-codes.ts';
+import { createDelivery } from './delivery.ts';
+import { tellOfDevice } from './devices-notice.ts';
+import { createFaults } from './faults.ts';
+import { createGroups } from './groups.ts';
+import { attachDevice } from './in-process.ts';
+import { createAnswerer } from './iq/answer.ts';
+import { takeBundle } from './iq/keys.ts';
+import { createLedger } from './ledger.ts';
+import { logIn } from './login.ts';
+import { openMediaHost } from './media-host.ts';
+import { acceptCode, scanCode } from './phone-actions.ts';
+import { seeded } from './random.ts';
+import { stanza } from './stanza.ts';
+import { takeStanza } from './submit.ts';
+import type { Account, Device, ServerOptions, Target, WhatsAppServer } from './types.ts';
+import { type Admission, createWaitingCompanions } from './waiting-companions.ts';
+
+/** Starts on free loopback ports. */
+export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsAppServer> {
+  const seed = options.seed ?? 1;
+  const random = seeded(seed);
+  const now = options.now ?? (() => Math.floor(Date.now() / 1000));
+  const identity = createServerIdentity();
+  const media = await openMediaHost();
+  const ledger = createLedger();
+  const directory = createDirectory({ random });
+  const companions = createWaitingCompanions({ random });
+
+  const accountState = (account: Account): AccountState => known(directory.accountOf(account.pn), 'account');
+  const deviceState = (device: Device): DeviceState => known(directory.deviceOf(device.pn), 'device');
+  const unlink = (device: Device): void => {
+    const state = deviceState(device);
+    state.account.devices.delete(state.id);
+    const link = state.link;
+    state.link = undefined;
+    state.active = false;
+    if (link !== undefined) endWith(link, 401);
+    tellOfDevice({ delivery, now }, 'remove', state);
+  };
+  const isDevice = (target: Target): target is Device => 'account' in target;
+  const faults = createFaults({
+    seed,
+    random: seeded(seed + 1),
+    state: {
+      account: (target) => accountState(isDevice(target) ? target.account : target),
+      device: (target) => (isDevice(target) ? deviceState(target) : undefined),
+    },
+    resume: (device) => delivery.resume(device),
+    unlink,
+  });
+  const delivery = createDelivery({ faults, ledger });
+  const groups = createGroups({ delivery, random, now, accountState });
+  const answerIq = createAnswerer({ directory, delivery, groups, ledger, now, unlink, mediaHost: media.host });
+  const submitParts = { directory, groups, delivery, faults, ledger, now };
+  const pairing = { now, linked: (device: DeviceState) => tellOfDevice({ delivery, now }, 'add', device) };
+
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, path: '/ws/chat' });
+  await once(sockets, 'listening');
+  sockets.on('connection', (socket) => {
+    let admission: Admission | undefined;
+    openChannel(socket, identity, {
+      open: (caller) => {
+        const registration = caller.payload.devicePairingData;
+        admission =
+          registration === null || registration === undefined
+            ? logIn({ ...submitParts, answerIq }, caller)
+            : companions.admit(caller, registration);
+        return admission.take;
+      },
+      closed: () => admission?.closed(),
+    });
+  });
+
+  return {
+    address: `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}/ws/chat`,
+    trust: { publicKey: identity.rootPublicKey },
+    media,
+    faults,
+    ledger,
+    now,
+    account: (phone, accountOptions = {}) => {
+      const account: AccountState = directory.add(phone, accountOptions, {
+        scan: (qr) => scanCode(pairing, companions, account, qr),
+        acceptCode: (code) => acceptCode(pairing, companions, account, code),
+        unlink,
+      });
+      return account;
+    },
+    accountOf: directory.accountOf,
+    group: (subject, members, groupOptions = {}) => groups.create(subject, members.map(accountState), groupOptions),
+    attach: (account, id, device) => attachDevice({ delivery, ledger }, accountState(account), id, device),
+    detach: (device) => {
+      const state = deviceState(device);
+      state.link?.end();
+      state.link = undefined;
+      state.active = false;
+    },
+    submit: (account, id, node) => {
+      const device = known(accountState(account).devices.get(id), 'device');
+      const taken = takeStanza(submitParts, device, node);
+      taken?.dispatch();
+      return taken?.ack ?? stanza('ack', { class: node.tag, id: node.attrs['id'] });
+    },
+    query: (account, id, iq) => {
+      const { reply, afterwards } = answerIq(known(accountState(account).devices.get(id), 'device'), iq);
+      afterwards();
+      return reply;
+    },
+    devicesOf: (jid) => {
+      const account = directory.accountOf(jid);
+      return [...(account?.devices.values() ?? [])].map((device) => (jid.endsWith('@lid') ? device.lid : device.pn));
+    },
+    bundles: (jids) =>
+      new Map(
+        jids.flatMap((jid) => {
+          const device = directory.deviceOf(jid);
+          return device === undefined ? [] : [[jid, takeBundle({ delivery, now }, device)] as const];
+        }),
+      ),
+    [Symbol.asyncDispose]: async () => {
+      faults.stop();
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise((resolve) => sockets.close(resolve));
+      await media[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function known<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`this ${what} is not known to this server`);
+  return found;
+}
