@@ -21,6 +21,8 @@ const contractImports = ['zod', '@orpc/contract'];
 const confined: Readonly<Record<string, string>> = {
   'node:sqlite': 'storage/src/embedded/',
   yauzl: 'connector/src/chat-export/',
+  '@whiskeysockets/baileys': 'connector/src/whatsapp/',
+  libsignal: 'connector/src/whatsapp/',
   express: 'monitor/src/http/',
   'socket.io': 'monitor/src/live/',
   re2js: 'rules/src/',
