@@ -96,7 +96,7 @@ async function newMessage({ app }: Served): Promise<Admitted<Incoming>> {
     ...{ from: 'agent', kind: 'text', at: app.clock(), order: 0, origin: 'live', import: null, fingerprint: null },
     ...{ text, mentions: [], edited: false, owner },
   };
-  const passed = admit(incoming, { kind: 'live', basis: 'contract', mode: 'notice' }, [
+  const passed = admit(incoming, { kind: 'live', basis: 'contract', mode: 'notice', armed: true }, [
     { state: 'active', notice: 'notified' },
   ]);
   if (passed.kind !== 'admitted') throw new Error('The bench message was withheld.');

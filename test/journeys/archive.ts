@@ -151,7 +151,7 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
           owner: owner ? ownerOfPerson(owner) : ('company' as const),
           ...(more.file ? { file: more.file } : {}),
         },
-        { kind: 'live', basis: 'legitimate-interest', mode: 'notice' },
+        { kind: 'live', basis: 'legitimate-interest', mode: 'notice', armed: true },
         [],
       );
       if (admitted.kind !== 'admitted') throw new Error('The gate is closed.');

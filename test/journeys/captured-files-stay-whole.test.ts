@@ -46,7 +46,7 @@ async function* chunked(bytes: Buffer): AsyncGenerator<Uint8Array> {
 test.each(['at once', 'one after the other'])('a message captured twice %s keeps its file readable', async (how) => {
   await using desk = await openDesk();
   const photo = picture(150_000, 5);
-  const passed = admit(withPhoto(photo), { kind: 'live', basis: 'contract', mode: 'notice' }, []);
+  const passed = admit(withPhoto(photo), { kind: 'live', basis: 'contract', mode: 'notice', armed: true }, []);
   if (passed.kind !== 'admitted') throw new Error('The gate is closed.');
   const capture = () => captureMessages(desk.deps, [{ incoming: passed.content, contact: null }]);
   const first = capture();

@@ -15,10 +15,13 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   notice: fc.constantFrom(...notices),
 });
 const basis = fc.constantFrom(...legalBases);
-const way: fc.Arbitrary<Way> = fc.oneof(
-  fc.record({ kind: fc.constant('import' as const), basis }),
-  fc.record({ kind: fc.constant('live' as const), basis, mode: fc.constantFrom('notice' as const, 'opt-in' as const) }),
-);
+const live = fc.record({
+  kind: fc.constant('live' as const),
+  basis,
+  mode: fc.constantFrom('notice' as const, 'opt-in' as const),
+  armed: fc.boolean(),
+});
+const way: fc.Arbitrary<Way> = fc.oneof(fc.record({ kind: fc.constant('import' as const), basis }), live);
 const runs = { seed, numRuns: 2000 };
 
 /** What the company may keep of an active person, written out row by row: basis → notice → kept in mode `notice`, in mode `opt-in`. */
@@ -26,11 +29,11 @@ const table = {
   consent: { unknown: [false, false], notified: [true, false], agreed: [true, true], refused: [false, false] },
   'legitimate-interest': {
     unknown: [false, false],
-    notified: [true, true],
+    notified: [true, false],
     agreed: [true, true],
     refused: [false, false],
   },
-  contract: { unknown: [false, false], notified: [true, true], agreed: [true, true], refused: [false, false] },
+  contract: { unknown: [false, false], notified: [true, false], agreed: [true, true], refused: [false, false] },
   'legal-obligation': { unknown: [false, false], notified: [true, true], agreed: [true, true], refused: [true, true] },
   'exercise-of-rights': {
     unknown: [false, false],
@@ -43,18 +46,25 @@ const table = {
 test.each(legalBases)('live, on %s, the table holds in both modes', (on) => {
   for (const notice of ['unknown', 'notified', 'agreed', 'refused'] as const) {
     for (const [index, mode] of (['notice', 'opt-in'] as const).entries()) {
-      const kept = judge({ kind: 'live', basis: on, mode }, { state: 'active', notice }).kind === 'keep';
+      const kept = judge({ kind: 'live', basis: on, mode, armed: true }, { state: 'active', notice }).kind === 'keep';
       expect({ notice, mode, kept }).toEqual({ notice, mode, kept: table[on][notice][index] });
     }
   }
 });
 
+test('a number that is not armed keeps nothing of anybody', () => {
+  fc.assert(
+    fc.property(live, standing, (number, person) => judge({ ...number, armed: false }, person).kind === 'withhold'),
+    runs,
+  );
+});
+
 test('nobody is captured live before the notice', () => {
   fc.assert(
     fc.property(
-      way.filter(({ kind }) => kind === 'live'),
+      live,
       standing.filter(({ notice }) => notice === 'unknown' || notice === 'imported-without-notice'),
-      (live, person) => judge(live, person).kind === 'withhold',
+      (number, person) => judge(number, person).kind === 'withhold',
     ),
     runs,
   );

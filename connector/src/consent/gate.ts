@@ -1,8 +1,10 @@
 /** The gate: may this message be kept? A pure function of legal basis, notice and the person's state. */
 import type { LegalBasis, Person } from '@atalaia/storage';
+import type { InboxRow } from '../journal/rows.ts';
+import { type ConsentStep, effectOf, type Mode } from './effects.ts';
 
 declare const admitted: unique symbol;
-/** Content that passed the gate; only `admit` makes one, and capturing takes nothing else. */
+/** Content that passed the gate; only this file makes one, and capturing takes nothing else. */
 export type Admitted<T> = T & { readonly [admitted]: true };
 
 /** What is known of one person that a message concerns. */
@@ -10,13 +12,14 @@ export type Standing = Pick<Person, 'state' | 'notice'>;
 
 /**
  * How a message comes in. An import states its legal basis; a live number stands on its own, in a mode: `notice`
- * (kept once told) or `opt-in` (kept once agreed).
+ * (kept once told) or `opt-in` (kept once agreed), and keeps nothing before it is armed.
  */
 export type Way =
   | { readonly kind: 'import'; readonly basis: LegalBasis }
-  | { readonly kind: 'live'; readonly basis: LegalBasis; readonly mode: 'notice' | 'opt-in' };
+  | { readonly kind: 'live'; readonly basis: LegalBasis; readonly mode: Mode; readonly armed: boolean };
 
 export type WithheldReason =
+  | 'not-armed'
   | 'not-notified'
   | 'not-agreed'
   | 'refused'
@@ -42,37 +45,41 @@ export function admit<T extends object>(
   return { kind: 'admitted', content: content as Admitted<T> };
 }
 
+/**
+ * `content` was made of this row of the inbox, which is there only because the gate let it through in the commit that
+ * wrote it; the drain comes later, and does not judge again.
+ */
+export function readmit<T extends object>(_row: Extract<InboxRow, { kind: 'message' }>, content: T): Admitted<T> {
+  return content as Admitted<T>;
+}
+
 /** The same content told in another form: what passed the gate once does not pass it again. */
 export function retell<A extends object, B extends object>(content: Admitted<A>, tell: (content: A) => B): Admitted<B> {
   return tell(content) as Admitted<B>;
 }
 
-/** The effect on one person. A restriction stops capture on every basis until the dpo decides otherwise. */
+/** The effect on one person, by the table of effects. A restriction stops capture on every basis until the dpo decides otherwise. */
 export function judge(way: Way, person: Standing): Verdict {
   if (person.state !== 'active') return { kind: 'withhold', reason: person.state };
+  if (way.kind === 'live' && !way.armed) return { kind: 'withhold', reason: 'not-armed' };
   switch (person.notice) {
     case 'agreed':
-      return { kind: 'keep' };
+      return follow(way, 'agreed', 'not-agreed');
     case 'refused':
-      return mustRecord(way.basis) ? { kind: 'keep' } : { kind: 'withhold', reason: 'refused' };
+      return follow(way, 'refused', 'refused');
     case 'notified':
-      return optIn(way) ? { kind: 'withhold', reason: 'not-agreed' } : { kind: 'keep' };
+      return follow(way, 'notified', 'not-agreed');
     case 'unknown':
     case 'imported-without-notice':
-      return way.kind === 'import' ? { kind: 'keep' } : { kind: 'withhold', reason: 'not-notified' };
+      return way.kind === 'import' ? { kind: 'keep' } : follow(way, 'not-notified', 'not-notified');
     default:
       return unknownNotice(person.notice);
   }
 }
 
-/** Where the law obliges or entitles the company to record, a refusal does not stop it (LGPD art. 7 II, VI). A contract does not. */
-function mustRecord(basis: LegalBasis): boolean {
-  return basis === 'legal-obligation' || basis === 'exercise-of-rights';
-}
-
-/** Where consent is the basis, a number that asks first keeps nothing without an answer. */
-function optIn(way: Way): boolean {
-  return way.kind === 'live' && way.mode === 'opt-in' && way.basis === 'consent';
+function follow(way: Way, step: ConsentStep, reason: WithheldReason): Verdict {
+  const mode = way.kind === 'live' ? way.mode : 'notice';
+  return effectOf(way.basis, mode, step).capture === 'on' ? { kind: 'keep' } : { kind: 'withhold', reason };
 }
 
 function unknownNotice(notice: never): never {

@@ -84,7 +84,14 @@ export interface Standing {
   readonly chat: string;
   readonly party: string;
   /** Unknown until a notice arrived in the sense of `notifiedBy`. */
-  readonly notified: { readonly notice: NoticeId; readonly generation: number; readonly fromT: number } | null;
+  readonly notified: {
+    readonly notice: NoticeId;
+    readonly generation: number;
+    /** Since when they have been told without a break: seconds by WhatsApp's clock. */
+    readonly fromT: number;
+    /** When the last notice arrived. */
+    readonly arrivedT: number;
+  } | null;
   /** The notice under way or the last one, by the WhatsApp id of its message. */
   readonly notice: string | null;
   /** The contact wrote, or an agent did, since the notice arrived: decides whether SIM/NÃO is an answer to it. */
@@ -92,8 +99,8 @@ export interface Standing {
   readonly agentWrote: boolean;
   /** An agent wrote last: a short answer may be meant for them. */
   readonly agentWaits: boolean;
-  /** We asked once what was meant. */
-  readonly askedAgain: boolean;
+  /** Our question what was meant, by WhatsApp id: asked once a notice. */
+  readonly question: string | null;
   /** When the last notice was planned: at most one a day. */
   readonly lastNoticeAt: number | null;
   /** When the contact last asked for their data, or to erase it: answered at most once a day. */
@@ -151,12 +158,14 @@ export type InboxRow =
     }
   /** `hash`: that of the row that it takes back. */
   | { readonly kind: 'recovered'; readonly hash: string }
+  /** WhatsApp says that two parties are one; a human decides. */
+  | { readonly kind: 'doubt'; readonly one: string; readonly other: string; readonly at: number }
   /** To be told to the program as it is, once the persons are known. */
   | { readonly kind: 'event'; readonly party: string | null; readonly chat: string | null; readonly event: Unresolved };
 
-type WithoutPersons<T> = T extends unknown ? Omit<T, 'person' | 'conversation' | 'one' | 'other'> : never;
+type WithoutPersons<T> = T extends unknown ? Omit<T, 'person' | 'conversation'> : never;
 /** A recorded event whose person and conversation the drain fills in. */
-export type Unresolved = WithoutPersons<Exclude<Recorded, { kind: 'withheld' | 'recovered' }>>;
+export type Unresolved = WithoutPersons<Exclude<Recorded, { kind: 'withheld' | 'recovered' | 'doubt' }>>;
 
 /** Space `seen`. By ciphertext: answered from here when it comes again. By message: counted once. Kept 30 days. */
 export type SeenRow =
