@@ -1,7 +1,15 @@
 /** The rows of a number's journal, by space: what is durable before WhatsApp is answered, and all that the gate reads. */
-import type { ConversationId, Language, LedgerCounts, NoticeId, Person, PersonId } from '@atalaia/storage';
+import type {
+  ConversationId,
+  Language,
+  LedgerCounts,
+  LinkProjection,
+  NoticeId,
+  Person,
+  PersonId,
+} from '@atalaia/storage';
 import type { WithheldReason } from '../consent/gate.ts';
-import type { Decoded, LinkState, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
+import type { Decoded, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
 import type { Fate } from './ledger.ts';
 
 /** Where a stanza came from, read from its attributes alone. */
@@ -204,11 +212,20 @@ export type LedgerRow = LedgerCounts & {
   readonly dirty: boolean;
 };
 
-/** Space `self`, one row each: `settings`, `link`, `gap` (the open one), `sequence` (next place in the inbox). */
+/** Space `self`, one row each. `gap` is the open one, `sequence` the next place in the inbox. */
 export interface SelfRows {
   readonly settings: NumberSettings;
-  readonly link: LinkState;
-  readonly gap: { readonly id: string; readonly from: number; readonly reason: string };
+  readonly link: Omit<LinkProjection, 'outreachRefusedAt'>;
+  readonly gap: {
+    readonly id: string;
+    readonly from: number;
+    readonly reason: string;
+    /** The ledger has counted its minutes up to here. */
+    readonly countedTo: number;
+    readonly alerted: boolean;
+  };
+  /** When the number last heard WhatsApp, to the minute: where a gap begins if the program ended without a word. */
+  readonly heard: number;
   readonly sequence: number;
   /** WhatsApp refused to let us write first (463): no notices until a human resumes, which removes the row. */
   readonly outreach: { readonly refusedAt: number };

@@ -42,6 +42,8 @@ export const linkProjection = z.object({
       'outdated',
       'mismatch',
       'replaced',
+      // The code was scanned by the phone of another number: refused, nothing was linked.
+      'other-number',
     ])
     .nullable(),
   since: instant,
