@@ -4,8 +4,7 @@ import {
   DEFAULT_CONNECTION_CONFIG,
   generateRegistrationId,
   type KeyPair,
-  type SignalDataSet,
-  type SignalDataTypeMap,
+  type SignalKeyStore,
   type SignalKeyStoreWithTransaction,
   signedKeyPair,
   unpadRandomMax16,
@@ -13,6 +12,7 @@ import {
 } from '@whiskeysockets/baileys';
 import { pino } from 'pino';
 import type { DeviceKeys, KeyBundle } from '../server/types.ts';
+import { memoryKeys } from './memory-keys.ts';
 
 /** How one device's copy of a message is encrypted: `pkmsg` carries the bundle's keys, `msg` only the ratchet's. */
 export interface Ciphertext {
@@ -53,7 +53,10 @@ export function openSignal(self: string, identity: KeyPair): Signal {
   const signedPreKey = signedKeyPair(identity, 1);
   const registrationId = generateRegistrationId();
   const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(
-    { creds: { signedIdentityKey: identity, signedPreKey, registrationId }, keys: keyStore(stored) },
+    {
+      creds: { signedIdentityKey: identity, signedPreKey, registrationId },
+      keys: withoutExclusion(memoryKeys(stored)),
+    },
     pino({ level: 'silent' }),
   );
   const session = (device: string): OpenSession | undefined =>
@@ -122,28 +125,9 @@ function openSessionOf(record: unknown): OpenSession | undefined {
   return Object.values(_sessions).find(({ indexInfo }) => indexInfo.closed === -1);
 }
 
-/** A phone does one thing at a time (see `phone.ts`), so a transaction need not exclude anything. */
-function keyStore(stored: Map<string, unknown>): SignalKeyStoreWithTransaction {
-  return {
-    get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
-      const found: { [id: string]: SignalDataTypeMap[T] } = {};
-      for (const id of ids) {
-        const value = stored.get(`${type}/${id}`);
-        if (value !== undefined) found[id] = value as SignalDataTypeMap[T];
-      }
-      return found;
-    },
-    set(changes: SignalDataSet) {
-      for (const [type, entries] of Object.entries(changes)) {
-        for (const [id, value] of Object.entries(entries)) {
-          if (value === null) stored.delete(`${type}/${id}`);
-          else stored.set(`${type}/${id}`, value);
-        }
-      }
-    },
-    isInTransaction: () => false,
-    transaction: (work) => work(),
-  };
+/** A phone does one thing at a time (see `phone.ts`), so a transaction need not keep anybody out. */
+function withoutExclusion(keys: SignalKeyStore): SignalKeyStoreWithTransaction {
+  return { ...keys, isInTransaction: () => false, transaction: (work) => work() };
 }
 
 /** libsignal wants public keys with their type byte. */

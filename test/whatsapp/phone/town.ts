@@ -1,5 +1,5 @@
 /** A town of contacts with phones, for load: they write by the hundred, alone or in a group. */
-import { digits, type Random, seeded } from '../server/random.ts';
+import { type Random, seeded } from '../server/random.ts';
 import type { Account, AccountOptions, Group, GroupOptions, WhatsAppServer } from '../server/types.ts';
 import { openPhone, type Phone, type Sent } from './phone.ts';
 import { type Language, languages, names, sayings } from './town-sayings.ts';
@@ -50,7 +50,7 @@ export function openTown(server: WhatsAppServer, options: TownOptions): Town {
   const random = seeded(options.seed);
   const spoken = options.languages ?? languages;
   const people = Array.from({ length: options.contacts }, (_, index) =>
-    moveIn(server, options, spoken[index % spoken.length] ?? 'pt-BR', index, random),
+    moveIn(server, options, spoken[index % spoken.length] ?? 'pt-BR', random),
   );
   return {
     people,
@@ -63,36 +63,25 @@ export function openTown(server: WhatsAppServer, options: TownOptions): Town {
   };
 }
 
-function moveIn(
-  server: WhatsAppServer,
-  { addressing }: TownOptions,
-  language: Language,
-  index: number,
-  random: Random,
-): Townsperson {
+function moveIn(server: WhatsAppServer, { addressing }: TownOptions, language: Language, random: Random): Townsperson {
   const name = `${pick(names[language].given, random)} ${pick(names[language].family, random)}`;
-  const account = server.account(phoneNumber(language, index, random), {
+  const account = server.account(phoneNumber(server, language, random), {
     name,
     ...(addressing === undefined ? {} : { addressing }),
   });
   return { name, language, account, phone: openPhone(server, account) };
 }
 
-/** Plausible for the country; the index keeps numbers apart. */
-function phoneNumber(language: Language, index: number, random: Random): string {
-  const unique = String(index).padStart(4, '0');
-  switch (language) {
-    case 'pt-BR':
-      return `55119${digits(random, 4)}${unique}`;
-    case 'es':
-      return `346${digits(random, 4)}${unique}`;
-    case 'en':
-      // Ofcom keeps 07700 900000 to 900999 for drama.
-      return index < 1000 ? `447700900${unique.slice(1)}` : `4477${digits(random, 4)}${unique}`;
-    default:
-      return language satisfies never;
+/** Plausible for the country, and nobody's on this server yet. */
+function phoneNumber(server: WhatsAppServer, language: Language, random: Random): string {
+  for (;;) {
+    const number = prefixes[language] + String(Math.floor(random() * 1e8)).padStart(8, '0');
+    if (server.accountOf(`${number}@s.whatsapp.net`) === undefined) return number;
   }
 }
+
+/** Of mobile numbers; eight digits follow. */
+const prefixes: Readonly<Record<Language, string>> = { 'pt-BR': '55119', es: '346', en: '4477' };
 
 async function write(
   people: readonly Townsperson[],
