@@ -23,6 +23,7 @@ export {
   type Way,
   type WithheldReason,
 } from './consent/gate.ts';
+export { type NoticeFacts, type NoticeWords, noticeTemplate } from './consent/texts/texts.ts';
 export type {
   Archive,
   Connector,
