@@ -1,0 +1,70 @@
+/** A session's Signal keys in the number's journal: each write is one commit, and a failing journal ends the socket first. */
+import { deserialize, serialize } from 'node:v8';
+import type { JournalChange, JournalStore } from '@atalaia/storage';
+import { proto, type SignalDataSet, type SignalDataTypeMap, type SignalKeyStore } from '@whiskeysockets/baileys';
+
+/** A private type of key: its values are asked for changes of the journal, committed with the keys of the same transaction. */
+const journalType = 'x-journal';
+
+/** Asked right before the commit and in the same turn: what it reads is what the commit changes. */
+export type JournalWork = () => readonly JournalChange[];
+
+/** For `auth.keys.set` inside a transaction: one piece of work each. */
+export function asKeys(work: JournalWork): SignalDataSet {
+  return { [journalType]: { work } } as unknown as SignalDataSet;
+}
+
+export interface SignalKeysDeps {
+  readonly store: Pick<JournalStore, 'get' | 'commit'>;
+  /** Where this session's keys lie: `spaceOfKeys`. */
+  readonly space: string;
+  /** False once the socket was ended: what it still has in hand may not be written any more. */
+  isCurrent(): boolean;
+  /**
+   * Called before the error is thrown: Baileys takes any error for a message that cannot be decrypted, and would tell
+   * WhatsApp to forget it. With the socket ended, nothing leaves and WhatsApp keeps the message.
+   */
+  onStoreFailure(): void;
+}
+
+export function signalKeys({ store, space, isCurrent, onStoreFailure }: SignalKeysDeps): SignalKeyStore {
+  function guarded<R>(work: () => R): R {
+    try {
+      return work();
+    } catch (error) {
+      onStoreFailure();
+      throw error;
+    }
+  }
+
+  return {
+    get: <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) =>
+      guarded(() => {
+        const found: { [id: string]: SignalDataTypeMap[T] } = {};
+        for (const id of ids) {
+          const value = store.get(space, `${type}/${id}`);
+          if (value !== undefined) found[id] = revived(type, deserialize(value));
+        }
+        return found;
+      }),
+    set: (data) => {
+      if (!isCurrent()) throw new Error('This socket was ended: another one writes the keys now.');
+      guarded(() => store.commit(changesOf(data, space)));
+    },
+  };
+}
+
+function changesOf(data: SignalDataSet, space: string): readonly JournalChange[] {
+  return Object.entries(data).flatMap(([type, values]) =>
+    Object.entries(values ?? {}).flatMap(([id, value]): readonly JournalChange[] => {
+      if (type === journalType) return (value as unknown as JournalWork)();
+      return [{ space, key: `${type}/${id}`, value: value === null ? null : serialize(value) }];
+    }),
+  );
+}
+
+/** Baileys calls methods of this one; serializing keeps only its fields. */
+function revived<T extends keyof SignalDataTypeMap>(type: T, value: unknown): SignalDataTypeMap[T] {
+  const whole = type === 'app-state-sync-key' ? proto.Message.AppStateSyncKeyData.fromObject(value as object) : value;
+  return whole as SignalDataTypeMap[T];
+}

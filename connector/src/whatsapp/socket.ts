@@ -1,0 +1,140 @@
+/** One connection to WhatsApp. It is used once: when it ends, for whatever reason, a new one is made. */
+import type { JournalStore } from '@atalaia/storage';
+import {
+  DEFAULT_CONNECTION_CONFIG,
+  makeWASocket,
+  type proto,
+  type SocketConfig,
+  type UserFacingSocketConfig,
+  type WASocket,
+  type WAVersion,
+} from '@whiskeysockets/baileys';
+import { keepCredentials, type Session, spaceOfKeys } from './credentials.ts';
+import { signalKeys } from './keys.ts';
+import type { Cause } from './lifecycle.ts';
+
+/** A server on this machine in the place of WhatsApp, for tests and the demo. */
+export interface LocalServer {
+  /** `ws://127.0.0.1:…`; anything but loopback is refused. */
+  readonly address: string;
+  /** How often the connection is probed, milliseconds; it is given up five seconds after a missing answer. */
+  readonly keepAlive?: number;
+}
+
+export interface SocketDeps {
+  readonly store: JournalStore;
+  readonly session: Session;
+  /** WhatsApp's web version to introduce ourselves with; absent: the one that Baileys was built with. */
+  readonly version?: WAVersion;
+  readonly server?: LocalServer;
+  /** Milliseconds that a QR code is shown; absent: WhatsApp Web's own times. */
+  readonly codeLasts?: number;
+  /** Absent while a device is being linked: then there are no messages. */
+  readonly makeSignalRepository?: SocketConfig['makeSignalRepository'];
+  /** What we sent under this id, for a device that asks again; undefined for anything else, never an empty text. */
+  readonly sent?: (id: string) => proto.IMessage | undefined;
+  readonly onOpen?: () => void;
+  readonly onCode?: (qr: string) => void;
+}
+
+export interface NumberSocket {
+  readonly whatsapp: WASocket;
+  /** True from the moment of its end: nothing of it may be written any more. */
+  ended(): boolean;
+  /** Resolves once with the reason. */
+  readonly end: Promise<Cause>;
+  /** Ends it before this returns: no receipt leaves after it. */
+  stop(cause: Cause): void;
+}
+
+export function openSocket(deps: SocketDeps): NumberSocket {
+  const { session, store, server } = deps;
+  if (server !== undefined) refuseForeign(server);
+  const end = Promise.withResolvers<Cause>();
+  let ended = false;
+
+  function finish(cause: Cause): void {
+    ended = true;
+    end.resolve(cause);
+  }
+
+  function stop(cause: Cause): void {
+    finish(cause);
+    // Its promise waits until the other side has closed too, which a dead network never does.
+    void whatsapp.end(undefined);
+  }
+
+  const keys = signalKeys({
+    store,
+    space: spaceOfKeys(session),
+    isCurrent: () => !ended,
+    onStoreFailure: () => stop({ kind: 'storage' }),
+  });
+  const whatsapp = makeWASocket({ ...configOf(deps), auth: { creds: session.creds, keys } });
+
+  whatsapp.ev.on('creds.update', () => {
+    if (ended) return;
+    try {
+      store.commit([keepCredentials(session)]);
+    } catch {
+      stop({ kind: 'storage' });
+    }
+  });
+  whatsapp.ev.on('connection.update', ({ connection, qr, lastDisconnect }) => {
+    if (ended) return;
+    if (qr !== undefined) deps.onCode?.(qr);
+    if (connection === 'open') deps.onOpen?.();
+    if (connection === 'close') finish({ kind: 'closed', code: codeOf(lastDisconnect?.error) });
+  });
+  return { whatsapp, ended: () => ended, end: end.promise, stop };
+}
+
+function configOf(deps: SocketDeps): Partial<UserFacingSocketConfig> {
+  const { version, server, codeLasts, makeSignalRepository, sent } = deps;
+  return {
+    // The name under which the phone lists this device: agents see who listens.
+    browser: ['Atalaia', 'Chrome', '1.0.0'],
+    ...(version && { version }),
+    ...(server && { waWebSocketUrl: server.address }),
+    ...(server?.keepAlive !== undefined && { keepAliveIntervalMs: server.keepAlive }),
+    ...(codeLasts !== undefined && { qrTimeout: codeLasts }),
+    ...(makeSignalRepository && { makeSignalRepository }),
+    logger: silentLogger,
+    // The phone goes on notifying the agent.
+    markOnlineOnConnect: false,
+    enableRecentMessageCache: false,
+    // History comes before any notice: only who is who is kept of it, and nobody listens to its messages.
+    syncFullHistory: false,
+    shouldSyncHistoryMessage: DEFAULT_CONNECTION_CONFIG.shouldSyncHistoryMessage,
+    transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 1 },
+    getMessage: async ({ id }) => (id ? sent?.(id) : undefined),
+  };
+}
+
+/** Baileys logs stanzas with everything in them. */
+const silentLogger: UserFacingSocketConfig['logger'] & object = {
+  level: 'silent',
+  child: () => silentLogger,
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** Whoever could name another server could read all that is captured. */
+export function refuseForeign({ address }: LocalServer): void {
+  const { hostname } = new URL(address);
+  if (!['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) {
+    throw new TypeError('Only a server on this machine may take the place of WhatsApp.');
+  }
+}
+
+/** Baileys puts the code where Boom errors have it; what has none is unknown. */
+function codeOf(error: Error | undefined): number {
+  if (error !== undefined && 'output' in error) {
+    const { output } = error as { output?: { statusCode?: unknown } };
+    if (typeof output?.statusCode === 'number') return output.statusCode;
+  }
+  return 500;
+}
