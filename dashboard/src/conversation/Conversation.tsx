@@ -1,5 +1,5 @@
-/** A conversation as a chat: bubbles left and right, days between, hits marked. */
-import type { ConversationPage, HitView, MessageView } from '@atalaia/monitor/api';
+/** A conversation as a chat: bubbles left and right, days between, hits marked, and quiet lines that say what is missing. */
+import type { ConversationPage, HitView, LineView, MessageView } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { dayName } from '../ui/time.ts';
 import { keepInView } from './keep-in-view.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { usePages } from './pages.ts';
+import { QuietLine } from './QuietLine.tsx';
 import './conversation.css';
 
 /** A scrolling area must take the focus, or a keyboard cannot scroll it (WCAG 2.1.1). */
@@ -18,7 +19,7 @@ interface ConversationProps {
   readonly page: ConversationPage;
   /** Hits of the alert that is looked at, besides those that the messages carry. */
   readonly hits?: readonly HitView[];
-  /** The message to scroll to. */
+  /** The message, or the edit of one, to scroll to. */
   readonly focus: string | null;
 }
 
@@ -31,7 +32,8 @@ export function Conversation({ page, hits = [], focus }: ConversationProps) {
     return target && scroller.current ? keepInView(scroller.current, target) : undefined;
   }, [focus]);
 
-  const dayOf = (message: MessageView) => dayName(message.at, i18n.language, page.number.zone);
+  const dayOf = (at: number) => dayName(at, i18n.language, page.number.zone);
+  const entries = inTime(pages.messages, pages.lines);
   return (
     <section className="chat" ref={scroller} aria-label={t('title')} {...scrollsByKeyboard}>
       <Edge
@@ -41,21 +43,25 @@ export function Conversation({ page, hits = [], focus }: ConversationProps) {
         end={t('begins')}
         onAsk={pages.readEarlier}
       />
-      {pages.messages.length === 0 && <EmptyState title={t('empty')} />}
+      {entries.length === 0 && <EmptyState title={t('empty')} />}
       <ol className="chat-lines">
-        {pages.messages.map((message, index) => {
-          const previous = pages.messages[index - 1];
-          const newDay = !previous || dayOf(previous) !== dayOf(message);
+        {entries.map((entry, index) => {
+          const previous = entries[index - 1];
+          const newDay = !previous || dayOf(previous.at) !== dayOf(entry.at);
           return (
-            <Fragment key={message.id}>
-              {newDay && <li className="chat-day">{dayOf(message)}</li>}
-              <MessageLine
-                message={message}
-                hits={[...message.hits, ...hits.filter((hit) => hit.message === message.id)]}
-                zone={page.number.zone}
-                named={newDay || previous?.author?.id !== message.author?.id || previous.from !== message.from}
-                focused={message.id === focus}
-              />
+            <Fragment key={entry.key}>
+              {newDay && <li className="chat-day">{dayOf(entry.at)}</li>}
+              {entry.kind === 'line' ? (
+                <QuietLine line={entry.line} zone={page.number.zone} group={page.group} />
+              ) : (
+                <MessageLine
+                  message={entry.message}
+                  hits={hits}
+                  zone={page.number.zone}
+                  named={newDay || previous.kind === 'line' || !sameWriter(previous.message, entry.message)}
+                  focus={focus}
+                />
+              )}
             </Fragment>
           );
         })}
@@ -70,6 +76,23 @@ export function Conversation({ page, hits = [], focus }: ConversationProps) {
       />
     </section>
   );
+}
+
+type Entry =
+  | { readonly kind: 'message'; readonly key: string; readonly at: number; readonly message: MessageView }
+  | { readonly kind: 'line'; readonly key: string; readonly at: number; readonly line: LineView };
+
+/** A line stands after the messages of its own instant. */
+function inTime(messages: readonly MessageView[], lines: readonly LineView[]): readonly Entry[] {
+  const entries: Entry[] = [
+    ...messages.map((message) => ({ kind: 'message', key: message.id, at: message.at, message }) as const),
+    ...lines.map((line) => ({ kind: 'line', key: line.id, at: line.from, line }) as const),
+  ];
+  return entries.sort((a, b) => a.at - b.at);
+}
+
+function sameWriter(one: MessageView, other: MessageView): boolean {
+  return one.kind !== 'system' && one.author?.id === other.author?.id && one.from === other.from;
 }
 
 interface EdgeProps {

@@ -6,19 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { usePreference } from '../app/preferences.ts';
 
 interface KeptFileProps {
-  readonly message: string;
   readonly kind: MessageView['kind'];
   readonly media: NonNullable<MessageView['media']>;
 }
 
-export function KeptFile({ message, kind, media }: KeptFileProps) {
+export function KeptFile({ kind, media }: KeptFileProps) {
   const { t, i18n } = useTranslation('conversation');
   const [asked, setAsked] = useState(false);
   const size = fileSize(media.size, i18n.language);
   if (!media.shownInline) {
     return (
       <p className="kept-file">
-        <a href={addressOf(message)} download={media.name ?? ''}>
+        <a href={addressOf(media.id)} download={media.name ?? ''}>
           {t('file.download', { size })}
         </a>
         {media.name !== null && <bdi> {media.name}</bdi>} <span className="small">{t('recorded')}</span>
@@ -35,7 +34,13 @@ export function KeptFile({ message, kind, media }: KeptFileProps) {
       </div>
     );
   }
-  return <Played address={addressOf(message)} type={media.type} label={t(`kept.${kind}`)} />;
+  return (
+    <Played
+      address={addressOf(media.id)}
+      type={media.type}
+      label={isFileKind(kind) ? t(`kept.${kind}`) : t('kept.document')}
+    />
+  );
 }
 
 function Played({ address, type, label }: { readonly address: string; readonly type: string; readonly label: string }) {
@@ -58,6 +63,12 @@ function Played({ address, type, label }: { readonly address: string; readonly t
       <track kind="captions" />
     </video>
   );
+}
+
+const fileKinds = ['image', 'video', 'audio', 'document', 'sticker'] as const;
+
+export function isFileKind(kind: MessageView['kind']): kind is (typeof fileKinds)[number] {
+  return fileKinds.some((known) => known === kind);
 }
 
 function addressOf(message: string): string {

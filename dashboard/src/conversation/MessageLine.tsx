@@ -1,47 +1,62 @@
 /** One message: a bubble, or a quiet line where WhatsApp or Atalaia says something. */
 import type { HitView, MessageView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
-import { PersonName } from '../ui/PersonName.tsx';
 import { clockTime, fullTime } from '../ui/time.ts';
-import { useTranslated } from '../ui/translated.ts';
+import { PollOptions, Reactions } from './Aftermath.tsx';
 import { HitText } from './HitText.tsx';
-import { KeptFile } from './KeptFile.tsx';
+import { isFileKind, KeptFile } from './KeptFile.tsx';
+import { KindName } from './KindName.tsx';
+import { QuotedMessage } from './QuotedMessage.tsx';
+import { RevokedNote } from './RevokedNote.tsx';
+import { useSpans } from './spans.ts';
+import { Versions } from './Versions.tsx';
+import { WriterName } from './WriterName.tsx';
 
 interface MessageLineProps {
   readonly message: MessageView;
+  /** Hits of the alert that is looked at, of any messages. */
   readonly hits: readonly HitView[];
   /** IANA zone of the number. */
   readonly zone: string;
   /** Whether the author stands above the bubble: the first of a run. */
   readonly named: boolean;
-  readonly focused: boolean;
+  /** The message, or the edit of one, that the page opens at. */
+  readonly focus: string | null;
 }
 
-export function MessageLine({ message, hits, zone, named, focused }: MessageLineProps) {
-  const { i18n } = useTranslation();
+export function MessageLine({ message, hits, zone, named, focus }: MessageLineProps) {
+  const { t, i18n } = useTranslation('conversation');
+  const { edits, revoked, reactions } = message.aftermath;
   if (message.kind === 'system') {
     return (
       <li className="chat-system" data-message={message.id}>
-        <Words message={message} hits={hits} />
+        <Words words={message} hits={hits} damaged={message.damaged} />
       </li>
     );
   }
+  const focused = message.id === focus || edits.some(({ id }) => id === focus);
   return (
     <li
       className={`bubble bubble-${message.from}${focused ? ' bubble-focused' : ''}`}
       data-message={message.id}
       data-named={named}
+      data-revoked={revoked !== null}
     >
       {named && (
         <p className="bubble-author">
-          <PersonName person={message.author} />
+          <WriterName author={message.author} from={message.from} attribution={message.attribution} />
         </p>
       )}
+      {message.forwarded && <p className="bubble-kind">{t('forwarded')}</p>}
+      {message.quotes && <QuotedMessage quoted={message.quotes} />}
       <KindNote message={message} />
-      {message.media && <KeptFile message={message.id} kind={message.kind} media={message.media} />}
-      <Words message={message} hits={hits} />
+      {message.media && <KeptFile kind={message.kind} media={message.media} />}
+      <Content message={message} hits={hits} />
+      {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
+      {revoked && <RevokedNote revoked={revoked} from={message.from} zone={zone} />}
+      <Reactions reactions={reactions} />
       <p className="bubble-meta">
-        <EditedNote message={message} />
+        {message.edited && edits.length === 0 && <span>{t('edited')}</span>}
         <time dateTime={new Date(message.at).toISOString()} title={fullTime(message.at, i18n.language, zone)}>
           {clockTime(message.at, i18n.language, zone)}
         </time>
@@ -50,28 +65,48 @@ export function MessageLine({ message, hits, zone, named, focused }: MessageLine
   );
 }
 
-function Words({ message, hits }: Pick<MessageLineProps, 'message' | 'hits'>) {
+/** The words as they stand now: those of the latest edit that can be read. A poll shows its options below its question. */
+function Content({ message, hits }: Pick<MessageLineProps, 'message' | 'hits'>) {
+  const { edits, options } = message.aftermath;
+  const latest = edits.findLast(({ text }) => text !== null);
+  if (options.length === 0) return <Words words={latest ?? message} hits={hits} damaged={message.damaged} />;
+  const question = { ...message, text: message.text?.split('\n', 1)[0] ?? null };
+  return (
+    <>
+      <Words words={question} hits={hits} damaged={message.damaged} />
+      <PollOptions options={options} />
+    </>
+  );
+}
+
+interface WordsProps {
+  readonly words: Pick<MessageView, 'id' | 'text' | 'hits'>;
+  readonly hits: readonly HitView[];
+  readonly damaged: boolean;
+}
+
+function Words({ words, hits, damaged }: WordsProps) {
   const { t } = useTranslation('conversation');
-  const translated = useTranslated();
-  if (message.text === null) return <p className="bubble-gone">{t(message.damaged ? 'damaged' : 'erased')}</p>;
-  if (message.text === '') return null;
-  const spans = hits.map(({ start, end, severity, rule }) => ({ start, end, severity, title: translated(rule.title) }));
+  const spans = useSpans(words, hits);
+  if (words.text === null) return <p className="bubble-gone">{t(damaged ? 'damaged' : 'erased')}</p>;
+  if (words.text === '') return null;
   return (
     <p className="bubble-text" dir="auto">
-      <HitText text={message.text} hits={spans} />
+      <HitText text={words.text} hits={spans} />
     </p>
   );
 }
 
-/** What kind of message it is, where its text alone does not show it. */
+/** What kind of message it is, and where its file is, where its text alone does not show it. */
 function KindNote({ message }: { readonly message: MessageView }) {
   const { t } = useTranslation('conversation');
-  if (message.kind === 'text' || message.kind === 'system') return null;
-  const missing = message.media === null && message.text !== null;
-  return <p className="bubble-kind">{t(`${missing ? 'kind' : 'kept'}.${message.kind}`)}</p>;
-}
-
-function EditedNote({ message }: { readonly message: MessageView }) {
-  const { t } = useTranslation('conversation');
-  return message.edited ? <span>{t('edited')}</span> : null;
+  const { kind, file } = message;
+  if (kind === 'text' || kind === 'system') return null;
+  return (
+    <p className="bubble-kind">
+      {file === 'missing' && isFileKind(kind) && message.text !== null ? t(`kind.${kind}`) : <KindName kind={kind} />}
+      {message.viewOnce && kind !== 'view-once' && ` · ${t('kept.view-once')}`}
+      {(file === 'pending' || file === 'expired') && ` · ${t(`file.${file}`)}`}
+    </p>
+  );
 }

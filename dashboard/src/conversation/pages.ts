@@ -1,11 +1,12 @@
 /** The messages of an opened conversation: the page first read, and what was asked for before and after it. */
-import type { ConversationPage, MessageView } from '@atalaia/monitor/api';
+import type { ConversationPage, LineView, MessageView } from '@atalaia/monitor/api';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 
 export interface Pages {
   readonly messages: readonly MessageView[];
+  readonly lines: readonly LineView[];
   readonly hasEarlier: boolean;
   readonly hasLater: boolean;
   readonly loading: 'before' | 'after' | null;
@@ -17,16 +18,22 @@ export interface Pages {
 
 /** `first` must be one reading: give the component that calls this a key that changes with each new reading. */
 export function usePages(first: ConversationPage): Pages {
-  const [shown, setShown] = useState({ messages: first.messages, before: first.before, after: first.after });
+  const [shown, setShown] = useState({
+    messages: first.messages,
+    lines: first.lines,
+    before: first.before,
+    after: first.after,
+  });
   const read = useMutation({
     mutationFn: ({ side, cursor }: { readonly side: 'before' | 'after'; readonly cursor: string }) =>
       api.conversations.read.call({ id: first.id, [side]: cursor }),
     onSuccess: (page, { side }) =>
-      setShown((now) =>
-        side === 'before'
-          ? { ...now, messages: [...page.messages, ...now.messages], before: page.before }
-          : { ...now, messages: [...now.messages, ...page.messages], after: page.after },
-      ),
+      setShown((now) => ({
+        ...now,
+        messages: side === 'before' ? [...page.messages, ...now.messages] : [...now.messages, ...page.messages],
+        lines: joined(now.lines, page.lines),
+        [side]: page[side],
+      })),
   });
   const ask = (side: 'before' | 'after') => {
     const cursor = shown[side];
@@ -34,6 +41,7 @@ export function usePages(first: ConversationPage): Pages {
   };
   return {
     messages: shown.messages,
+    lines: shown.lines,
     hasEarlier: shown.before !== null,
     hasLater: shown.after !== null,
     loading: read.isPending ? read.variables.side : null,
@@ -41,4 +49,10 @@ export function usePages(first: ConversationPage): Pages {
     readEarlier: () => ask('before'),
     readLater: () => ask('after'),
   };
+}
+
+/** What lies between two pages is told by both. */
+function joined(known: readonly LineView[], more: readonly LineView[]): LineView[] {
+  const lines = new Map([...known, ...more].map((line) => [line.id, line]));
+  return [...lines.values()].toSorted((a, b) => a.from - b.from);
 }

@@ -41,7 +41,8 @@ export async function readAlert(
   if (!conversation) throw new Error(`Alert ${alert.id} names a conversation that is not kept.`);
   const page = await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message });
   // In a shown system line the names stand in the text, and the hits lie where the page says.
-  const shown = new Map(page.messages.flatMap((message) => message.hits).map((hit) => [hit.id, hit]));
+  const versions = page.messages.flatMap((message) => [message, ...message.aftermath.edits]);
+  const shown = new Map(versions.flatMap((version) => version.hits).map((hit) => [hit.id, hit]));
   const detail: AlertDetail = {
     ...(await firstOf(alertRows(deps, [alert]))),
     message: alert.message,

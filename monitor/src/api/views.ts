@@ -31,6 +31,27 @@ export const noticeView = z.enum([
   'locked',
 ]);
 
+/** What can happen between a person and the notice. */
+export const consentKindView = z.enum([
+  'notice-sent',
+  'notice-accepted',
+  'notice-delivered',
+  'notice-read',
+  'notice-refused-by-whatsapp',
+  'asked-again',
+  'agreed',
+  'refused',
+  'withdrawn',
+  'entered',
+  'language-chosen',
+  'excluded',
+  'included',
+  'restricted',
+  'released',
+  'data-asked',
+  'erasure-asked',
+]);
+
 /** A person as shown: a pseudonym (`code`, four characters) until revealed; then name and phone too. */
 export const personView = z.object({
   id: idView,
@@ -89,25 +110,60 @@ export const hitView = z.object({
 });
 export type HitView = z.infer<typeof hitView>;
 
+export const messageKind = z.enum([
+  'text',
+  'system',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'deleted',
+  'omitted',
+  'view-once',
+  'call',
+  'edit',
+  'revoke',
+  'reaction',
+  'poll-vote',
+  'file-kept',
+  'file-expired',
+  'unreadable',
+]);
+
+/** Words of a message as they stood from `at` on: its first ones, or those of an edit, which has an id of its own. */
+export const versionView = z.object({
+  id: idView,
+  at: instantView,
+  /** Null if the words cannot be read: erased, damaged, or an edit that could not be decrypted. */
+  text: z.string().nullable(),
+  hits: z.array(hitView),
+});
+export type VersionView = z.infer<typeof versionView>;
+
+/** What happened to a message after it was sent. The message itself is kept as it came. */
+export const aftermathView = z.object({
+  /** Edits, oldest first; the message's own `text` is the first version. */
+  edits: z.array(versionView),
+  /** Deleted for everyone; null if it was not. */
+  revoked: z.object({ at: instantView, author: personView.nullable() }).nullable(),
+  /** The latest of each person. */
+  reactions: z.array(z.object({ author: personView.nullable(), emoji: z.string() })),
+  /** Of a poll: its options, each with who chose it last. */
+  options: z.array(z.object({ place: z.int(), text: z.string(), voters: z.array(personView.nullable()) })),
+});
+export type AftermathView = z.infer<typeof aftermathView>;
+
 export const messageView = z.object({
   id: idView,
   author: personView.nullable(),
   from: z.enum(['agent', 'contact', 'unknown']),
-  kind: z.enum([
-    'text',
-    'system',
-    'image',
-    'video',
-    'audio',
-    'document',
-    'sticker',
-    'location',
-    'contact',
-    'poll',
-    'deleted',
-    'omitted',
-    'view-once',
-  ]),
+  /** How it is known who wrote for the company: by device, by the roster, or only which number; null for everyone else. */
+  attribution: z.enum(['device', 'roster', 'number']).nullable(),
+  kind: messageKind,
   at: instantView,
   /** With names, numbers and identifiers replaced by `•` of the same length while masked; null if it cannot be read. */
   text: z.string().nullable(),
@@ -115,9 +171,29 @@ export const messageView = z.object({
   damaged: z.boolean(),
   masked: z.boolean(),
   edited: z.boolean(),
-  /** A kept file; fetched at `/api/messages/{id}/media`, which is an audited act. */
+  forwarded: z.boolean(),
+  viewOnce: z.boolean(),
+  /** The message that this one answers, as the archive has it; `not-kept` where it has none. */
+  quotes: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('not-kept') }),
+      z.object({
+        kind: z.literal('kept'),
+        id: idView,
+        author: personView.nullable(),
+        from: z.enum(['agent', 'contact', 'unknown']),
+        of: messageKind,
+        text: z.string().nullable(),
+      }),
+    ])
+    .nullable(),
+  aftermath: aftermathView,
+  /** Whether there is a file: `pending` while it is being fetched, `expired` if WhatsApp no longer had it. */
+  file: z.enum(['none', 'missing', 'pending', 'kept', 'expired']),
+  /** A kept file; fetched at `/api/messages/{id}/media` with the id given here, which is an audited act. */
   media: z
     .object({
+      id: idView,
       type: z.string(),
       size: z.int(),
       name: z.string().nullable(),
@@ -128,6 +204,48 @@ export const messageView = z.object({
   hits: z.array(hitView),
 });
 export type MessageView = z.infer<typeof messageView>;
+
+/** Between messages: that something was not kept, that nobody listened, or what the person was told and answered. */
+export const lineView = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('withheld'),
+    id: idView,
+    from: instantView,
+    to: instantView,
+    count: z.int(),
+    /** There were more than `count`. */
+    more: z.boolean(),
+    reason: z.enum([
+      'not-armed',
+      'not-notified',
+      'not-agreed',
+      'refused',
+      'excluded',
+      'restricted',
+      'suppressed',
+      'locked',
+      'undecryptable',
+    ]),
+  }),
+  z.object({
+    kind: z.literal('gap'),
+    id: idView,
+    from: instantView,
+    /** Null while it lasts. */
+    to: instantView.nullable(),
+    /** Where what came meanwhile is: delivered afterwards, never delivered to us, or not known. */
+    content: z.enum(['delivered-later', 'not-here', 'unknown']),
+  }),
+  z.object({
+    kind: z.literal('consent'),
+    id: idView,
+    from: instantView,
+    event: consentKindView,
+    /** Several in a group. */
+    persons: z.array(personView),
+  }),
+]);
+export type LineView = z.infer<typeof lineView>;
 
 /** One page of a conversation, oldest first. Reading it is one disclosure. */
 export const conversationPage = z.object({
@@ -141,6 +259,8 @@ export const conversationPage = z.object({
   /** The server's time of this answer: what is left of a reveal is counted from it, not from the reader's clock. */
   now: instantView,
   messages: z.array(messageView),
+  /** By time; the same line may be on the page before or after too. */
+  lines: z.array(lineView),
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
@@ -241,6 +361,14 @@ export const act = z.enum([
   'user:change',
   'number:list',
   'number:change',
+  'number:link',
+  'number:set-up',
+  'number:arm',
+  'notice:draft',
+  'notice:approve',
+  'roster:list',
+  'roster:change',
+  'system-alert:list',
   'audit:read',
 ]);
 export type Act = z.infer<typeof act>;

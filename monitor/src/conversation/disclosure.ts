@@ -4,9 +4,10 @@ import type { Actor } from '../access/actor.ts';
 import type { ConversationPage } from '../api/views.ts';
 import { numberViews } from '../number/view.ts';
 import { openText } from '../open-text.ts';
+import { linesOf } from './lines.ts';
 import { type MessagePage, type PageRequest, pageOf } from './page.ts';
 import { revealedUntil } from './revealed.ts';
-import { castOf, type ShowDeps, showMessages } from './show.ts';
+import { type ShowDeps, showMessages } from './show.ts';
 
 export interface DisclosureDeps extends ShowDeps {
   readonly clock: Clock;
@@ -21,7 +22,7 @@ export async function prepareDisclosure(
 ): Promise<ConversationPage> {
   const page: MessagePage = await pageOf(deps, conversation.id, request);
   const until = await revealedUntil(deps, actor, conversation.id);
-  const cast = await castOf(deps, conversation, page.messages, until !== null);
+  const { cast, views } = await showMessages(deps, conversation, page.messages, until !== null);
   const { sealedTitle } = conversation;
   const place = placeOf(conversations, conversation.id, 'sealedTitle');
   const opened = await openText(deps.vault, place, sealedTitle);
@@ -34,7 +35,8 @@ export async function prepareDisclosure(
     persons: [...cast.views.values()],
     revealedUntil: until,
     now: deps.clock(),
-    messages: [...(await showMessages(deps, cast, page.messages))],
+    messages: [...views],
+    lines: await linesOf(deps, conversation, page.messages, page.span, (person) => cast.views.get(person)),
     before: page.before,
     after: page.after,
   };

@@ -1,6 +1,7 @@
-/** Cuts a conversation into pages, in the order in which it was written. */
+/** Cuts a conversation into pages, in the order in which it was written. What happened to a message is no line of its own: it stands with the message. */
 import { type ConversationId, type Message, messages, type Records } from '@atalaia/storage';
 import { Problem } from '../problem.ts';
+import { standingAlone, targetOf } from './aftermath.ts';
 
 /** Where a page begins or ends; nobody coming or going in between moves it. */
 interface Position {
@@ -23,6 +24,13 @@ export interface MessagePage {
   /** What to ask for to see earlier and later messages; null at the ends. */
   readonly before: string | null;
   readonly after: string | null;
+  /** The times of the neighbours on either side, null at the ends: what lies between belongs to this page too. */
+  readonly span: Span;
+}
+
+export interface Span {
+  readonly from: number | null;
+  readonly before: number | null;
 }
 
 /** Messages on a page; around a message, half of them on either side. */
@@ -46,20 +54,30 @@ export async function pageOf(
   if (after !== undefined) {
     const from = readPosition(after);
     const later = await walk(from, 'ascending', pageSize);
-    return page(later.messages, true, later.more);
+    return page(later.messages, from, later.next);
   }
   if (around !== undefined) {
-    const middle = (await deps.records.get(messages, around))?.doc;
-    if (!middle || middle.conversation !== conversation) {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }
+    const middle = await middleOf(deps, conversation, around);
     const earlier = await walk(middle, 'descending', pageSize / 2);
     const later = await walk(middle, 'ascending', pageSize / 2);
-    return page([...earlier.messages.toReversed(), middle, ...later.messages], earlier.more, later.more);
+    return page([...earlier.messages.toReversed(), middle, ...later.messages], earlier.next, later.next);
   }
   const from = before === undefined ? undefined : readPosition(before);
   const earlier = await walk(from, 'descending', pageSize);
-  return page(earlier.messages.toReversed(), earlier.more, before !== undefined);
+  return page(earlier.messages.toReversed(), earlier.next, from);
+}
+
+/** The message asked for; for an edit or the like, the message that it is about. */
+async function middleOf(
+  deps: { readonly records: Pick<Records, 'get'> },
+  conversation: ConversationId,
+  id: string,
+): Promise<Message> {
+  const asked = (await deps.records.get(messages, id))?.doc;
+  if (!asked || asked.conversation !== conversation) {
+    throw new Problem('not-found', 'There is nothing here that you may see.');
+  }
+  return (await targetOf(deps, asked)) ?? asked;
 }
 
 type Order = 'ascending' | 'descending';
@@ -69,12 +87,12 @@ type Order = 'ascending' | 'descending';
  * that instant lies on the near side is passed over: an export without seconds has many messages to a minute.
  */
 async function walkFrom(
-  deps: { readonly records: Pick<Records, 'find'> },
+  deps: { readonly records: Pick<Records, 'find' | 'get'> },
   conversation: ConversationId,
   from: Position | undefined,
   order: Order,
   limit: number,
-): Promise<{ readonly messages: readonly Message[]; readonly more: boolean }> {
+): Promise<{ readonly messages: readonly Message[]; readonly next: Message | undefined }> {
   const range = from && (order === 'ascending' ? { from: from.at } : { before: from.at + 1 });
   const found: Message[] = [];
   let after: string | undefined;
@@ -87,10 +105,11 @@ async function walkFrom(
       ...(range === undefined ? {} : { range }),
       ...(after === undefined ? {} : { after }),
     });
-    for (const { doc } of read.items) if (!from || isBeyond(doc, from, order)) found.push(doc);
+    const beyond = read.items.map(({ doc }) => doc).filter((doc) => !from || isBeyond(doc, from, order));
+    found.push(...(await standingAlone(deps, beyond)));
     after = read.next;
   } while (after !== undefined && found.length <= limit);
-  return { messages: found.slice(0, limit), more: found.length > limit };
+  return { messages: found.slice(0, limit), next: found[limit] };
 }
 
 function isBeyond(message: Position, from: Position, order: Order): boolean {
@@ -99,13 +118,15 @@ function isBeyond(message: Position, from: Position, order: Order): boolean {
   return order === 'ascending' ? later > 0 : later < 0;
 }
 
-function page(shown: readonly Message[], earlier: boolean, later: boolean): MessagePage {
+/** `earlier` and `later`: what comes before and after; undefined at the ends. */
+function page(shown: readonly Message[], earlier: Position | undefined, later: Position | undefined): MessagePage {
   const first = shown[0];
   const last = shown.at(-1);
   return {
     messages: shown,
     before: first && earlier ? writePosition(first) : null,
     after: last && later ? writePosition(last) : null,
+    span: { from: earlier?.at ?? null, before: later?.at ?? null },
   };
 }
 

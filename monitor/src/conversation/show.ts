@@ -15,13 +15,14 @@ import {
   type StoredHit,
   type Vault,
 } from '@atalaia/storage';
-import type { HitView, MessageView, PersonView } from '../api/views.ts';
+import type { AftermathView, HitView, MessageView, PersonView, VersionView } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
 import { inlineExtension } from '../media-type.ts';
-import { openText } from '../open-text.ts';
+import { openMessageText, openText } from '../open-text.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
 import { putNamesIn } from '../person/name-places.ts';
 import type { RunningRules } from '../rule/running.ts';
+import { type Aftermath, aftermathsOf, untouched } from './aftermath.ts';
 import { type Mask, maskFor } from './mask.ts';
 
 export interface ShowDeps {
@@ -43,7 +44,7 @@ export interface Cast {
 const namesAtOnce = 100;
 
 /** Everyone of the conversation and of these messages. Their names are opened in any case: they must be known to be hidden. */
-export async function castOf(
+async function castOf(
   deps: ShowDeps,
   conversation: Conversation,
   page: readonly Message[],
@@ -70,55 +71,179 @@ export async function castOf(
   return { revealed, mask: maskFor(hidden), views, names };
 }
 
-/** The messages as shown, in the same order. */
+/** The messages as shown, in the same order, each with what became of it and what it answers. */
 export async function showMessages(
   deps: ShowDeps,
-  cast: Cast,
+  conversation: Conversation,
   page: readonly Message[],
-): Promise<readonly MessageView[]> {
-  const hitsOf = await hitsByMessage(deps, page);
-  const shown: MessageView[] = [];
-  for (const message of page) shown.push(await showMessage(deps, cast, message, hitsOf.get(message.id) ?? []));
-  return shown;
+  revealed: boolean,
+): Promise<{ readonly cast: Cast; readonly views: readonly MessageView[] }> {
+  const aftermaths = await aftermathsOf(deps, page);
+  const quoted = await quotedBy(deps, page);
+  const rows = [...aftermaths.values()].flatMap(({ edits, revoke, reactions, votes }) => [
+    ...edits,
+    ...(revoke ? [revoke] : []),
+    ...reactions,
+    ...votes,
+  ]);
+  const cast = await castOf(deps, conversation, [...page, ...rows, ...quoted.values()], revealed);
+  const shown: Shown = { deps, cast, hits: await hitsByMessage(deps, [...page, ...rows]) };
+  const views: MessageView[] = [];
+  for (const message of page) {
+    const aftermath = aftermaths.get(message.id) ?? untouched;
+    views.push(await showMessage(shown, message, aftermath, message.quotes ? quoted.get(message.quotes) : undefined));
+  }
+  return { cast, views };
+}
+
+/** What a page of views is made with. */
+interface Shown {
+  readonly deps: ShowDeps;
+  readonly cast: Cast;
+  readonly hits: ReadonlyMap<MessageId, readonly StoredHit[]>;
 }
 
 async function showMessage(
-  deps: ShowDeps,
-  cast: Cast,
+  shown: Shown,
   message: Message,
-  found: readonly StoredHit[],
+  aftermath: Aftermath,
+  quoted: Message | undefined,
 ): Promise<MessageView> {
-  const open = (field: 'sealedText' | 'sealedFileName') =>
-    openText(deps.vault, placeOf(messages, message.id, field), message[field]);
-  const hide = (text: string) => (cast.revealed ? text : cast.mask.hide(text));
-  const text = await open('sealedText');
-  const fileName = await open('sealedFileName');
-  const fill = (masked: string) => putNamesIn(masked, message.mentions, (person) => calledIn(cast, person));
-  const masked = text.kind === 'text' ? hide(text.text) : null;
-  // Names are put in after masking; they move the hits behind them.
-  const moved = (at: number) => (masked === null ? at : fill(masked.slice(0, at)).length);
+  const { cast } = shown;
+  const words = await showWords(shown, message);
+  const row = message.media ? message : aftermath.fileKept;
+  const media = row && (await showFile(shown, row));
   return {
     id: message.id,
-    author: (message.author && cast.views.get(message.author)) ?? null,
+    author: authorOf(cast, message),
     from: message.from,
+    attribution: message.attribution ?? null,
     kind: message.kind,
     at: message.at,
-    text: masked === null ? null : fill(masked),
-    damaged: text.kind === 'damaged',
+    text: words.text,
+    damaged: words.damaged,
     masked: !cast.revealed,
-    edited: message.edited,
-    media: message.media
-      ? {
-          type: message.media.type,
-          size: message.media.size,
-          name: fileName.kind === 'text' ? hide(fileName.text) : null,
-          shownInline: inlineExtension(message.media.type) !== undefined,
-        }
-      : null,
+    edited: message.edited || aftermath.edits.length > 0,
+    forwarded: message.forwarded ?? false,
+    viewOnce: message.viewOnce ?? message.kind === 'view-once',
+    quotes: message.quotes ? await showQuoted(shown, quoted) : null,
+    aftermath: await showAftermath(shown, message, aftermath),
+    file: media ? 'kept' : fileState(message, aftermath),
+    media,
+    hits: words.hits,
+  };
+}
+
+function authorOf(cast: Cast, { author }: Message): PersonView | null {
+  return (author && cast.views.get(author)) ?? null;
+}
+
+/** The words, masked unless revealed, with the hits in their places. */
+async function showWords({ deps, cast, hits: found }: Shown, message: Message) {
+  const opened = await openMessageText(deps.vault, message);
+  const fill = (masked: string) => putNamesIn(masked, message.mentions, (person) => calledIn(cast, person));
+  const masked = opened.kind === 'text' ? hidden(cast, opened.text) : null;
+  // Names are put in after masking; they move the hits behind them.
+  const moved = (at: number) => (masked === null ? at : fill(masked.slice(0, at)).length);
+  const hitsHere = found.get(message.id) ?? [];
+  return {
+    text: masked === null ? null : fill(masked),
+    damaged: opened.kind === 'damaged',
     hits: await Promise.all(
-      found.map((hit) => hitView(deps, { ...hit, start: moved(hit.start), end: moved(hit.end) })),
+      hitsHere.map((hit) => hitView(deps, { ...hit, start: moved(hit.start), end: moved(hit.end) })),
     ),
   };
+}
+
+function hidden(cast: Cast, text: string): string {
+  return cast.revealed ? text : cast.mask.hide(text);
+}
+
+async function showFile({ deps, cast }: Shown, row: Message): Promise<MessageView['media']> {
+  if (!row.media) return null;
+  const name = await openText(deps.vault, placeOf(messages, row.id, 'sealedFileName'), row.sealedFileName);
+  return {
+    id: row.id,
+    type: row.media.type,
+    size: row.media.size,
+    name: row.sealedFileName && name.kind === 'text' ? hidden(cast, name.text) : null,
+    shownInline: inlineExtension(row.media.type) !== undefined,
+  };
+}
+
+const fileKinds: ReadonlySet<Message['kind']> = new Set<Message['kind']>([
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+]);
+
+/** Of a message whose file is not here. */
+function fileState({ kind, origin }: Message, { fileExpired }: Aftermath): MessageView['file'] {
+  if (!fileKinds.has(kind)) return 'none';
+  if (origin === 'import') return 'missing';
+  return fileExpired ? 'expired' : 'pending';
+}
+
+async function showQuoted(shown: Shown, quoted: Message | undefined): Promise<MessageView['quotes']> {
+  if (!quoted) return { kind: 'not-kept' };
+  const { text } = await showWords(shown, quoted);
+  const { id, from, kind } = quoted;
+  return { kind: 'kept', id, author: authorOf(shown.cast, quoted), from, of: kind, text };
+}
+
+async function showAftermath(shown: Shown, message: Message, aftermath: Aftermath): Promise<AftermathView> {
+  const { cast } = shown;
+  const edits: VersionView[] = [];
+  for (const edit of aftermath.edits) {
+    const { text, hits: found } = await showWords(shown, edit);
+    edits.push({ id: edit.id, at: edit.at, text, hits: found });
+  }
+  const reactions: AftermathView['reactions'] = [];
+  for (const reaction of aftermath.reactions) {
+    const { text } = await showWords(shown, reaction);
+    if (text) reactions.push({ author: authorOf(cast, reaction), emoji: text });
+  }
+  const { revoke } = aftermath;
+  return {
+    edits,
+    revoked: revoke && { at: revoke.at, author: authorOf(cast, revoke) },
+    reactions,
+    options: message.kind === 'poll' ? await showOptions(shown, message, aftermath.votes) : [],
+  };
+}
+
+/** Compared as they were written: the mask may make two options alike. */
+async function showOptions(
+  { deps, cast }: Shown,
+  poll: Message,
+  votes: readonly Message[],
+): Promise<AftermathView['options']> {
+  const linesOf = async (message: Message) => {
+    const opened = await openMessageText(deps.vault, message);
+    return opened.kind === 'text' ? opened.text.split('\n') : [];
+  };
+  const chosen = await Promise.all(votes.map(async (vote) => ({ vote, options: await linesOf(vote) })));
+  const [, ...options] = await linesOf(poll);
+  return options.map((option, place) => ({
+    place,
+    text: hidden(cast, option),
+    voters: chosen.filter((one) => one.options.includes(option)).map(({ vote }) => authorOf(cast, vote)),
+  }));
+}
+
+/** The messages that others of the page answer, where they are kept in the same conversation. */
+async function quotedBy(
+  deps: Pick<ShowDeps, 'records'>,
+  page: readonly Message[],
+): Promise<ReadonlyMap<MessageId, Message>> {
+  const found = new Map<MessageId, Message>();
+  for (const { quotes, conversation } of page) {
+    const quoted = quotes && (await deps.records.get(messages, quotes))?.doc;
+    if (quoted && quoted.conversation === conversation) found.set(quoted.id, quoted);
+  }
+  return found;
 }
 
 /** How a person is called inside a system line. */

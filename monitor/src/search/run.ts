@@ -16,7 +16,7 @@ import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { MessageView, NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyKey } from '../company-key.ts';
-import { castOf, type ShowDeps, showMessages } from '../conversation/show.ts';
+import { type ShowDeps, showMessages } from '../conversation/show.ts';
 import { numberViews } from '../number/view.ts';
 import { Problem } from '../problem.ts';
 import { searchTokens } from './tokens.ts';
@@ -101,10 +101,9 @@ async function showResults(deps: RunSearch, found: readonly Message[]): Promise<
   for (const [id, page] of Map.groupBy(found, (message) => message.conversation)) {
     const conversation = (await deps.records.get(conversations, id))?.doc;
     if (!conversation) continue;
-    const cast = await castOf(deps, conversation, page, false);
-    const shown = await showMessages(deps, cast, page);
+    const shown = await showMessages(deps, conversation, page, false);
     for (const [at, message] of page.entries()) {
-      const view = shown[at];
+      const view = shown.views[at];
       if (view && view.text !== null) views.set(message.id, view);
     }
   }

@@ -1,0 +1,58 @@
+/** A dashed line between messages: what was not kept and why, when nobody listened, what the person was told and answered. */
+import type { LineView } from '@atalaia/monitor/api';
+import { useTranslation } from 'react-i18next';
+import { PersonName } from '../ui/PersonName.tsx';
+import { clockTime, dayName, shortTime } from '../ui/time.ts';
+
+interface QuietLineProps {
+  readonly line: LineView;
+  /** IANA zone of the number. */
+  readonly zone: string;
+  /** In a group it is said who was told. */
+  readonly group: boolean;
+}
+
+export function QuietLine({ line, zone, group }: QuietLineProps) {
+  return (
+    <li className={`chat-system quiet-line quiet-line-${line.kind}`}>
+      <QuietWords line={line} zone={zone} group={group} />
+    </li>
+  );
+}
+
+function QuietWords({ line, zone, group }: QuietLineProps) {
+  const { t, i18n } = useTranslation(['conversation', 'ui']);
+  const clock = (at: number) => clockTime(at, i18n.language, zone);
+  switch (line.kind) {
+    case 'withheld':
+      return (
+        <p>
+          {line.more && `${t('withheld.more')} `}
+          {t('withheld.count', { count: line.count })}: {t(`withheld.${line.reason}`)} · {clock(line.from)}
+          {line.to !== line.from && `–${clock(line.to)}`}
+        </p>
+      );
+    case 'gap': {
+      const { from, to, content } = line;
+      if (to === null) return <p>{t('gap.lasting', { from: shortTime(from, i18n.language, zone) })}</p>;
+      const sameDay = dayName(from, i18n.language, zone) === dayName(to, i18n.language, zone);
+      const time = (at: number) => (sameDay ? clock(at) : shortTime(at, i18n.language, zone));
+      return <p>{t(`gap.${content}`, { from: time(from), to: time(to) })}</p>;
+    }
+    case 'consent':
+      return (
+        <p>
+          {t(`ui:consent-event.${line.event}`)} · {clock(line.from)}
+          {group &&
+            line.persons.map((person) => (
+              <span key={person.id}>
+                {' '}
+                · <PersonName person={person} />
+              </span>
+            ))}
+        </p>
+      );
+    default:
+      throw new TypeError(`No words for the line ${String(line satisfies never)}`);
+  }
+}
