@@ -1,18 +1,22 @@
-/** A phone's Signal half: its keys, and one session with each device it talks to, all in memory. */
+/**
+ * A phone's Signal half: its keys, and one session with each device it talks to, all in memory. It runs on another
+ * implementation (Rust) than the clients (JavaScript), so that each proves the other; it is also the faster by far.
+ */
+import { jidDecode, type KeyPair, unpadRandomMax16, writeRandomPadMax16 } from '@whiskeysockets/baileys';
 import {
-  Curve,
-  DEFAULT_CONNECTION_CONFIG,
+  GroupCipher,
+  GroupSessionBuilder,
+  generatePreKey,
   generateRegistrationId,
-  type KeyPair,
-  type SignalKeyStore,
-  type SignalKeyStoreWithTransaction,
-  signedKeyPair,
-  unpadRandomMax16,
-  writeRandomPadMax16,
-} from '@whiskeysockets/baileys';
-import { pino } from 'pino';
+  generateSignedPreKey,
+  ProtocolAddress,
+  SenderKeyDistributionMessage,
+  SenderKeyName,
+  SessionBuilder,
+  SessionCipher,
+  type SignalStorage,
+} from 'whatsapp-rust-bridge';
 import type { DeviceKeys, KeyBundle } from '../server/types.ts';
-import { memoryKeys } from './memory-keys.ts';
 
 /** How one device's copy of a message is encrypted: `pkmsg` carries the bundle's keys, `msg` only the ratchet's. */
 export interface Ciphertext {
@@ -49,89 +53,108 @@ export interface Signal {
 
 /** `self` is the phone's own LID JID; `identity` the account's key pair. */
 export function openSignal(self: string, identity: KeyPair): Signal {
-  const stored = new Map<string, unknown>();
-  const signedPreKey = signedKeyPair(identity, 1);
-  const registrationId = generateRegistrationId();
-  const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(
-    {
-      creds: { signedIdentityKey: identity, signedPreKey, registrationId },
-      keys: withoutExclusion(memoryKeys(stored)),
-    },
-    pino({ level: 'silent' }),
-  );
-  const session = (device: string): OpenSession | undefined =>
-    openSessionOf(stored.get(`session/${repository.jidToSignalProtocolAddress(device)}`));
-  let preKeys = 0;
+  const sessions = new Map<string, Uint8Array>();
+  const senderKeys = new Map<string, Uint8Array>();
+  const unanswered = new Set<string>();
+  const { keys, storage } = ownKeys(identity, sessions, senderKeys);
 
   return {
-    keys: {
-      registrationId,
-      identityKey: identity.public,
-      signedPreKey: { id: signedPreKey.keyId, public: signedPreKey.keyPair.public, signature: signedPreKey.signature },
-      nextPreKey() {
-        preKeys += 1;
-        const pair = Curve.generateKeyPair();
-        stored.set(`pre-key/${preKeys}`, pair);
-        return { id: preKeys, public: pair.public };
-      },
+    keys,
+    awaitsAnswer: (device) => unanswered.has(device),
+    hasSession: (device) => sessions.has(addressOf(device).toString()),
+    async openSession(device, bundle) {
+      using builder = new SessionBuilder(storage, addressOf(device));
+      await builder.processPreKeyBundle(bundleInput(bundle));
+      unanswered.add(device);
     },
-    awaitsAnswer: (device) => session(device)?.pendingPreKey !== undefined,
-    hasSession: (device) => session(device) !== undefined,
-    openSession: (device, bundle) => repository.injectE2ESession({ jid: device, session: sessionOf(bundle) }),
-    dropSession: (device) => repository.deleteSession([device]),
+    async dropSession(device) {
+      sessions.delete(addressOf(device).toString());
+      unanswered.delete(device);
+    },
     async encrypt(device, plaintext) {
-      const { type, ciphertext } = await repository.encryptMessage({
-        jid: device,
-        data: writeRandomPadMax16(plaintext),
-      });
-      return { type, bytes: ciphertext };
+      using cipher = new SessionCipher(storage, addressOf(device));
+      const { type, body } = await cipher.encrypt(writeRandomPadMax16(plaintext));
+      return { type: type === PREKEY_MESSAGE ? 'pkmsg' : 'msg', bytes: body };
     },
     async decrypt(device, { type, bytes }) {
-      return unpadRandomMax16(await repository.decryptMessage({ jid: device, type, ciphertext: Buffer.from(bytes) }));
+      using cipher = new SessionCipher(storage, addressOf(device));
+      const padded =
+        type === 'pkmsg' ? await cipher.decryptPreKeyWhisperMessage(bytes) : await cipher.decryptWhisperMessage(bytes);
+      unanswered.delete(device);
+      return unpadRandomMax16(padded);
     },
     async encryptForGroup(group, plaintext) {
-      const data = writeRandomPadMax16(plaintext);
-      const { ciphertext, senderKeyDistributionMessage } = await repository.encryptGroupMessage({
-        group,
-        data,
-        meId: self,
-      });
-      return { bytes: ciphertext, distribution: senderKeyDistributionMessage };
+      using builder = new GroupSessionBuilder(storage);
+      using distribution = await builder.create(new SenderKeyName(group, addressOf(self)));
+      using cipher = new GroupCipher(storage, group, addressOf(self));
+      const told = distribution.serialize();
+      return { bytes: await cipher.encrypt(writeRandomPadMax16(plaintext)), distribution: told };
     },
     async decryptFromGroup(group, author, bytes) {
-      return unpadRandomMax16(await repository.decryptGroupMessage({ group, authorJid: author, msg: bytes }));
+      using cipher = new GroupCipher(storage, group, addressOf(author));
+      return unpadRandomMax16(await cipher.decrypt(bytes));
     },
-    acceptDistribution: (group, author, distribution) =>
-      repository.processSenderKeyDistributionMessage({
-        authorJid: author,
-        item: { groupId: group, axolotlSenderKeyDistributionMessage: distribution },
-      }),
+    async acceptDistribution(group, author, distribution) {
+      using builder = new GroupSessionBuilder(storage);
+      await builder.process(
+        new SenderKeyName(group, addressOf(author)),
+        SenderKeyDistributionMessage.deserialize(distribution),
+      );
+    },
     renewSenderKey(group) {
-      const [user = '', device = '0'] = repository.jidToSignalProtocolAddress(self).split('.');
-      stored.delete(`sender-key/${group}::${user}::${device}`);
+      senderKeys.delete(new SenderKeyName(group, addressOf(self)).toString());
     },
   };
 }
 
-/** The part of libsignal's stored record that tells whether the other side has answered. */
-interface OpenSession {
-  readonly pendingPreKey?: unknown;
-  readonly indexInfo: { readonly closed: number };
+const PREKEY_MESSAGE = 3;
+
+/** Our key pairs: what others ask for in `keys`, and the private halves that the library asks for in `storage`. */
+function ownKeys(
+  identity: KeyPair,
+  sessions: Map<string, Uint8Array>,
+  senderKeys: Map<string, Uint8Array>,
+): { readonly keys: DeviceKeys; readonly storage: SignalStorage } {
+  const pair = { pubKey: withType(identity.public), privKey: identity.private };
+  const registrationId = generateRegistrationId();
+  const signed = generateSignedPreKey(pair, 1);
+  const preKeys = new Map<number, ReturnType<typeof generatePreKey>['keyPair']>();
+  let lastPreKey = 0;
+  return {
+    keys: {
+      registrationId,
+      identityKey: identity.public,
+      signedPreKey: { id: signed.keyId, public: withoutType(signed.keyPair.pubKey), signature: signed.signature },
+      nextPreKey() {
+        lastPreKey += 1;
+        const { keyPair } = generatePreKey(lastPreKey);
+        preKeys.set(lastPreKey, keyPair);
+        return { id: lastPreKey, public: withoutType(keyPair.pubKey) };
+      },
+    },
+    storage: {
+      loadSession: (address) => sessions.get(address),
+      storeSession: (address, record) => void sessions.set(address, record.serialize()),
+      getOurIdentity: () => pair,
+      getOurRegistrationId: () => registrationId,
+      isTrustedIdentity: () => true,
+      loadPreKey: (id) => preKeys.get(id),
+      removePreKey: (id) => void preKeys.delete(id),
+      loadSignedPreKey: () => signed,
+      loadSenderKey: (name) => senderKeys.get(name),
+      storeSenderKey: (name, record) => void senderKeys.set(name, record),
+    },
+  };
 }
 
-function openSessionOf(record: unknown): OpenSession | undefined {
-  if (record === undefined) return undefined;
-  const { _sessions } = record as { readonly _sessions: Readonly<Record<string, OpenSession>> };
-  return Object.values(_sessions).find(({ indexInfo }) => indexInfo.closed === -1);
+/** LID device JIDs become names; the library frees an address that it was given. */
+function addressOf(device: string): ProtocolAddress {
+  const { user = '', device: number = 0 } = jidDecode(device) ?? {};
+  return new ProtocolAddress(user, number);
 }
 
-/** A phone does one thing at a time (see `phone.ts`), so a transaction need not keep anybody out. */
-function withoutExclusion(keys: SignalKeyStore): SignalKeyStoreWithTransaction {
-  return { ...keys, isInTransaction: () => false, transaction: (work) => work() };
-}
-
-/** libsignal wants public keys with their type byte. */
-function sessionOf({ registrationId, identityKey, signedPreKey, preKey }: KeyBundle) {
+/** The library wants public keys with their type byte. */
+function bundleInput({ registrationId, identityKey, signedPreKey, preKey }: KeyBundle) {
   return {
     registrationId,
     identityKey: withType(identityKey),
@@ -140,7 +163,7 @@ function sessionOf({ registrationId, identityKey, signedPreKey, preKey }: KeyBun
       publicKey: withType(signedPreKey.public),
       signature: signedPreKey.signature,
     },
-    ...(preKey === undefined ? {} : { preKey: { keyId: preKey.id, publicKey: withType(preKey.public) } }),
+    preKey: preKey === undefined ? undefined : { keyId: preKey.id, publicKey: withType(preKey.public) },
   };
 }
 
@@ -148,4 +171,8 @@ const DJB_KEY_TYPE = 5;
 
 function withType(key: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from([DJB_KEY_TYPE]), key]);
+}
+
+function withoutType(key: Uint8Array): Uint8Array {
+  return key.subarray(1);
 }
