@@ -1,4 +1,5 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
+import type { Archive } from '@atalaia/connector';
 import type { Clock, NewId, Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
 import { type NewSecret, newSecret } from './access/secret.ts';
@@ -9,6 +10,8 @@ import { openAudit } from './audit/open-audit.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
+import { openArchive } from './live-capture/open-archive.ts';
+import { type CodeLooks, openCodeLooks } from './number/code-looks.ts';
 import { type Links, noLinks } from './number/links.ts';
 import { clock, newId, openData } from './open-data.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
@@ -33,7 +36,9 @@ export interface App extends Storage {
   /** Where people reach the dashboard, without a slash at the end. */
   readonly dashboardAddress: string;
   readonly imports: ImportRunner;
+  readonly archive: Archive;
   readonly links: Links;
+  readonly codeLooks: CodeLooks;
 }
 
 /** How numbers are connected. */
@@ -73,6 +78,8 @@ export async function openApp(config: Config, log: Logger, _capture?: CaptureOpt
   const imports = opening.use(openImports({ ...screening, sequences }));
   await imports.resume();
 
+  const archive = openArchive({ ...screening, sequences });
+
   const held = opening.move();
   const app: App = {
     ...screening,
@@ -80,7 +87,9 @@ export async function openApp(config: Config, log: Logger, _capture?: CaptureOpt
     follower,
     sequences,
     imports,
+    archive,
     links: noLinks,
+    codeLooks: openCodeLooks(),
     throttle: openThrottle(base),
     dashboardAddress: config.publicUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),

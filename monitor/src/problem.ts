@@ -7,15 +7,18 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   /** JSON pointer to the part of the input that was wrong, if one was. */
   readonly pointer: string | undefined;
+  /** Codes of what has to be done first. */
+  readonly missing: readonly string[] | undefined;
 
   constructor(
     code: ProblemCode,
     sentence: string,
-    options: { readonly pointer?: string; readonly cause?: unknown } = {},
+    options: { readonly pointer?: string; readonly missing?: readonly string[]; readonly cause?: unknown } = {},
   ) {
     super(sentence, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.pointer = options.pointer;
+    this.missing = options.missing;
   }
 
   get status(): number {

@@ -9,6 +9,7 @@ import { authorize } from '../../monitor/src/access/permissions.ts';
 import { newSecret } from '../../monitor/src/access/secret.ts';
 import { decideAlerts } from '../../monitor/src/alert/decide.ts';
 import { changeNumber } from '../../monitor/src/number/change.ts';
+import { noLinks } from '../../monitor/src/number/links.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
 import type { TermFields } from '../../monitor/src/rule/company-terms.ts';
@@ -68,7 +69,10 @@ const acts: Readonly<Record<string, (on: Prepared) => Promise<unknown>>> = {
     return registerNumber(deps, operator, phone);
   },
   'changing a number': ({ deps, number }) =>
-    changeNumber(deps, authorize(operator, 'number:change'), { id: number as NumberId, zone: 'Europe/Lisbon' }),
+    changeNumber({ ...deps, links: noLinks }, authorize(operator, 'number:change'), {
+      id: number as NumberId,
+      zone: 'Europe/Lisbon',
+    }),
   'saving a term': ({ deps, saved }) =>
     saveTerm(deps, authorize(operator, 'term:change'), { id: saved.id, revision: saved.revision, term }),
   'removing a term': ({ deps, saved }) => removeTerm(deps, authorize(operator, 'term:change'), { id: saved.id }),

@@ -1,6 +1,7 @@
 /** What happened since the queue was read: shown at once if nothing moves under somebody's hand, else held back and counted. */
 import type { AlertRow } from '@atalaia/monitor/api';
 import { useRef, useState } from 'react';
+import { isAlertNews } from '../api/live.ts';
 import { useLiveNews } from '../app/Live.tsx';
 import type { QueueFilter } from './queue-filter.ts';
 
@@ -46,7 +47,7 @@ export function useArrivals(
   };
 
   useLiveNews((news) => {
-    if (news.kind === 'import-progress' || news.kind === 'rules-changed') return;
+    if (news.kind !== 'missed' && !isAlertNews(news)) return;
     const now = gathered.current.filter === key ? gathered.current : nothing;
     if (news.kind === 'missed') gathered.current = { ...now, stale: true };
     else if (filter.number !== undefined && news.number !== filter.number) return;

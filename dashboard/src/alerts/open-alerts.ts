@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api } from '../api/api.ts';
+import { isAlertNews } from '../api/live.ts';
 import { useLiveNews } from '../app/Live.tsx';
 import { useMe } from '../app/session.ts';
 
@@ -11,7 +12,7 @@ export function useOpenAlerts(): number {
   const queryClient = useQueryClient();
   const timer = useRef(0);
   useLiveNews((news) => {
-    if (news.kind === 'import-progress' || news.kind === 'rules-changed' || !may) return;
+    if (!may || (news.kind !== 'missed' && !isAlertNews(news))) return;
     // An import can raise hundreds a second: they are counted together.
     if (timer.current !== 0) return;
     timer.current = window.setTimeout(() => {

@@ -4,6 +4,14 @@ import { io } from 'socket.io-client';
 
 /** `missed`: events may have been lost (a gap or a reconnect), so what is shown must be read again. */
 export type LiveNews = LiveEvent | { readonly kind: 'missed' };
+
+/** The alerts among the events: what the desk shows. */
+export type AlertNews = Extract<LiveEvent, { kind: 'alert-raised' | 'alert-joined' | 'alert-decided' }>;
+
+export function isAlertNews(news: LiveNews): news is AlertNews {
+  return news.kind === 'alert-raised' || news.kind === 'alert-joined' || news.kind === 'alert-decided';
+}
+
 export type LiveStatus = 'connecting' | 'connected' | 'lost';
 
 export interface LiveConnection extends Disposable {

@@ -25,6 +25,19 @@ const table = {
   'user:change': { roles: ['administrator'] },
   'number:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
   'number:change': { roles: ['administrator'] },
+  // Linking is technical; what is kept of whom, and when it begins, is the dpo's to answer for (LGPD art. 41).
+  'number:link': { roles: ['administrator'] },
+  'number:set-up': { roles: ['dpo'] },
+  'number:arm': { roles: ['dpo'] },
+  'notice:draft': { roles: ['manager', 'dpo'] },
+  'notice:approve': { roles: ['dpo'] },
+  'roster:list': { roles: ['manager', 'dpo'] },
+  'roster:change': { roles: ['manager', 'dpo'] },
+  'system-alert:list': { roles: ['administrator', 'manager', 'dpo'] },
+  'system-alert:close': { roles: ['administrator', 'manager', 'dpo'] },
+  // Objections and requests concern a person's rights.
+  'person-question:list': { roles: ['manager', 'dpo'] },
+  'person-question:close': { roles: ['dpo'] },
   'audit:read': { roles: ['auditor', 'dpo'] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly right?: 'export' | 'erase' }>;
 

@@ -2,6 +2,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
+  acknowledgementsContract,
+  noticesContract,
+  numbersContract,
+  rosterContract,
+  systemAlertsContract,
+} from './number-contract.ts';
+import {
   alertDetail,
   alertRow,
   alertState,
@@ -123,25 +130,11 @@ export const contract = {
       )
       .output(userView),
   },
-  numbers: {
-    list: oc.route({ method: 'GET', path: '/numbers' }).output(
-      z.object({
-        numbers: z.array(
-          numberView.extend({ conversations: z.int(), openAlerts: z.int(), lastMessageAt: z.int().nullable() }),
-        ),
-      }),
-    ),
-    change: oc
-      .route({ method: 'PATCH', path: '/numbers/{id}' })
-      .input(
-        z.object({
-          id: idView,
-          label: z.string().trim().max(100).nullable().optional(),
-          zone: z.string().max(64).optional(),
-        }),
-      )
-      .output(numberView),
-  },
+  acknowledgements: acknowledgementsContract,
+  notices: noticesContract,
+  numbers: numbersContract,
+  roster: rosterContract,
+  systemAlerts: systemAlertsContract,
   imports: {
     /** Announces an import; then the file goes, as bytes, to PUT /api/imports/{id}/file. Progress comes over /live and here. */
     begin: oc

@@ -1,5 +1,6 @@
 /** The contract between the program and its browser side: zod, the contract library and types only. */
 export { type Contract, contract } from './contract.ts';
 export { type LiveEvent, liveEvent, liveEventName } from './live.ts';
+export * from './number-views.ts';
 export { type ProblemCode, problemCodes } from './problem-codes.ts';
 export * from './views.ts';

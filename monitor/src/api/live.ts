@@ -22,6 +22,12 @@ export const liveEvent = z.discriminatedUnion('kind', [
     total: z.int().nullable(),
   }),
   z.object({ kind: z.literal('rules-changed'), count: z.int(), id: z.string() }),
+  z.object({
+    kind: z.enum(['link-changed', 'number-changed', 'system-alert-raised', 'system-alert-closed']),
+    count: z.int(),
+    id: idView,
+    number: idView,
+  }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 /** The one event name on the socket. */

@@ -26,6 +26,7 @@ function problemDocument(problem: Problem) {
     code: problem.code,
     detail: problem.message,
     ...(problem.pointer === undefined ? {} : { pointer: problem.pointer }),
+    ...(problem.missing === undefined ? {} : { missing: problem.missing }),
   };
 }
 

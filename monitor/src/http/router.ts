@@ -1,23 +1,31 @@
 /** The whole contract, implemented: one module of routes for each of its keys. */
 
 import { os } from './implement-contract.ts';
+import { acknowledgementsRoutes } from './routes/acknowledgements.ts';
 import { alertsRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { noticesRoutes } from './routes/notices.ts';
 import { numbersRoutes } from './routes/numbers.ts';
 import { personsRoutes } from './routes/persons.ts';
+import { rosterRoutes } from './routes/roster.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { systemAlertsRoutes } from './routes/system-alerts.ts';
 import { termsRoutes } from './routes/terms.ts';
 import { usersRoutes } from './routes/users.ts';
 
 type DepsOf<Routes extends (deps: never) => unknown> = Parameters<Routes>[0];
 
-export type RouterDeps = DepsOf<typeof alertsRoutes> &
+export type RouterDeps = DepsOf<typeof acknowledgementsRoutes> &
+  DepsOf<typeof noticesRoutes> &
+  DepsOf<typeof rosterRoutes> &
+  DepsOf<typeof systemAlertsRoutes> &
+  DepsOf<typeof alertsRoutes> &
   DepsOf<typeof auditRoutes> &
   DepsOf<typeof conversationsRoutes> &
   DepsOf<typeof importsRoutes> &
@@ -33,17 +41,21 @@ export type RouterDeps = DepsOf<typeof alertsRoutes> &
 
 export function apiRouter(deps: RouterDeps) {
   return os.router({
+    acknowledgements: acknowledgementsRoutes(deps),
     alerts: alertsRoutes(deps),
     audit: auditRoutes(deps),
     conversations: conversationsRoutes(deps),
     imports: importsRoutes(deps),
     invitations: invitationsRoutes(deps),
+    notices: noticesRoutes(deps),
     numbers: numbersRoutes(deps),
     persons: personsRoutes(deps),
+    roster: rosterRoutes(deps),
     rules: rulesRoutes(deps),
     search: searchRoutes(deps),
     session: sessionRoutes(deps),
     setup: setupRoutes(deps),
+    systemAlerts: systemAlertsRoutes(deps),
     terms: termsRoutes(deps),
     users: usersRoutes(deps),
   });

@@ -46,6 +46,8 @@ const strangersMay: ReadonlySet<string> = new Set([
   'POST /session',
   'POST /session/totp',
   'POST /invitations/accept',
+  'POST /acknowledgements',
+  'POST /acknowledgements/readings',
 ]);
 const mostOfStrangers = '16kb';
 const sweepMs = 60 * 60_000;

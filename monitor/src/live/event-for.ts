@@ -32,6 +32,12 @@ function isTheirs(actor: UserActor, { kind, number }: FeedEvent): boolean {
       return may(actor, 'alert:list') && numberIsTheirs;
     case 'import-progress':
       return may(actor, 'import:list') && numberIsTheirs;
+    case 'link-changed':
+    case 'number-changed':
+      return may(actor, 'number:list') && numberIsTheirs;
+    case 'system-alert-raised':
+    case 'system-alert-closed':
+      return may(actor, 'system-alert:list') && numberIsTheirs;
     case 'rules-changed':
       return may(actor, 'rule:list');
     default:

@@ -1,19 +1,26 @@
 /** Lists the company's numbers with what is going on at each. */
 import { alerts, conversations, type MonitoredNumber, numbers, type Records, type Vault } from '@atalaia/storage';
 import { type Authorized, maySee } from '../access/permissions.ts';
+import type { LinkView } from '../api/number-views.ts';
 import type { NumberView } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
+import { linkViewOf } from './link-view.ts';
+import type { Links } from './links.ts';
 import { numberView } from './view.ts';
 
 export interface ListNumbers {
   readonly records: Records;
   readonly vault: Vault;
+  readonly links: Pick<Links, 'link'>;
 }
 
 export type ListedNumber = NumberView & {
   readonly conversations: number;
   readonly openAlerts: number;
   readonly lastMessageAt: number | null;
+  /** Null where nobody has set it up for capture: it came with an import. */
+  readonly link: LinkView | null;
+  readonly armed: boolean;
 };
 
 /** Oldest first; only those that the actor may see. */
@@ -44,6 +51,8 @@ async function listed(deps: ListNumbers, number: MonitoredNumber): Promise<Liste
     conversations: totalOf(chats),
     openAlerts: totalOf(open),
     lastMessageAt: newest.items[0]?.doc.lastAt ?? null,
+    link: number.capture ? linkViewOf(deps.links, number) : null,
+    armed: (number.capture?.armedAt ?? null) !== null,
   };
 }
 

@@ -1,0 +1,180 @@
+/** What the dashboard is shown of numbers, notices, rosters and the monitoring itself. */
+import { z } from 'zod';
+import { basisView, idView, instantView, languageView, numberView, personView, severityView } from './views.ts';
+
+export const linkView = z.object({
+  kind: z.enum(['unlinked', 'pairing', 'connecting', 'connected', 'waiting', 'stopped']),
+  reason: z
+    .enum([
+      'network',
+      'restart-required',
+      'service-unavailable',
+      'unknown-failure',
+      'deaf',
+      'storage',
+      'device-removed',
+      'forbidden',
+      'outdated',
+      'mismatch',
+      'replaced',
+      'other-number',
+    ])
+    .nullable(),
+  since: instantView,
+  lastMessageAt: instantView.nullable(),
+  /** WhatsApp refused to let us write first: no notices go out until somebody resumes them. */
+  outreachRefusedAt: instantView.nullable(),
+});
+export type LinkView = z.infer<typeof linkView>;
+
+/** What must be done before a number captures, in the order in which people do it. */
+export const readinessItem = z.enum([
+  'controller',
+  'dpo-contact',
+  'basis',
+  'purposes',
+  'mode',
+  'retention',
+  'duty-manager',
+  'notice',
+  'roster',
+  'acknowledgements',
+  'link',
+  'test',
+]);
+export type ReadinessItem = z.infer<typeof readinessItem>;
+
+export const purposeView = z.enum(['quality', 'fraud-prevention', 'legal-duty', 'security', 'dispute']);
+
+/** What a dpo decides about a number. Null = not decided yet. */
+export const captureFields = z.object({
+  controller: z.string().trim().min(1).max(200).nullable(),
+  dpoContact: z.string().trim().min(3).max(200).nullable(),
+  policyAddress: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
+  basis: basisView.nullable(),
+  mode: z.enum(['notice', 'opt-in']).nullable(),
+  notifiedBy: z.enum(['accepted', 'delivered', 'read']),
+  purposes: z.array(purposeView).max(5),
+  retentionMonths: z.int().min(1).max(600).nullable(),
+  renewAfterMonths: z.int().min(1).max(120).nullable(),
+  dutyManager: idView.nullable(),
+});
+export type CaptureFields = z.infer<typeof captureFields>;
+
+export const numberDetail = numberView.extend({
+  language: languageView,
+  capture: captureFields,
+  /** How many groups may be captured. */
+  groups: z.int(),
+  link: linkView,
+  /** False where another program has the number's journal, or it can't be read. */
+  usable: z.boolean(),
+  risk: z.object({ at: instantView, by: z.string() }).nullable(),
+  testedAt: instantView.nullable(),
+  armedAt: instantView.nullable(),
+  /** Items of the go-live checklist that are not done yet, in their order. */
+  missing: z.array(readinessItem),
+  /** Who may be on duty for this number; empty for those who do not decide it. */
+  managers: z.array(z.object({ id: idView, name: z.string() })),
+});
+export type NumberDetail = z.infer<typeof numberDetail>;
+
+/** The code to scan or to type on the phone; null until WhatsApp has sent one. Never on the live socket. */
+export const pairingView = z.object({
+  state: linkView,
+  code: z.object({ by: z.enum(['qr', 'code']), text: z.string(), until: instantView }).nullable(),
+});
+
+export const groupView = z.object({
+  id: idView,
+  subject: z.string(),
+  /** Null while the number is not connected. */
+  members: z.int().nullable(),
+  allowed: z.boolean(),
+});
+export type GroupView = z.infer<typeof groupView>;
+
+/** One day of a number: received = stored + withheld + excluded + undecryptable. */
+export const ledgerDay = z.object({
+  day: z.iso.date(),
+  received: z.int(),
+  stored: z.int(),
+  withheld: z.int(),
+  excluded: z.int(),
+  undecryptable: z.int(),
+  mediaPending: z.int(),
+  mediaKept: z.int(),
+  mediaExpired: z.int(),
+  minutesDisconnected: z.int(),
+  addsUp: z.boolean(),
+  /** `open` until the day has ended; then whether the signature is that of these figures. */
+  signature: z.enum(['open', 'valid', 'broken']),
+});
+export type LedgerDay = z.infer<typeof ledgerDay>;
+
+export const gapView = z.object({ id: idView, from: instantView, to: instantView.nullable(), reason: z.string() });
+
+export const noticeRow = z.object({
+  id: idView,
+  language: languageView,
+  revision: z.int(),
+  state: z.enum(['draft', 'live', 'retired']),
+  /** The two lines in the chat. */
+  chat: z.string(),
+  long: z.string(),
+  hash: z.string(),
+  /** Whether contacts are told anew. */
+  material: z.boolean(),
+  /** The number's facts have changed since it was written. */
+  outdated: z.boolean(),
+  by: z.string(),
+  createdAt: instantView,
+  approvedBy: z.string().nullable(),
+  approvedAt: instantView.nullable(),
+});
+export type NoticeRow = z.infer<typeof noticeRow>;
+
+export const rosterAgent = z.object({
+  agent: personView,
+  acknowledgement: z.object({
+    /** `outdated`: the policy has changed since. */
+    state: z.enum(['none', 'awaited', 'expired', 'acknowledged', 'outdated']),
+    at: instantView.nullable(),
+    language: languageView.nullable(),
+    /** SHA-256 of the policy as it was shown. */
+    policy: z.string().nullable(),
+  }),
+  /** Newest first; the first is current if it has no end. */
+  rows: z.array(z.object({ id: idView, device: z.int().nullable(), from: instantView, to: instantView.nullable() })),
+});
+export type RosterAgent = z.infer<typeof rosterAgent>;
+
+export const policyView = z.object({ 'pt-BR': z.string(), en: z.string(), es: z.string() });
+
+export const systemAlertView = z.object({
+  id: idView,
+  number: numberView,
+  kind: z.enum([
+    'monitoring-interrupted',
+    'outreach-refused',
+    'objection',
+    'data-asked',
+    'erasure-asked',
+    'possible-same-person',
+    'undecryptable',
+    'media-expired',
+    'ledger-broken',
+  ]),
+  severity: severityView,
+  person: personView.nullable(),
+  state: z.enum(['open', 'done']),
+  at: instantView,
+  doneBy: z.string().nullable(),
+  doneAt: instantView.nullable(),
+  /** Whether the reader may mark it as done. */
+  mayClose: z.boolean(),
+});
+export type SystemAlertView = z.infer<typeof systemAlertView>;
