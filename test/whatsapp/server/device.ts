@@ -1,6 +1,7 @@
 /** One device of an account: its keys, its connection and what waits for it. */
-import { type AccountState, type DeviceState, jidOf } from './accounts.ts';
+import { type AccountState, type DeviceState, jidOf, type Link } from './accounts.ts';
 import type { KeyShelf } from './key-shelf.ts';
+import type { WritableLedger } from './ledger.ts';
 
 export interface NewDevice {
   readonly id: number;
@@ -34,4 +35,13 @@ export function addDevice(account: AccountState, { id, keys, noiseKey }: NewDevi
   account.devices.set(id, device);
   account.nextDeviceId = Math.max(account.nextDeviceId, id + 1);
   return device;
+}
+
+/** Takes a device off its link, so that what comes from now on waits; answers the link, if there was one. */
+export function takeOffLink(device: DeviceState, ledger: WritableLedger): Link | undefined {
+  const { link } = device;
+  device.link = undefined;
+  device.active = false;
+  if (link !== undefined) ledger.write({ kind: 'closed', device: device.pn });
+  return link;
 }

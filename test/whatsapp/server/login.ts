@@ -1,11 +1,11 @@
 /** Lets a paired companion in: who it is, whether it may, and what it is told first. */
-import type { BinaryNode, proto } from '@whiskeysockets/baileys';
+import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { DeviceState, Directory } from './accounts.ts';
 import type { Caller } from './channel.ts';
 import { endWith, type Refusal, refuse } from './close-codes.ts';
+import { takeOffLink } from './device.ts';
 import type { FaultState } from './faults.ts';
 import type { Answered } from './iq/answer.ts';
-import type { WritableLedger } from './ledger.ts';
 import { stanza } from './stanza.ts';
 import { type SubmitParts, takeStanza } from './submit.ts';
 import type { Admission } from './waiting-companions.ts';
@@ -36,7 +36,9 @@ function judge(
 
 function connect(parts: LoginParts, device: DeviceState, { channel }: Caller): Admission {
   const { ledger, now } = parts;
-  if (device.link !== undefined) replace(device, ledger);
+  // Two connections with the same credentials: the earlier one is told that it was replaced.
+  const earlier = takeOffLink(device, ledger);
+  if (earlier !== undefined) endWith(earlier, 440);
   device.link = channel;
   device.active = false;
   ledger.write({ kind: 'login', device: device.pn });
@@ -56,24 +58,7 @@ function connect(parts: LoginParts, device: DeviceState, { channel }: Caller): A
       taken.dispatch();
     },
     closed: () => {
-      if (device.link !== channel) return;
-      device.link = undefined;
-      device.active = false;
-      ledger.write({ kind: 'closed', device: device.pn });
+      if (device.link === channel) takeOffLink(device, ledger);
     },
   };
-}
-
-/** Two connections with the same credentials: the earlier one is told that it was replaced. */
-function replace(device: DeviceState, ledger: WritableLedger): void {
-  const earlier = device.link;
-  device.link = undefined;
-  if (earlier === undefined) return;
-  ledger.write({ kind: 'closed', device: device.pn });
-  endWith(earlier, 440);
-}
-
-/** True for a client that has no account yet. */
-export function registers(payload: proto.ClientPayload): boolean {
-  return payload.devicePairingData !== null && payload.devicePairingData !== undefined;
 }

@@ -17,14 +17,14 @@ export async function scanCode(
   return await pairCompanion(parts, { account, companion, advSecret: Buffer.from(advSecret, 'base64') });
 }
 
+/** Waits for a companion that shows a code for this account's number; rejects when the code is another. */
 export async function acceptCode(
   parts: PairingParts,
   companions: WaitingCompanions,
   account: AccountState,
   code: string,
 ): Promise<DeviceState> {
-  const companion = companions.byPhone(account.pn);
-  if (companion?.hello === undefined) throw new Error('no companion waits for a pairing code of this number');
-  const advSecret = await exchangeByCode(companion, companion.hello, code, account.identity, parts.now());
+  const { companion, hello } = await companions.showsCodeFor(account.pn);
+  const advSecret = await exchangeByCode(companion, hello, code, account.identity, parts.now());
   return await pairCompanion(parts, { account, companion, advSecret });
 }

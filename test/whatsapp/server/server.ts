@@ -7,6 +7,7 @@ import { createServerIdentity } from './certificate.ts';
 import { openChannel } from './channel.ts';
 import { endWith } from './close-codes.ts';
 import { createDelivery } from './delivery.ts';
+import { takeOffLink } from './device.ts';
 import { tellOfDevice } from './devices-notice.ts';
 import { createFaults } from './faults.ts';
 import { createGroups } from './groups.ts';
@@ -39,9 +40,7 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
   const unlink = (device: Device): void => {
     const state = deviceState(device);
     state.account.devices.delete(state.id);
-    const link = state.link;
-    state.link = undefined;
-    state.active = false;
+    const link = takeOffLink(state, ledger);
     if (link !== undefined) endWith(link, 401);
     tellOfDevice({ delivery, now }, 'remove', state);
   };
@@ -97,12 +96,7 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
     accountOf: directory.accountOf,
     group: (subject, members, groupOptions = {}) => groups.create(subject, members.map(accountState), groupOptions),
     attach: (account, id, device) => attachDevice({ delivery, ledger }, accountState(account), id, device),
-    detach: (device) => {
-      const state = deviceState(device);
-      state.link?.end();
-      state.link = undefined;
-      state.active = false;
-    },
+    detach: (device) => takeOffLink(deviceState(device), ledger)?.end(),
     submit: (account, id, node) => {
       const device = known(accountState(account).devices.get(id), 'device');
       const taken = takeStanza(submitParts, device, node);

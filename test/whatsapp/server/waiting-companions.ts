@@ -14,16 +14,20 @@ export interface Waiter {
   ask(iq: BinaryNode): Promise<BinaryNode>;
   /** Sends a stanza and resolves with the companion's next `companion_finish`, which is answered. */
   finishAfter(stanza: BinaryNode): Promise<BinaryNode>;
-  /** The companion's opening move when it wants to be paired by code. */
-  readonly hello: CodeExchange | undefined;
+}
+
+/** A companion that shows a code, with its opening move. */
+export interface ShowingCode {
+  readonly companion: Waiter;
+  readonly hello: CodeExchange;
 }
 
 export interface WaitingCompanions {
   /** Takes in a companion that registers; answers who takes its stanzas and who is told that it hung up. */
   admit(caller: Caller, registration: proto.ClientPayload.IDevicePairingRegistrationData): Admission;
   byReference(ref: string): Waiter | undefined;
-  /** The companion that wants to be paired by code with this phone JID; the latest if several. */
-  byPhone(pn: string): Waiter | undefined;
+  /** Resolves with the companion that shows a code for this phone JID, at once if one does already. */
+  showsCodeFor(pn: string): Promise<ShowingCode>;
 }
 
 export interface Admission {
@@ -35,22 +39,23 @@ const references = 6;
 
 export function createWaitingCompanions({ random }: { random: Random }): WaitingCompanions {
   const waiters = new Set<Waiter & { readonly refs: readonly string[] }>();
+  const showing = new Map<string, ShowingCode>();
+  const typing = new Map<string, (shown: ShowingCode) => void>();
   return {
     byReference: (ref) => [...waiters].find(({ refs }) => refs.includes(ref)),
-    byPhone: (pn) => [...waiters].findLast(({ hello }) => hello?.phone === pn),
+    showsCodeFor: (pn) => {
+      const shown = showing.get(pn);
+      return shown === undefined ? new Promise((resolve) => typing.set(pn, resolve)) : Promise.resolve(shown);
+    },
     admit: ({ channel, noiseKey }, registration) => {
       const refs = Array.from({ length: references }, () => `2@${digits(random, 24)}`);
       const questions = new Map<string, Settlers>();
       let finishing: Settlers | undefined;
-      let hello: CodeExchange | undefined;
       const waiter = {
         refs,
         channel,
         noiseKey,
         keys: readKeys(registration),
-        get hello() {
-          return hello;
-        },
         ask: (iq: BinaryNode) =>
           new Promise<BinaryNode>((resolve, reject) => {
             questions.set(iq.attrs['id'] ?? '', { resolve, reject });
@@ -75,11 +80,17 @@ export function createWaitingCompanions({ random }: { random: Random }): Waiting
           const exchange = child(node, 'link_code_companion_reg');
           const answer = xmlns === 'md' && exchange !== undefined ? [linkCodeReference(refs[0] ?? '')] : undefined;
           channel.send(stanza('iq', { id, from: serverJid, type: 'result' }, answer));
-          if (exchange?.attrs['stage'] === 'companion_hello') hello = readHello(exchange, refs[0] ?? '');
+          if (exchange?.attrs['stage'] === 'companion_hello') {
+            const shown = { companion: waiter, hello: readHello(exchange, refs[0] ?? '') };
+            showing.set(shown.hello.phone, shown);
+            typing.get(shown.hello.phone)?.(shown);
+            typing.delete(shown.hello.phone);
+          }
           if (exchange?.attrs['stage'] === 'companion_finish') finishing?.resolve(exchange);
         },
         closed: () => {
           waiters.delete(waiter);
+          for (const [pn, { companion }] of showing) if (companion === waiter) showing.delete(pn);
           const gone = new Error('the companion hung up before it was paired');
           for (const { reject } of questions.values()) reject(gone);
           finishing?.reject(gone);
