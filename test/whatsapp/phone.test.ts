@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { decryptPollVote, downloadMediaMessage, type proto, type WAMessage } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, linkClient } from './client.ts';
+import { type Client, linkClient, logInClient, memoryAuth, openClient } from './client.ts';
 import { trustedServer } from './local-server.ts';
 import { type Hearing, hearingOf } from './phone/hearing.ts';
 import { openPhone, type Phone } from './phone/phone.ts';
@@ -161,6 +161,12 @@ describe('a client that hears a phone', () => {
     expect(() => openEdit({ id, secret, author, editor: shop.pn }, sealed ?? {})).toThrow();
   });
 
+  it('is told when messages shall disappear', async () => {
+    await using iara = contact();
+    const { id } = await iara.disappear(shop, 604_800);
+    expect(contentOf(await got(id)).protocolMessage).toMatchObject({ type: 3, ephemeralExpiration: 604_800 });
+  });
+
   it('hears a call and a missed call', async () => {
     await using iara = contact();
     const answered = await iara.call(shop, { video: true });
@@ -245,7 +251,7 @@ describe('a phone that hears a client', () => {
 
   it('keeps receipts back when told to', async () => {
     await using iara = contact();
-    iara.holdReceipts = true;
+    iara.holdReceipts();
     const sent = await client.socket.sendMessage(iara.account.pn, { text: 'oi?' });
     const id = sent?.key.id ?? '';
     await iara.receives((one) => one.id === id);
@@ -289,6 +295,29 @@ describe('a phone that hears a client', () => {
     expect(await iara.receives(({ said }) => said.kind === 'edit')).toMatchObject({ said: { of }, text: 'sai amanhã' });
     expect(await iara.receives(({ said }) => said.kind === 'reaction')).toMatchObject({ said: { of: question.id } });
     expect(await iara.receives(({ said }) => said.kind === 'revoke')).toMatchObject({ said: { of } });
+  });
+
+  it('asks again for what it could not open', async () => {
+    await using iara = contact();
+    const [phone] = iara.account.devices.values();
+    if (phone === undefined) throw new Error('a phone is a device of its account');
+    server.faults.corruptNext(phone);
+    const sent = await client.socket.sendMessage(iara.account.pn, { text: 'me escuta?' });
+    expect((await iara.receives(({ id }) => id === sent?.key.id)).text).toBe('me escuta?');
+    expect(iara.unopened).toMatchObject([{ id: sent?.key.id, nth: 1 }]);
+  });
+
+  it('votes in the poll of a client', async () => {
+    await using iara = contact();
+    const sent = await client.socket.sendMessage(iara.account.pn, {
+      poll: { name: 'Entrega?', values: ['manhã', 'tarde'], selectableCount: 1 },
+    });
+    const poll = await iara.receives(({ id }) => id === sent?.key.id);
+    expect(poll).toMatchObject({ said: { kind: 'poll', options: ['manhã', 'tarde'] }, text: 'Entrega?' });
+    const vote = await iara.vote(poll.id, ['tarde']);
+    expect(contentOf(await got(vote.id)).pollUpdateMessage?.pollCreationMessageKey?.id).toBe(poll.id);
+    const seen = await shopPhone.receives(({ id }) => id === vote.id);
+    expect(seen.said).toEqual({ kind: 'vote', of: poll.id, options: ['tarde'] });
   });
 
   it('gets what waited while it was off the network', async () => {
@@ -347,16 +376,23 @@ describe("an agent's phone", () => {
     const bakery = server.account('551130000002', { name: 'Padaria' });
     await using phone = openPhone(server, bakery);
     await using iara = contact();
-    const linked = await linkClient(
-      server,
-      { ...bakery, scan: (qr) => phone.link(qr) },
-      {
-        shouldSyncHistoryMessage: () => true,
-      },
-    );
-    await using bakeryClient = linked.client;
+    const auth = memoryAuth();
+    const wantsHistory = { shouldSyncHistoryMessage: () => true };
+    const pairing = openClient(server, auth, wantsHistory);
+    const { qr = '' } = await pairing.update((update) => update.qr !== undefined);
+    const device = await phone.link(qr);
+    await pairing.closed();
+    await using bakeryClient = await logInClient(server, device, auth, wantsHistory);
     const { id } = await iara.send(bakery, 'aberto?');
     expect((await bakeryClient.receives(({ key }) => key.id === id)).message?.conversation).toBe('aberto?');
+  });
+
+  it('gives a companion what it asks for, when nothing came with the stanza', async () => {
+    await using iara = contact();
+    const { id } = await iara.send(shop, 'vim pelo anúncio', { absentForCompanions: true });
+    expect((await got(id)).messageStubType).toBe(2);
+    const message = await heard.messages.until(({ key, message: content }) => key.id === id && !!content);
+    expect(contentOf(message).conversation).toBe('vim pelo anúncio');
   });
 });
 

@@ -1,4 +1,4 @@
-/** What a person does to a message already sent: edit, revoke, react, vote. */
+/** What a person does besides writing: edit, revoke, react, vote, let messages disappear. */
 import { proto } from '@whiskeysockets/baileys';
 import { addressingOf, chatJid, jidOf } from './chat.ts';
 import type { Outgoing } from './content.ts';
@@ -10,7 +10,7 @@ import { sealEdit } from './secret-edit.ts';
 /** `old`: a protocol message with the new text in it; `secret`: sealed under the original's secret, as phones do now. */
 export type EditStyle = 'old' | 'secret';
 
-const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type;
+const { EPHEMERAL_SETTING, MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type;
 
 /** `at` is Unix seconds, as the editor's clock has it. */
 export function edit(line: Line, original: Remembered, text: string, style: EditStyle, at: number): Outgoing {
@@ -54,6 +54,14 @@ export function vote(line: Line, poll: Remembered, options: readonly string[], a
     senderTimestampMs: at * 1000,
   };
   return { plaintext: { pollUpdateMessage }, type: 'poll', pollType: 'vote' };
+}
+
+/** Changes after how many seconds the chat's messages disappear. */
+export function disappear(seconds: number): Outgoing {
+  return {
+    plaintext: { protocolMessage: { type: EPHEMERAL_SETTING, ephemeralExpiration: seconds } },
+    type: 'text',
+  };
 }
 
 /** How this phone names a message to others. */

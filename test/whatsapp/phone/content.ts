@@ -31,6 +31,8 @@ export interface Context {
   readonly mentions?: readonly Account[];
   /** Seconds after which the chat's messages disappear. */
   readonly ephemeral?: number;
+  /** Companions get the stanza without anything in it, as it happens with advertisements; they may ask the phone for it. */
+  readonly absentForCompanions?: boolean;
 }
 
 /** One message on its way: the plaintext, and the attributes its stanza gets. */
@@ -43,7 +45,8 @@ export interface Outgoing {
   /** Receivers that can't decrypt it show nothing (reactions). */
   readonly hidden?: boolean;
   readonly pollType?: 'creation' | 'vote';
-  readonly viewOnce?: boolean;
+  /** What companions get instead of the content. */
+  readonly companions?: 'view-once' | 'nothing';
 }
 
 /** What the sender's phone knows about a quoted message. */
@@ -71,9 +74,11 @@ export function outgoing(
   if (content.kind === 'bytes') return { plaintext: content.bytes, type: 'text' };
   const inner = innerMessage(content, contextInfo(parts), parts.uploaded);
   const shown = wrap(content, inner, parts.context.ephemeral !== undefined);
+  const absent = parts.context.absentForCompanions === true ? { companions: 'nothing' as const } : {};
   return {
     plaintext: { ...shown, messageContextInfo: { messageSecret: parts.secret, deviceListMetadataVersion: 2 } },
     ...attributes(content),
+    ...absent,
   };
 }
 
@@ -94,7 +99,11 @@ function attributes(content: Content): Omit<Outgoing, 'plaintext'> {
     case 'video':
     case 'document':
     case 'sticker':
-      return { type: 'media', mediaType: content.kind, ...(content.viewOnce === true ? { viewOnce: true } : {}) };
+      return {
+        type: 'media',
+        mediaType: content.kind,
+        ...(content.viewOnce === true ? { companions: 'view-once' } : {}),
+      };
     default:
       return content satisfies never;
   }

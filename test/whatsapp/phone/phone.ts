@@ -2,17 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Account, Device, Group, InProcessDevice, WhatsAppServer } from '../server/types.ts';
-import { type EditStyle, edit, react, revoke, vote } from './acts.ts';
-import { Arrivals } from './arrivals.ts';
+import { disappear, type EditStyle, edit, react, revoke, vote } from './acts.ts';
 import { type Call, call } from './call.ts';
 import { addressingOf, type Chat, chatJid, chatOf, deviceOf, jidOf } from './chat.ts';
 import { type Content, type Context, type Outgoing, outgoing } from './content.ts';
 import type { Line } from './line.ts';
+import { Mailbox, type ReceiptSeen, type Received, type Unopened } from './mailbox.ts';
 import { download, upload } from './media.ts';
 import { recall } from './memory.ts';
 import { messageId } from './message-id.ts';
 import { type OldChat, syncHistory } from './peer.ts';
-import { type ReceiptSeen, type Received, receive, type Unopened } from './receive.ts';
+import { receive } from './receive.ts';
 import { sendMessage } from './send.ts';
 import { openSignal } from './signal.ts';
 
@@ -31,25 +31,17 @@ export class Phone implements AsyncDisposable {
   readonly account: Account;
   /** The setting of WhatsApp: without it `read` tells only the own companions. */
   readReceipts = true;
-  /** Answers a retry receipt by sending the same id again, once for each device that asks. */
-  answersRetries = true;
-  /** Keeps delivery and read receipts back until `releaseReceipts`. */
-  holdReceipts = false;
   /** Sends every message as a `pkmsg`, as to somebody who has never answered. */
   prekeyMode = false;
   readonly #line: Line;
-  readonly #inbox = new Arrivals<Received>();
-  readonly #receipts = new Arrivals<ReceiptSeen>();
-  readonly #unopened = new Arrivals<Unopened>();
-  readonly #calls = new Arrivals<BinaryNode>();
-  readonly #resent = new Set<string>();
-  readonly #held: BinaryNode[] = [];
+  readonly #mailbox: Mailbox;
   readonly #faults: unknown[] = [];
   readonly #self: InProcessDevice;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(server: WhatsAppServer, account: Account) {
     this.account = account;
+    this.#mailbox = new Mailbox((receipt) => void server.submit(account, 0, receipt));
     const signal = openSignal(account.lid, account.identity);
     this.#line = {
       server,
@@ -116,14 +108,19 @@ export class Phone implements AsyncDisposable {
   /** Opens the chat on a received message: the sender sees it read, if this phone shows that. */
   read(id: string): Promise<void> {
     return this.#next(async () => {
-      const { chat, author, at } = recall(this.#line.memory, id);
+      const { chat, author } = recall(this.#line.memory, id);
       const group = chat.kind === 'group' ? { participant: jidOf(author, chat.group.addressing) } : {};
       const type = this.readReceipts ? 'read' : 'read-self';
-      this.#acknowledge({
+      this.#mailbox.acknowledge({
         tag: 'receipt',
-        attrs: { id, to: chatJid(this.account, chat), type, t: String(at), ...group },
+        attrs: { id, to: chatJid(this.account, chat), type, t: String(this.#line.server.now()), ...group },
       });
     });
+  }
+
+  /** Sets after how many seconds the chat's messages disappear; 0 turns that off. */
+  disappear(to: Account | Group, seconds: number): Promise<Sent> {
+    return this.#next(() => this.#transmit(chatOf(to), disappear(seconds)));
   }
 
   call(to: Account, options?: { readonly video?: boolean }): Promise<Call> {
@@ -164,37 +161,46 @@ export class Phone implements AsyncDisposable {
     this.#line.server.attach(this.account, 0, this.#self);
   }
 
+  /** Answers a retry receipt by sending the same id again, once for each device that asks. */
+  set answersRetries(answers: boolean) {
+    this.#mailbox.answersRetries = answers;
+  }
+
+  /** Keeps delivery and read receipts back until `releaseReceipts`. */
+  holdReceipts(): void {
+    this.#mailbox.holdsReceipts = true;
+  }
+
   releaseReceipts(): void {
-    this.holdReceipts = false;
-    for (const receipt of this.#held.splice(0)) this.#line.server.submit(this.account, 0, receipt);
+    this.#mailbox.releaseReceipts();
   }
 
   get inbox(): readonly Received[] {
-    return this.#inbox.all;
+    return this.#mailbox.inbox.all;
   }
 
   /** Resolves with the first received message, past or coming, that satisfies the predicate. */
   receives(predicate: (message: Received) => boolean): Promise<Received> {
-    return this.#inbox.until(predicate);
+    return this.#mailbox.inbox.until(predicate);
   }
 
   get receipts(): readonly ReceiptSeen[] {
-    return this.#receipts.all;
+    return this.#mailbox.receipts.all;
   }
 
   /** Resolves with the first receipt for messages of this phone, past or coming, that satisfies the predicate. */
   sees(predicate: (receipt: ReceiptSeen) => boolean): Promise<ReceiptSeen> {
-    return this.#receipts.until(predicate);
+    return this.#mailbox.receipts.until(predicate);
   }
 
   /** Messages this phone could not open; it asked for them again. */
   get unopened(): readonly Unopened[] {
-    return this.#unopened.all;
+    return this.#mailbox.unopened.all;
   }
 
   /** Resolves with the first call stanza, past or coming, that satisfies the predicate. */
   rings(predicate: (stanza: BinaryNode) => boolean): Promise<BinaryNode> {
-    return this.#calls.until(predicate);
+    return this.#mailbox.calls.until(predicate);
   }
 
   /** Downloads and opens the file of a received message. */
@@ -239,21 +245,7 @@ export class Phone implements AsyncDisposable {
   }
 
   #take(stanza: BinaryNode): void {
-    const mailbox = {
-      inbox: this.#inbox,
-      receipts: this.#receipts,
-      unopened: this.#unopened,
-      calls: this.#calls,
-      resent: this.#resent,
-      acknowledge: (receipt: BinaryNode) => this.#acknowledge(receipt),
-      answersRetries: () => this.answersRetries,
-    };
-    this.#next(() => receive(this.#line, mailbox, stanza)).catch((fault) => this.#faults.push(fault));
-  }
-
-  #acknowledge(receipt: BinaryNode): void {
-    if (this.holdReceipts) this.#held.push(receipt);
-    else this.#line.server.submit(this.account, 0, receipt);
+    this.#next(() => receive(this.#line, this.#mailbox, stanza)).catch((fault) => this.#faults.push(fault));
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {

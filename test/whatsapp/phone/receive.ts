@@ -1,55 +1,12 @@
 /** Takes what the server hands over: opens messages, answers receipts and keeps everything for the test to look at. */
 import { type BinaryNode, getBinaryNodeChildren, proto } from '@whiskeysockets/baileys';
-import type { Account } from '../server/types.ts';
-import type { Arrivals } from './arrivals.ts';
 import { type Chat, type DeviceRef, deviceOf } from './chat.ts';
 import { askGroup } from './group.ts';
 import type { Line } from './line.ts';
+import type { Mailbox, Received } from './mailbox.ts';
 import { answerPeer } from './peer.ts';
-import { type Reading, readMessage } from './read.ts';
+import { readMessage } from './read.ts';
 import { askAgain, resend } from './retry.ts';
-
-/** A message in the inbox. */
-export interface Received extends Reading {
-  readonly id: string;
-  readonly chat: Chat;
-  readonly author: Account;
-  /** Which of the author's devices sent it; 0 is the phone. */
-  readonly device: number;
-  /** Sent by a companion of this phone's own account. */
-  readonly fromMe: boolean;
-  /** Unix seconds. */
-  readonly at: number;
-  readonly encryption: 'pkmsg' | 'msg' | 'skmsg';
-  readonly message: proto.IMessage;
-}
-
-/** Somebody's device acknowledged messages of this phone. */
-export interface ReceiptSeen {
-  readonly id: string;
-  readonly from: Account;
-  readonly device: number;
-  readonly type: 'delivery' | 'read' | 'played' | 'retry' | 'sender' | 'peer_msg' | 'hist_sync' | 'inactive';
-}
-
-/** A message that this phone could not open, the `nth` time. */
-export interface Unopened {
-  readonly id: string;
-  readonly nth: number;
-  readonly problem: string;
-}
-
-export interface Mailbox {
-  readonly inbox: Arrivals<Received>;
-  readonly receipts: Arrivals<ReceiptSeen>;
-  readonly unopened: Arrivals<Unopened>;
-  readonly calls: Arrivals<BinaryNode>;
-  /** Sends a receipt, or holds it back while the test says so. */
-  acknowledge(receipt: BinaryNode): void;
-  /** Ids already sent again, one entry a device. */
-  readonly resent: Set<string>;
-  readonly answersRetries: () => boolean;
-}
 
 export async function receive(line: Line, mailbox: Mailbox, stanza: BinaryNode): Promise<void> {
   switch (stanza.tag) {
@@ -151,34 +108,16 @@ function receiptFor(line: Line, stanza: BinaryNode, sender: DeviceRef, type: 'se
 }
 
 async function receiveReceipt(line: Line, mailbox: Mailbox, stanza: BinaryNode): Promise<void> {
-  const { id = '', from = '', participant = from } = stanza.attrs;
-  const type = receiptType(stanza.attrs['type']);
+  const { id = '', from = '', participant = from, type = 'delivery' } = stanza.attrs;
   const { account, number, name } = deviceOf(line.server, participant);
   const listed = getBinaryNodeChildren(stanza, 'list').flatMap((list) => getBinaryNodeChildren(list, 'item'));
   for (const each of [id, ...listed.map(({ attrs }) => attrs['id'] ?? '')]) {
     mailbox.receipts.add({ id: each, from: account, device: number, type });
   }
   const again = `${id} ${name}`;
-  if (type !== 'retry' || !mailbox.answersRetries() || mailbox.resent.has(again)) return;
+  if (type !== 'retry' || !mailbox.answersRetries || mailbox.resent.has(again)) return;
   mailbox.resent.add(again);
   await resend(line, stanza);
-}
-
-function receiptType(type: string | undefined): ReceiptSeen['type'] {
-  switch (type) {
-    case undefined:
-      return 'delivery';
-    case 'read':
-    case 'played':
-    case 'retry':
-    case 'sender':
-    case 'peer_msg':
-    case 'hist_sync':
-    case 'inactive':
-      return type;
-    default:
-      throw new Error(`The server forwarded a receipt of an unknown type: ${type}.`);
-  }
 }
 
 function acknowledgeStanza(line: Line, { tag, attrs }: BinaryNode): void {

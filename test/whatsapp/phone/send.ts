@@ -43,9 +43,10 @@ async function personContent(line: Line, chat: Chat, toOurselves: boolean, outgo
 /** One device's copy. A view-once goes to phones only; companions are told that there is something to see there. */
 async function copyFor(line: Line, jid: string, plaintext: Uint8Array, outgoing: Outgoing): Promise<BinaryNode[]> {
   const { name, number } = deviceOf(line.server, jid);
-  if (outgoing.viewOnce === true && number !== 0) {
-    const unavailable: BinaryNode = { tag: 'unavailable', attrs: { type: 'view_once' } };
-    return [{ tag: 'to', attrs: { jid }, content: [unavailable] }];
+  if (number !== 0 && outgoing.companions !== undefined) {
+    const content: BinaryNode[] =
+      outgoing.companions === 'view-once' ? [{ tag: 'unavailable', attrs: { type: 'view_once' } }] : [];
+    return [{ tag: 'to', attrs: { jid }, content }];
   }
   if (!line.signal.hasSession(name)) return [];
   const ciphertext = await line.signal.encrypt(name, plaintext);
