@@ -106,7 +106,7 @@ export const systemAlertSchema = z.object({
 });
 export type SystemAlert = z.infer<typeof systemAlertSchema>;
 export const systemAlerts = defineCollection({
-  name: 'system-alerts',
+  name: 'systemAlerts',
   schema: systemAlertSchema,
   indexes: { byState: ['state', 'at'], byNumber: ['number', 'state', 'at'] },
   sealed: [],
