@@ -12,6 +12,7 @@ import type {
   SeenRow,
   SelfRows,
   Standing,
+  Told,
 } from './rows.ts';
 
 export interface Placed<Row> {
@@ -46,6 +47,7 @@ export interface NamedRows<Row> extends Rows<Row> {
 /** Reading is synchronous and sees what is committed; `commit` is one disk sync. */
 export interface Journal {
   readonly party: OwnKeyRows<Party>;
+  readonly told: NamedRows<Told>;
   readonly alias: NamedRows<AliasRow>;
   /** Key: the party's id for a 1:1 chat, the JID for a group; the row's `id` is the same. */
   readonly chat: OwnKeyRows<Chat>;
@@ -79,6 +81,7 @@ export function openJournalRows(store: Store): Journal {
   const self = named<SelfRows[keyof SelfRows]>(store, 'self');
   return {
     party: ownKey<Party>(store, 'party', (row) => row.id),
+    told: named<Told>(store, 'told'),
     alias: named<AliasRow>(store, 'alias'),
     chat: ownKey<Chat>(store, 'chat', (row) => row.id),
     standing: ownKey<Standing>(store, 'standing', (row) => `${row.chat}/${row.party}`),

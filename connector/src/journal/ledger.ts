@@ -19,7 +19,7 @@ const emptyDay: Omit<LedgerRow, 'day'> = {
   mediaKept: 0,
   mediaExpired: 0,
   minutesDisconnected: 0,
-  dirty: true,
+  told: 'not',
 };
 
 /** The day (YYYY-MM-DD) in the number's zone at `at`, milliseconds since the epoch. */
@@ -41,6 +41,6 @@ export function count(journal: Journal, day: string, delta: Delta): JournalChang
     mediaKept: before.mediaKept + (delta.mediaKept ?? 0),
     mediaExpired: before.mediaExpired + (delta.mediaExpired ?? 0),
     minutesDisconnected: before.minutesDisconnected + (delta.minutesDisconnected ?? 0),
-    dirty: true,
+    told: 'not',
   });
 }

@@ -68,7 +68,15 @@ export interface Party {
   readonly doubts?: readonly { readonly party: string; readonly state: 'open' | 'different' }[];
 }
 
-/** Space `alias`, key: `lid:<user>` or `phone:<E.164>` or `phone-without-ninth-digit:<E.164>` → party id (as text). */
+/** Space `told`, key: id of a party or a group's JID. What the program was last told of them, so that it hears of changes. */
+export interface Told {
+  readonly lid: string | null;
+  readonly phone: string | null;
+  /** Push name or title. */
+  readonly name: string | null;
+}
+
+/** Space `alias`, key: `lid:<user>`, `phone:<E.164>` (Brazilian ones without their ninth digit) or `person:<id>` → party id. */
 export type AliasRow = string;
 
 /** Space `chat`, key: its id. */
@@ -197,6 +205,8 @@ export interface MediaRow {
   readonly at: number;
   /** Day of the ledger that counts it, YYYY-MM-DD. */
   readonly day: string;
+  /** Place of its message in the inbox. */
+  readonly order: number;
   readonly tries: number;
   readonly nextTryAt: number;
   /** The message as WhatsApp knows it, to ask the phone for a new upload. */
@@ -209,7 +219,8 @@ export interface MediaRow {
 export type LedgerRow = LedgerCounts & {
   readonly day: string;
   readonly minutesDisconnected: number;
-  readonly dirty: boolean;
+  /** What the program knows of it: nothing yet of the last change, all so far, or the whole day. */
+  readonly told: 'not' | 'so-far' | 'whole-day';
 };
 
 /** Space `self`, one row each. `gap` is the open one, `sequence` the next place in the inbox. */
