@@ -79,8 +79,10 @@ function secretOf({ contexts }: Unwrapped): Uint8Array | null {
   return secrets.findLast((secret) => secret?.length === 32) ?? null;
 }
 
-function withoutPadding(plaintext: Uint8Array): Uint8Array | undefined {
-  return attempt(() => unpadRandomMax16(plaintext));
+/** A `Buffer`, because of one the decoder keeps the letters around broken Unicode; of other bytes it swallows some. */
+function withoutPadding(plaintext: Uint8Array): Buffer | undefined {
+  const bytes = attempt(() => unpadRandomMax16(plaintext));
+  return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function unreadable(bytes: Uint8Array): Content {
