@@ -105,6 +105,20 @@ describe('a client', () => {
     await customer.receives(({ key }) => key.id === answer?.key.id);
   });
 
+  it('leaves more prekeys when few are left', async () => {
+    await using server = await trustedServer();
+    const { client, device } = await linkClient(server, server.account(cast.company));
+    await using _ = client;
+    const ids = new Set<number | undefined>();
+    while (!ids.has(undefined) && ids.size < 808) ids.add(server.bundles([device.pn]).get(device.pn)?.preKey?.id);
+    expect(ids.size).toBe(808);
+    const uploads = server.ledger.entries.filter(({ kind }) => kind === 'keys-uploaded').length;
+    expect(uploads).toBe(1);
+    expect(await server.ledger.until((entry) => entry.kind === 'keys-uploaded' && entry.left < 100)).toMatchObject({
+      left: 9,
+    });
+  });
+
   it('finds a Brazilian mobile with and without its ninth digit', async () => {
     await using server = await trustedServer();
     const marta = server.account(cast.marta.replace('955510003', '55510003'));

@@ -9,7 +9,8 @@ describe('a group', () => {
     await using server = await trustedServer();
     const [company, marta, rui] = [server.account(cast.company), server.account(cast.marta), server.account(cast.rui)];
     await using desk = (await linkClient(server, company)).client;
-    await using customer = (await linkClient(server, marta)).client;
+    const { client, device: martaDevice } = await linkClient(server, marta);
+    await using customer = client;
     await using other = (await linkClient(server, rui)).client;
     const group = server.group('Obra da praia', [company, marta, rui], { addressing });
     const [name, otherName] = addressing === 'lid' ? [marta.lid, marta.pn] : [marta.pn, marta.lid];
@@ -21,8 +22,28 @@ describe('a group', () => {
       expect(seen.key.participant?.replace(/:\d+@/, '@')).toBe(name);
       await other.receives(({ key }) => key.id === sent?.key.id);
     }
+    const readers = new Set<string>();
+    const bothReceived = new Promise<void>((resolve) =>
+      desk.socket.ws.on('CB:receipt', ({ attrs }) => {
+        readers.add(attrs.participant);
+        if (readers.size === 2) resolve();
+      }),
+    );
     const answer = await desk.socket.sendMessage(group.jid, { text: 'anotado' });
     await customer.receives(({ key }) => key.id === answer?.key.id);
+    await bothReceived;
+    expect([...readers]).toContain(addressing === 'lid' ? martaDevice.lid : martaDevice.pn);
+  });
+
+  it('takes no message from who is not in it', async () => {
+    await using server = await trustedServer();
+    const [company, marta] = [server.account(cast.company), server.account(cast.marta)];
+    await using customer = (await linkClient(server, marta)).client;
+    const group = server.group('Obra da praia', [company, marta]);
+    group.remove(marta);
+    const refused = new Promise((resolve) => customer.socket.ws.once('CB:ack,class:message', resolve));
+    await customer.socket.sendNode({ tag: 'message', attrs: { to: group.jid, id: 'M1', type: 'text' }, content: [] });
+    expect(await refused).toMatchObject({ attrs: { id: 'M1', error: '403' } });
   });
 
   it('describes itself to its members only', async () => {

@@ -1,13 +1,13 @@
 /** Accounts and devices as the server keeps them, and who a JID is. */
-import { Curve, jidDecode, type KeyPair } from '@whiskeysockets/baileys';
+import { type BinaryNode, Curve, jidDecode, type KeyPair } from '@whiskeysockets/baileys';
 import type { KeyShelf } from './key-shelf.ts';
-import type { Waiting } from './queue.ts';
+import type { Queue } from './queue.ts';
 import { digits, type Random } from './random.ts';
 import type { Account, AccountOptions, Addressing, Device } from './types.ts';
 
 /** The way to a device: a socket's channel or a device of this process. */
 export interface Link {
-  send(stanza: import('@whiskeysockets/baileys').BinaryNode): void;
+  send(stanza: BinaryNode): void;
   end(): void;
   cut(): void;
   freeze(): void;
@@ -22,7 +22,7 @@ export interface DeviceState extends Device {
   link: Link | undefined;
   /** True once the device has asked for its backlog on this link. */
   active: boolean;
-  waiting: Waiting[];
+  readonly waiting: Queue;
   /** Ids asked for again: the refusal that follows a retry receipt must not drop the resent message. */
   readonly retried: Set<string>;
   readonly whenReady: Array<() => void>;

@@ -4,7 +4,7 @@ import type { DeviceState } from './accounts.ts';
 import { corrupted } from './corrupt.ts';
 import type { FaultState } from './faults.ts';
 import type { WritableLedger } from './ledger.ts';
-import { enqueue, type Waiting } from './queue.ts';
+import type { Waiting } from './queue.ts';
 import { stanza } from './stanza.ts';
 
 export interface Delivery {
@@ -26,13 +26,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   const resume = (device: DeviceState, offline = false) => {
     if (!device.active || faults.isDeaf(device)) return;
-    for (const entry of device.waiting.filter(({ handedOver }) => !handedOver)) {
+    for (const entry of device.waiting.takeUnsent()) {
       handOver(parts, device, entry, offline);
     }
   };
   return {
     deliver: (device, node) => {
-      enqueue(device.waiting, node);
+      device.waiting.add(node);
       resume(device);
     },
     resume,
@@ -40,11 +40,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const link = device.link;
       if (link === undefined) return;
       ledger.write({ kind: 'backlog-asked', device: device.pn });
-      for (const entry of device.waiting) entry.handedOver = false;
-      const count = device.waiting.length;
+      device.waiting.rewind();
+      const count = device.waiting.size;
       device.active = true;
       const cut = faults.takeBacklogCut(device);
-      if (cut !== undefined) cutAfterReceipts(parts, device, Math.min(cut.receipts ?? count, messagesIn(device)));
+      if (cut !== undefined) cutAfterReceipts(parts, device, Math.min(cut.receipts ?? count, device.waiting.messages));
       resume(device, true);
       if (cut !== undefined || device.link !== link) return;
       link.send(stanza('ib', { from: 's.whatsapp.net' }, [stanza('offline', { count: String(count) })]));
@@ -57,7 +57,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry: Waiting, offline: boolean): void {
   const link = device.link;
   if (link === undefined) return;
-  entry.handedOver = true;
   const isMessage = entry.stanza.tag === 'message';
   const fate = faults.fateOf(device, isMessage);
   if (fate.corrupt) entry.stanza = corrupted(entry.stanza);
@@ -77,10 +76,6 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
     if (fate.delayMs > 0) faults.later(send, fate.delayMs);
     else send();
   }
-}
-
-function messagesIn(device: DeviceState): number {
-  return device.waiting.filter((entry) => entry.stanza.tag === 'message').length;
 }
 
 /** The network goes once so many of the backlog's messages were acknowledged, and before the end marker. */

@@ -2,6 +2,7 @@
 import { type AccountState, type DeviceState, jidOf, type Link } from './accounts.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import type { WritableLedger } from './ledger.ts';
+import { createQueue } from './queue.ts';
 
 export interface NewDevice {
   readonly id: number;
@@ -21,14 +22,14 @@ export function addDevice(account: AccountState, { id, keys, noiseKey }: NewDevi
     lid: jidOf(account, 'lid', id),
     link: undefined,
     active: false,
-    waiting: [],
+    waiting: createQueue(),
     retried: new Set(),
     whenReady: [],
     get connected() {
       return device.link !== undefined;
     },
     get queued() {
-      return device.waiting.length;
+      return device.waiting.size;
     },
     ready: () => (device.active ? Promise.resolve() : new Promise((resolve) => device.whenReady.push(resolve))),
   };

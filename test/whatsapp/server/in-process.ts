@@ -1,4 +1,5 @@
 /** Connects a device of this process: a phone, which is handed its stanzas without a socket. */
+import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { AccountState, DeviceState, Link } from './accounts.ts';
 import type { Delivery } from './delivery.ts';
 import { addDevice } from './device.ts';
@@ -27,30 +28,29 @@ export function attachDevice(
 
 /** Only messages wait for a receipt here: the rest is done with once it was handed over. */
 function linkTo(state: DeviceState, device: InProcessDevice): Link {
-  let frozen = false;
-  const link: Link = {
+  let frozen: BinaryNode[] | undefined;
+  const send = (node: BinaryNode) => {
+    const { id = '', from, participant } = node.attrs;
+    if (node.tag !== 'message') state.waiting.settle({ tag: node.tag, id, from, participant });
+    device.deliver(node);
+  };
+  return {
     send: (node) => {
-      if (frozen || node.tag === 'ib') return;
-      if (node.tag !== 'message') state.waiting = state.waiting.filter(({ stanza }) => !sameStanza(stanza, node));
-      device.deliver(node);
+      if (node.tag === 'ib') return;
+      if (frozen === undefined) send(node);
+      else frozen.push(node);
     },
     end: () => undefined,
     cut: () => undefined,
     freeze: () => {
-      frozen = true;
+      frozen ??= [];
     },
     thaw: () => {
-      frozen = false;
+      const held = frozen ?? [];
+      frozen = undefined;
+      for (const node of held) send(node);
     },
   };
-  return link;
-}
-
-function sameStanza(one: { tag: string; attrs: Record<string, string> }, other: typeof one): boolean {
-  return (
-    ['id', 'from', 'participant', 'type'].every((name) => one.attrs[name] === other.attrs[name]) &&
-    one.tag === other.tag
-  );
 }
 
 function shelfOf({ keys }: InProcessDevice): KeyShelf {

@@ -4,7 +4,6 @@ import { type DeviceState, type Directory, jidOf } from './accounts.ts';
 import type { Delivery } from './delivery.ts';
 import type { Groups } from './groups.ts';
 import type { WritableLedger } from './ledger.ts';
-import { settle } from './queue.ts';
 import { child, children, stanza } from './stanza.ts';
 
 export interface ReceiptParts {
@@ -22,8 +21,8 @@ export function takeReceipt(parts: ReceiptParts, reader: DeviceState, receipt: B
   const { id = '', to = '', type, participant } = receipt.attrs;
   let author: DeviceState | undefined;
   for (const received of [id, ...children(child(receipt, 'list'), 'item').map((item) => item.attrs['id'] ?? '')]) {
-    const forgotten = settle(reader.waiting, { tag: 'message', id: received, from: to, participant });
-    const { participant: member, from = '' } = forgotten?.stanza.attrs ?? {};
+    const forgotten = reader.waiting.settle({ tag: 'message', id: received, from: to, participant });
+    const { participant: member, from = '' } = forgotten?.attrs ?? {};
     author ??= parts.directory.deviceOf(member ?? from);
     if (type === 'retry') reader.retried.add(received);
     parts.ledger.write({ kind: 'acknowledged', id: received, device: reader.pn, receipt: type ?? 'delivery' });
@@ -80,5 +79,5 @@ export function takeAck(parts: Pick<ReceiptParts, 'ledger'>, device: DeviceState
     parts.ledger.write({ kind: 'nacked', id, device: device.pn, error });
     if (device.retried.delete(id)) return;
   }
-  settle(device.waiting, { tag, id, from: to, participant });
+  device.waiting.settle({ tag, id, from: to, participant });
 }

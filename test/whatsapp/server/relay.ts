@@ -29,6 +29,7 @@ interface Outgoing {
 }
 
 const notOnWhatsApp = 404;
+const notInTheGroup = 403;
 /** What the server passes on of what a sender puts beside the ciphertexts. */
 const passedOn = ['device-identity', 'meta'];
 /** Attributes of a message that its recipients see as they were sent. */
@@ -43,9 +44,10 @@ export function takeMessage(parts: RelayParts, sender: DeviceState, message: Bin
   const ack = (error?: number): BinaryNode =>
     stanza('ack', { class: 'message', id, from: to, t, error: error === undefined ? undefined : String(error) });
 
+  const stranger = group === undefined ? recipient === undefined : !group.accounts.includes(sender.account);
   const refused =
     faults.takeAckError(sender, recipient) ??
-    (group === undefined && recipient === undefined ? notOnWhatsApp : undefined);
+    (stranger ? (group === undefined ? notOnWhatsApp : notInTheGroup) : undefined);
   if (refused !== undefined) {
     ledger.write({ kind: 'refused', id, device: sender.pn, error: refused });
     return { ack: ack(refused), dispatch: () => undefined };

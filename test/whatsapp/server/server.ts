@@ -109,8 +109,8 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
       return reply;
     },
     devicesOf: (jid) => {
-      const account = directory.accountOf(jid);
-      return [...(account?.devices.values() ?? [])].map((device) => (jid.endsWith('@lid') ? device.lid : device.pn));
+      const devices = [...(directory.accountOf(jid)?.devices.values() ?? [])].sort((one, other) => one.id - other.id);
+      return devices.map((device) => (jid.endsWith('@lid') ? device.lid : device.pn));
     },
     bundles: (jids) =>
       new Map(

@@ -69,13 +69,13 @@ export interface Account {
   readonly name: string;
   /** The account key. The phone MUST use it as its Signal identity key: companions check that they are the same. */
   readonly identity: KeyPair;
-  /** How stanzas from this account name it and its contacts; may be switched in mid-conversation. */
+  /** How stanzas at other people's devices, and its chats at its partners' own devices, name it; may be switched at any time. */
   addressing: Addressing;
   /** By device id; 0 is the phone. Companions get 1, 2, … */
   readonly devices: ReadonlyMap<number, Device>;
   /** Pairs the companion that shows this QR code, as the account's phone would. Resolves once the companion has signed. */
   scan(qr: string): Promise<Device>;
-  /** Pairs the companion that waits with this eight-character pairing code for this account's number. */
+  /** Pairs the companion that shows this eight-character code for this account's number; waits until one does. */
   acceptCode(code: string): Promise<Device>;
   /** The phone removes a companion: a connected one is told 401 `device_removed`, a later login is refused with 401. */
   unlink(device: Device): void;
@@ -214,6 +214,8 @@ export type LedgerEntry =
   | { readonly kind: 'nacked'; readonly id: string; readonly device: string; readonly error: string }
   /** A query that the server has no answer for; it was answered empty. */
   | { readonly kind: 'unknown-question'; readonly device: string; readonly question: string }
+  /** A companion left one-time prekeys; so many lie ready now. */
+  | { readonly kind: 'keys-uploaded'; readonly device: string; readonly left: number }
   | { readonly kind: 'login' | 'backlog-asked' | 'marker' | 'closed'; readonly device: string };
 
 /** Everything that happened, in order; for completeness ledgers and kill tests. */

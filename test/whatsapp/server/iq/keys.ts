@@ -2,17 +2,19 @@
 import type { DeviceState, Directory } from '../accounts.ts';
 import type { Delivery } from '../delivery.ts';
 import { bundleStanza, type KeyShelf, type UploadedShelf } from '../key-shelf.ts';
+import type { WritableLedger } from '../ledger.ts';
 import { child, children, serverJid, stanza } from '../stanza.ts';
 import type { Answer, Answerer } from './answer.ts';
 
 export interface KeyParts {
   readonly directory: Directory;
   readonly delivery: Delivery;
+  readonly ledger: WritableLedger;
   readonly now: () => number;
 }
 
 /** WhatsApp asks for more keys when fewer than this are left. */
-const fewPreKeys = 10;
+const fewPreKeys = 5;
 
 export function keyAnswers(parts: KeyParts): ReadonlyArray<readonly [string, Answerer]> {
   return [
@@ -30,9 +32,10 @@ export function keyAnswers(parts: KeyParts): ReadonlyArray<readonly [string, Ans
     ],
     [
       'encrypt',
-      ({ keys }, iq) => {
+      ({ keys, pn }, iq) => {
         if (!isUploaded(keys)) return { kind: 'error', code: 406, text: 'a device of this process uploads no keys' };
         keys.upload(iq);
+        parts.ledger.write({ kind: 'keys-uploaded', device: pn, left: keys.preKeysLeft });
         return { kind: 'result' };
       },
     ],
@@ -40,7 +43,7 @@ export function keyAnswers(parts: KeyParts): ReadonlyArray<readonly [string, Ans
 }
 
 /** Takes a bundle off the shelf and asks the device for more prekeys when few are left. */
-export function takeBundle({ delivery, now }: Omit<KeyParts, 'directory'>, device: DeviceState) {
+export function takeBundle({ delivery, now }: Pick<KeyParts, 'delivery' | 'now'>, device: DeviceState) {
   const bundle = device.keys.take();
   const left = device.keys.preKeysLeft;
   if (left < fewPreKeys && isUploaded(device.keys)) {
