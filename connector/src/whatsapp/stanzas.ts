@@ -32,10 +32,11 @@ export function listenForStanzas(ws: StanzaSource, deps: StanzaDeps): void {
   on('CB:notification', (node) => groupChange(deps, node));
   on('CB:receipt', (node) => {
     const draft = draftOn(journal);
-    for (const attributes of receiptsIn(node)) draft.add(takeReceipt(draft.journal, attributes));
+    const about = { own: deps.own(), now: deps.clock() };
+    for (const attributes of receiptsIn(node)) draft.add(takeReceipt(draft.journal, attributes, about));
     return draft.changes;
   });
-  on('CB:ack,class:message', (node) => acceptAck(journal, node.attrs));
+  on('CB:ack,class:message', (node) => acceptAck(journal, node.attrs, deps.clock()));
 
   function on(event: string, changesFor: (node: BinaryNode) => readonly JournalChange[]): void {
     ws.prependListener(event, (node) => {
