@@ -53,15 +53,19 @@ describe("an agent's phone", () => {
     expect(await bakeryClient.socket.signalRepository.lidMapping.getLIDForPN(iara.account.pn)).toBe(iara.account.lid);
   });
 
-  it('ends the wait of a companion that it linked', async () => {
-    const bakery = shop.server.account('551130000002', { name: 'Padaria' });
+  it.each(['QR code', 'pairing code'])('ends the wait of a companion that it linked by %s', async (way) => {
+    const number = way === 'QR code' ? '551130000002' : '551130000003';
+    const bakery = shop.server.account(number, { name: 'Padaria' });
     await using phone = openPhone(shop.server, bakery);
     await using iara = shop.contact();
     const auth = memoryAuth();
     const wantsHistory = { shouldSyncHistoryMessage: () => true };
-    const pairing = openClient(shop.server, auth, wantsHistory);
+    await using pairing = openClient(shop.server, auth, wantsHistory);
     const { qr = '' } = await pairing.update((update) => update.qr !== undefined);
-    const device = await phone.link(qr);
+    const device =
+      way === 'QR code'
+        ? await phone.link(qr)
+        : await phone.linkByCode(await pairing.socket.requestPairingCode(number));
     await pairing.closed();
     await using bakeryClient = await logInClient(shop.server, device, auth, wantsHistory);
     const { id } = await iara.send(bakery, 'aberto?');

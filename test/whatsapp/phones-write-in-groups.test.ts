@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentOf, openShop, type Shop } from './phone/shop.ts';
-import { openTown } from './phone/town.ts';
+import { openTown, type TownMessage } from './phone/town.ts';
 
 let shop: Shop;
 
@@ -64,20 +64,37 @@ describe('a group', () => {
 });
 
 describe('a town', () => {
-  it.each(['prekey', 'normal'] as const)('writes bursts that all arrive, 1:1 and in a group: %s', async (mode) => {
-    await using town = openTown(shop.server, { contacts: 4, seed: mode === 'prekey' ? 11 : 12 });
-    const group = town.group('Feira', [shop.account]);
+  it('writes bursts in prekey mode that all arrive, 1:1 and in a group', async () => {
+    await using town = openTown(shop.server, { contacts: 4, seed: 11 });
     const sent = [
-      ...(await town.burst(shop.account, { messages: 12, mode })),
-      ...(await town.burst(group, { messages: 12, mode })),
+      ...(await town.burst(shop.account, { messages: 12, mode: 'prekey' })),
+      ...(await town.burst(town.group('Feira', [shop.account]), { messages: 12, mode: 'prekey' })),
     ];
-    for (const { id, text, from } of sent) {
-      const message = await shop.got(id);
-      expect(contentOf(message).conversation).toBe(text);
-      expect(message.pushName).toBe(from.name);
+    await expectAll(sent);
+    expect(new Set(sent.map(({ copies }) => copies.get(shop.companion.lid)))).toEqual(new Set(['pkmsg']));
+  });
+
+  it('writes bursts in normal mode once it was answered', async () => {
+    await using town = openTown(shop.server, { contacts: 4, seed: 12 });
+    const group = town.group('Feira', [shop.account]);
+    await expectAll(await town.burst(shop.account, { messages: 4, mode: 'normal' }));
+    await expectAll(await town.burst(group, { messages: 4, mode: 'normal' }));
+    for (const { account, phone } of town.people) {
+      await shop.client.socket.sendMessage(account.pn, { text: 'bom dia' });
+      await phone.receives(({ text }) => text === 'bom dia');
     }
-    const direct = sent.slice(4, 12).map(({ id }) => shop.encryptionOf(id));
-    expect(new Set((await Promise.all(direct)).flat())).toEqual(new Set(['pkmsg']));
-    expect(await shop.encryptionOf(sent[20]?.id ?? '')).toEqual(mode === 'prekey' ? ['pkmsg', 'skmsg'] : ['skmsg']);
+    const direct = await town.burst(shop.account, { messages: 12, mode: 'normal' });
+    const inGroup = await town.burst(group, { messages: 12, mode: 'normal' });
+    await expectAll([...direct, ...inGroup]);
+    expect(new Set(direct.map(({ copies }) => copies.get(shop.companion.lid)))).toEqual(new Set(['msg']));
+    expect(inGroup.flatMap(({ copies }) => [...copies])).toEqual([]);
   });
 });
+
+async function expectAll(sent: readonly TownMessage[]): Promise<void> {
+  for (const { id, text, from } of sent) {
+    const message = await shop.got(id);
+    expect(contentOf(message).conversation).toBe(text);
+    expect(message.pushName).toBe(from.name);
+  }
+}

@@ -41,7 +41,7 @@ describe('sessions', () => {
 
   it('leave a damaged message lost when the phone does not answer', async () => {
     await using iara = shop.contact();
-    iara.answersRetries = false;
+    iara.ignoreRetries();
     shop.server.faults.corruptNext(shop.companion);
     const { id } = await iara.send(shop.account, 'me escuta?');
     await iara.sees((receipt) => receipt.id === id && receipt.type === 'retry');

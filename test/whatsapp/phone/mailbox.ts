@@ -43,6 +43,7 @@ export class Mailbox {
   readonly calls = new Arrivals<BinaryNode>();
   /** Message and device, for what was sent again already. */
   readonly resent = new Set<string>();
+  /** A retry receipt is answered by sending the same id again, once for each device that asks. */
   answersRetries = true;
   holdsReceipts = false;
   readonly #held: BinaryNode[] = [];

@@ -13,14 +13,8 @@ import { recall } from './memory.ts';
 import { messageId } from './message-id.ts';
 import { type OldChat, syncHistory } from './peer.ts';
 import { receive } from './receive.ts';
-import { sendMessage } from './send.ts';
+import { type Sent, sendMessage } from './send.ts';
 import { openSignal } from './signal.ts';
-
-/** The server's ack: the message's id and its time in Unix seconds. */
-export interface Sent {
-  readonly id: string;
-  readonly t: number;
-}
 
 export function openPhone(server: WhatsAppServer, account: Account): Phone {
   return new Phone(server, account);
@@ -161,9 +155,9 @@ export class Phone implements AsyncDisposable {
     this.#line.server.attach(this.account, 0, this.#self);
   }
 
-  /** Answers a retry receipt by sending the same id again, once for each device that asks. */
-  set answersRetries(answers: boolean) {
-    this.#mailbox.answersRetries = answers;
+  /** From now on nobody who asks for a message again gets it: the person's phone is off or has lost it. */
+  ignoreRetries(): void {
+    this.#mailbox.answersRetries = false;
   }
 
   /** Keeps delivery and read receipts back until `releaseReceipts`. */
@@ -225,8 +219,7 @@ export class Phone implements AsyncDisposable {
     const { server, account, memory } = this.#line;
     const plaintext = message.plaintext instanceof Uint8Array ? {} : message.plaintext;
     memory.set(id, { id, chat, author: account, message: plaintext, outgoing: message, at: server.now() });
-    const { t } = await sendMessage(this.#line, chat, id, message);
-    return { id, t };
+    return sendMessage(this.#line, chat, id, message);
   }
 
   #actOn(id: string, make: (original: ReturnType<typeof recall>, at: number) => Outgoing): Promise<Sent> {

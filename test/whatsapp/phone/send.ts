@@ -1,13 +1,22 @@
 /** Sends one message: encrypted for each device of the receiver, and for our own companions as "sent by another device". */
-import type { BinaryNode } from '@whiskeysockets/baileys';
+import { type BinaryNode, getBinaryNodeChild, getBinaryNodeChildren } from '@whiskeysockets/baileys';
 import { addressingOf, type Chat, chatJid, deviceOf, jidOf } from './chat.ts';
 import type { Outgoing } from './content.ts';
 import { deviceSent, encNode, openSessions, plaintextOf } from './copies.ts';
 import { groupContent } from './group.ts';
 import type { Line } from './line.ts';
 
-/** Resolves at the server's ack with its time (Unix seconds); throws when the server refuses. */
-export async function sendMessage(line: Line, chat: Chat, id: string, outgoing: Outgoing): Promise<{ t: number }> {
+/** What is known of a message once the server has taken it. */
+export interface Sent {
+  readonly id: string;
+  /** Unix seconds, from the server's ack. */
+  readonly t: number;
+  /** How each device's own copy was encrypted, by LID device JID; in a group, the copy that brings it the sender key. */
+  readonly copies: ReadonlyMap<string, 'pkmsg' | 'msg'>;
+}
+
+/** Resolves at the server's ack; throws when the server refuses. */
+export async function sendMessage(line: Line, chat: Chat, id: string, outgoing: Outgoing): Promise<Sent> {
   const content =
     chat.kind === 'group'
       ? await groupContent(line, chat.group, outgoing)
@@ -24,7 +33,18 @@ export async function sendMessage(line: Line, chat: Chat, id: string, outgoing: 
     content: [...content, ...pollNode(outgoing)],
   });
   if (ack.attrs['error'] !== undefined) throw new Error(`The server refused the message: ${ack.attrs['error']}.`);
-  return { t: Number(ack.attrs['t']) };
+  return { id, t: Number(ack.attrs['t']), copies: copiesIn(line, content) };
+}
+
+function copiesIn(line: Line, content: readonly BinaryNode[]): Sent['copies'] {
+  const copies = new Map<string, 'pkmsg' | 'msg'>();
+  for (const participants of content) {
+    for (const to of getBinaryNodeChildren(participants, 'to')) {
+      const type = getBinaryNodeChild(to, 'enc')?.attrs['type'];
+      if (type === 'pkmsg' || type === 'msg') copies.set(deviceOf(line.server, to.attrs['jid'] ?? '').name, type);
+    }
+  }
+  return copies;
 }
 
 async function personContent(line: Line, chat: Chat, toOurselves: boolean, outgoing: Outgoing): Promise<BinaryNode[]> {

@@ -1,7 +1,8 @@
 /** A town of contacts with phones, for load: they write by the hundred, alone or in a group. */
 import { type Random, seeded } from '../server/random.ts';
 import type { Account, AccountOptions, Group, GroupOptions, WhatsAppServer } from '../server/types.ts';
-import { openPhone, type Phone, type Sent } from './phone.ts';
+import { openPhone, type Phone } from './phone.ts';
+import type { Sent } from './send.ts';
 import { type Language, languages, names, sayings } from './town-sayings.ts';
 
 export interface Townsperson {
@@ -19,7 +20,10 @@ export interface TownMessage extends Sent {
 export interface Burst {
   /** How many messages, dealt out in turn. */
   readonly messages: number;
-  /** `prekey`: every message as to somebody who never answered; `normal`: the session as it is. */
+  /**
+   * `prekey`: every message as to somebody who never answered. `normal`: the session as it is, which stays in prekey mode
+   * too until the receiving device has written to the person once; `copies` of each message tell what was used.
+   */
   readonly mode: 'prekey' | 'normal';
   /** Who writes; default everybody. */
   readonly by?: readonly Townsperson[];
