@@ -64,6 +64,12 @@ describe('an encrypted edit', () => {
     expect(openEncrypted(edit(seal(keyOf(bruno.pn, bruno.lid, 'Message Edit'), edited)))).toBe('pague 20');
   });
 
+  it('opens whichever device the JIDs name', () => {
+    const devices = ['900000000000101:3@lid', '5511988880101:3@s.whatsapp.net'];
+    const payload = Buffer.from(VECTORS.lidPayload, 'hex');
+    expect(openEncrypted({ ...edit(payload), originalSenders: devices, editors: devices })).toBe('pague 20');
+  });
+
   it.each<[string, proto.IMessage, string]>([
     ['a bare text', { conversation: 'pague 20' }, 'pague 20'],
     ['a caption', { protocolMessage: { editedMessage: { imageMessage: { caption: 'veja' } } } }, 'veja'],

@@ -3,7 +3,7 @@
  * the original's id, and the JIDs of its author and of who edits or votes: in which addressing, nobody says, so all are tried.
  */
 import { createDecipheriv, createHash, hkdfSync } from 'node:crypto';
-import { proto } from '@whiskeysockets/baileys';
+import { jidNormalizedUser, proto } from '@whiskeysockets/baileys';
 import { editedText } from './edited-text.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -15,9 +15,9 @@ export interface EncryptedAct {
   readonly payload: Uint8Array;
   readonly iv: Uint8Array;
   readonly originalId: string;
-  /** The author of the original, as LID and as PN; JIDs without device. */
+  /** JIDs of the author of the original, as LID and as PN. */
   readonly originalSenders: readonly string[];
-  /** Who edits or votes, as LID and as PN; JIDs without device. */
+  /** JIDs of who edits or votes, as LID and as PN. */
   readonly editors: readonly string[];
   /** The text of the poll, question and options, one a line: a vote holds only hashes of the options. */
   readonly poll?: string | undefined;
@@ -25,13 +25,18 @@ export interface EncryptedAct {
 
 /** The new text, or the chosen options one a line ('' = the vote was taken back); undefined if no key opens it. */
 export function openEncrypted(act: EncryptedAct): string | undefined {
-  for (const sender of act.originalSenders) {
-    for (const editor of act.editors) {
+  for (const sender of plain(act.originalSenders)) {
+    for (const editor of plain(act.editors)) {
       const plaintext = decrypt(act, sender, editor);
       if (plaintext !== undefined) return textIn(act, plaintext);
     }
   }
   return undefined;
+}
+
+/** Without device, each once. */
+function plain(jids: readonly string[]): ReadonlySet<string> {
+  return new Set(jids.map(jidNormalizedUser));
 }
 
 const labels = { edit: 'Message Edit', 'poll-vote': 'Poll Vote' } as const;

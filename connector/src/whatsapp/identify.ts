@@ -60,14 +60,6 @@ export function partyOf(journal: Pick<Journal, 'party' | 'alias'>, jid: string):
   return key === undefined ? undefined : partyBy(journal, key);
 }
 
-/** Those who may be the same human as this party, until somebody settles it: the strictest of all decides. */
-export function othersOf(journal: Pick<Journal, 'party'>, party: Party): readonly Party[] {
-  return (party.doubts ?? []).flatMap(({ party: id, state }) => {
-    const other = state === 'open' ? journal.party.get(id) : undefined;
-    return other === undefined ? [] : [other];
-  });
-}
-
 /** What one message tells of a human. */
 interface Sighted {
   readonly lid: string | null;
@@ -104,9 +96,12 @@ function sightedIn(own: Own, jids: readonly (string | null)[]): Sighted {
   return { lid: of('lid'), phone: of('phone') };
 }
 
+/** Two parties whom the archive knows to be one person are met as one from then on: the one named by the person. */
 function partyBy(journal: Pick<Journal, 'party' | 'alias'>, key: string): Party | undefined {
   const id = journal.alias.get(key);
-  return id === undefined ? undefined : journal.party.get(id);
+  const party = id === undefined ? undefined : journal.party.get(id);
+  const first = party?.person ? journal.alias.get(`person:${party.person}`) : undefined;
+  return first === undefined ? party : (journal.party.get(first) ?? party);
 }
 
 /** What follows from a message of `party`: the identifiers are theirs, and they may be the same human as `rival`. */
