@@ -102,6 +102,6 @@ export const subjects: ReadonlySet<string> = new Set([
   ...['grabar', 'grabando', 'grabacion', 'grabada', 'monitoreo', 'monitorear'],
 ]);
 
-function meaning<M>(what: M, said: readonly string[]): readonly (readonly [string, M])[] {
+function meaning<const M>(what: M, said: readonly string[]): readonly (readonly [string, M])[] {
   return said.map((words) => [words, what] as const);
 }

@@ -47,6 +47,8 @@ function plainWords(text: string): string {
     .trim();
 }
 
+/** Signs of approval alone: WhatsApp's people answer so, but to what? */
 function isThumb(text: string): boolean {
-  return /^[\s👍👌✅🙏☑✔\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u.test(text) && text.trim() !== '';
+  const signs = text.replace(/\s|\uFE0F|[\u{1F3FB}-\u{1F3FF}]/gu, '');
+  return /^(?:👍|👌|✅|🙏|☑|✔)+$/u.test(signs);
 }
