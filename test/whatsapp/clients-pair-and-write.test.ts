@@ -1,9 +1,9 @@
 /** What the local WhatsApp server promises to unmodified clients: they pair, log in again and write to each other. */
 import { proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
-import { linkClient, logInClient, memoryAuth, openClient } from './client.ts';
+import { type Client, linkClient, logInClient, memoryAuth, openClient } from './client.ts';
 import { cast, trustedServer } from './local-server.ts';
-import { trustLocalServer } from './trust.ts';
+import { introduce, trustIntroduced, trustLocalServer } from './trust.ts';
 
 const { Status } = proto.WebMessageInfo;
 
@@ -82,6 +82,10 @@ describe('a client', () => {
     expect(own.key).toMatchObject({ fromMe: true, remoteJid: marta.pn, remoteJidAlt: marta.lid });
     expect(own.message?.extendedTextMessage?.text).toBe('segue o boleto');
     await customer.receives(({ key }) => key.id === sent?.key.id);
+    marta.addressing = 'lid';
+    const later = await second.socket.sendMessage(marta.lid, { text: 'e o recibo' });
+    const byLid = await first.receives(({ key }) => key.id === later?.key.id);
+    expect(byLid.key).toMatchObject({ fromMe: true, remoteJid: marta.lid, remoteJidAlt: marta.pn });
     const receipt = await server.ledger.until(
       (entry) => entry.kind === 'acknowledged' && entry.device === desk.device.pn,
     );
@@ -103,6 +107,29 @@ describe('a client', () => {
     expect(byLid.message?.extendedTextMessage?.text).toBe('depois');
     const answer = await desk.socket.sendMessage(marta.lid, { text: 'recebido' });
     await customer.receives(({ key }) => key.id === answer?.key.id);
+  });
+
+  it('meets, when told to, a person under another one’s LID, without any, and a number with a new owner', async () => {
+    await using server = await trustedServer();
+    const [company, marta, rui] = [server.account(cast.company), server.account(cast.marta), server.account(cast.rui)];
+    await using desk = (await linkClient(server, company)).client;
+    const arrivesWith = async (client: Client): Promise<string | null | undefined> => {
+      const sent = await client.socket.sendMessage(company.pn, { text: 'sou eu' });
+      return (await desk.receives(({ key }) => key.id === sent?.key.id)).key.remoteJidAlt;
+    };
+    const { client: customer } = await linkClient(server, marta);
+    server.faults.nameBeside(marta, 'nobody');
+    expect(await arrivesWith(customer)).toBeUndefined();
+    server.faults.nameBeside(marta, rui);
+    expect(await arrivesWith(customer)).toBe(rui.lid);
+    server.faults.clear();
+    expect(await arrivesWith(customer)).toBe(marta.lid);
+    server.retire(marta);
+    expect(await customer.closed()).toBe(401);
+    const successor = server.account(cast.marta);
+    await using heir = (await linkClient(server, successor)).client;
+    expect(successor.lid).not.toBe(marta.lid);
+    expect(await arrivesWith(heir)).toBe(successor.lid);
   });
 
   it('leaves more prekeys when few are left', async () => {
@@ -155,6 +182,8 @@ describe('trust', () => {
     const elsewhere = { address: 'wss://web.whatsapp.com/ws/chat', trust: server.trust, media: server.media };
     expect(() => trustLocalServer(elsewhere)).toThrow('not loopback');
     expect(() => trustLocalServer({ ...server, media: { ...server.media, host: 'mmg.whatsapp.net' } })).toThrow();
+    expect(() => trustIntroduced(introduce(elsewhere))).toThrow('not loopback');
+    expect(trustIntroduced(introduce(server))).toMatchObject({ address: server.address, trust: server.trust });
   });
 });
 

@@ -1,6 +1,9 @@
 /** Makes this process trust a local WhatsApp server. Test and demo entry points only; loopback only. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { WA_CERT_DETAILS } from '@whiskeysockets/baileys';
+import { z } from 'zod';
+
+const letter = z.object({ address: z.string(), publicKey: z.string(), host: z.string(), ca: z.string() });
 
 /** What is needed of a server; a child process gets it from its parent. */
 export interface Trustworthy {
@@ -21,4 +24,18 @@ export function trustLocalServer({ address, trust, media }: Trustworthy): void {
   }
   WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(trust.publicKey);
   setDefaultCACertificates([...getCACertificates('default'), media.ca]);
+}
+
+/** What a child process needs to reach and trust the server, as text for an argument or a message. */
+export function introduce({ address, trust, media }: Trustworthy): string {
+  const publicKey = Buffer.from(trust.publicKey).toString('base64');
+  return JSON.stringify({ address, publicKey, host: media.host, ca: media.ca });
+}
+
+/** Trusts the server that a parent process introduced; answers how to reach it. */
+export function trustIntroduced(introduction: string): Trustworthy {
+  const { address, publicKey, host, ca } = letter.parse(JSON.parse(introduction));
+  const server = { address, trust: { publicKey: Buffer.from(publicKey, 'base64') }, media: { host, ca } };
+  trustLocalServer(server);
+  return server;
 }

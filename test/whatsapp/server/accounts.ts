@@ -33,13 +33,16 @@ export interface AccountState extends Account {
   readonly phoneDigits: string;
   readonly lidDigits: string;
   nextDeviceId: number;
+  /** Whose other name stanzas give beside the account's own: normally the account itself. */
+  beside: AccountState | 'nobody' | undefined;
   /** Accounts that have met this one in a chat: they are told when its devices change. */
   readonly acquaintances: Set<AccountState>;
 }
 
 export interface Directory {
-  readonly accounts: readonly AccountState[];
+  readonly accounts: ReadonlySet<AccountState>;
   add(phone: string, options: AccountOptions, linking: Pick<Account, 'scan' | 'acceptCode' | 'unlink'>): AccountState;
+  remove(account: AccountState): void;
   accountOf(jid: string): AccountState | undefined;
   deviceOf(jid: string): DeviceState | undefined;
   /** By phone number in digits; a Brazilian mobile is found with and without its ninth digit. */
@@ -47,7 +50,7 @@ export interface Directory {
 }
 
 export function createDirectory({ random }: { random: Random }): Directory {
-  const accounts: AccountState[] = [];
+  const accounts = new Set<AccountState>();
   const byUser = new Map<string, AccountState>();
 
   const accountOf = (jid: string) => {
@@ -65,8 +68,13 @@ export function createDirectory({ random }: { random: Random }): Directory {
       if (byUser.has(account.pn) || byUser.has(account.lid)) throw new Error(`account ${phone} exists already`);
       byUser.set(account.pn, account);
       byUser.set(account.lid, account);
-      accounts.push(account);
+      accounts.add(account);
       return account;
+    },
+    remove: (account) => {
+      accounts.delete(account);
+      byUser.delete(account.pn);
+      byUser.delete(account.lid);
     },
   };
 }
@@ -88,6 +96,7 @@ function newAccount(
     addressing: options.addressing ?? 'pn',
     devices: new Map(),
     nextDeviceId: 1,
+    beside: undefined,
     acquaintances: new Set(),
   };
 }
@@ -96,6 +105,13 @@ function newAccount(
 export function jidOf(account: AccountState, addressing: Addressing, device = 0): string {
   const user = addressing === 'lid' ? account.lidDigits : account.phoneDigits;
   return `${user}${device === 0 ? '' : `:${device}`}@${addressing === 'lid' ? 'lid' : 's.whatsapp.net'}`;
+}
+
+/** The account's name in the other addressing, as stanzas give it beside the first. */
+export function nameBeside(account: AccountState, addressing: Addressing): string | undefined {
+  const whose = account.beside ?? account;
+  if (whose === 'nobody') return undefined;
+  return addressing === 'lid' ? whose.pn : whose.lid;
 }
 
 /** Brazilian mobiles got a ninth digit in 2012–2016; WhatsApp knows many by the old form. */

@@ -65,7 +65,6 @@ export function openChannel(socket: WebSocket, identity: ServerIdentity, events:
       const plaintext = session.fromClient.open(bytes);
       // Decoding may inflate asynchronously: one after the other, or stanzas would overtake each other.
       decoding = decoding.then(async () => take(await decodeBinaryNode(plaintext)));
-      decoding.catch((fault: unknown) => socket.emit('error', fault));
       return;
     }
     const message = proto.HandshakeMessage.decode(bytes);
@@ -81,7 +80,14 @@ export function openChannel(socket: WebSocket, identity: ServerIdentity, events:
     take = events.open({ channel, payload, noiseKey: session.clientStatic });
   });
 
-  socket.on('message', (data: Buffer) => read(data));
+  socket.on('message', (data: Buffer) => {
+    try {
+      read(data);
+    } catch {
+      // No WhatsApp client, or one that holds other keys than it claims.
+      socket.terminate();
+    }
+  });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     if (session !== undefined) events.closed();

@@ -68,7 +68,8 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
     if (isMessage) {
       const id = attrs['id'] ?? '';
       const nth = ledger.timesDelivered(id, device.pn) + 1;
-      ledger.write({ kind: 'delivered', id, device: device.pn, from: attrs['from'] ?? '', nth, offline });
+      const peer = attrs['category'] === 'peer';
+      ledger.write({ kind: 'delivered', id, device: device.pn, from: attrs['from'] ?? '', nth, offline, peer });
     }
     link.send(node);
   };

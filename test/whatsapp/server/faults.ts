@@ -57,6 +57,7 @@ export interface FaultParts {
 export function createFaults({ seed, random, state, resume, unlink }: FaultParts): FaultState {
   const plans = new Map<DeviceState | AccountState, Plan>();
   const timers = new Set<NodeJS.Timeout>();
+  const renamed = new Set<AccountState>();
   let refusedSends: RefusedSends[] = [];
 
   const planOf = (holder: DeviceState | AccountState): Plan => {
@@ -109,6 +110,11 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
     },
     withholdAcks: (target) => change(target, (plan) => Object.assign(plan, { withheld: plan.withheld ?? [] })),
     releaseAcks: (target) => change(target, releaseAcks),
+    nameBeside: (account, whose) => {
+      const named = state.account(account);
+      named.beside = whose === 'nobody' ? whose : state.account(whose);
+      renamed.add(named);
+    },
     refuse: (target, error, rule = {}) => {
       const to = rule.to === undefined ? undefined : state.account(rule.to);
       refusedSends.push({ account: state.account(target), error, to, times: rule.times ?? Number.POSITIVE_INFINITY });
@@ -132,6 +138,7 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
       );
       plans.clear();
       refusedSends = [];
+      for (const account of renamed) account.beside = undefined;
       for (const plan of known) releaseAcks(plan);
       for (const device of deaf) {
         device.link?.thaw();

@@ -1,6 +1,6 @@
 /** Takes a message from a device and hands each recipient device its own ciphertext. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
-import { type AccountState, type DeviceState, type Directory, jidOf } from './accounts.ts';
+import { type AccountState, type DeviceState, type Directory, jidOf, nameBeside } from './accounts.ts';
 import type { Delivery } from './delivery.ts';
 import type { FaultState } from './faults.ts';
 import type { GroupState, Groups } from './groups.ts';
@@ -76,7 +76,10 @@ function toPerson(directory: Directory, sender: DeviceState, message: BinaryNode
     const own = device.account === sender.account;
     const attrs = own ? fromOwn(sender, chat, message) : fromOther(sender);
     return [
-      { device, message: stanza('message', { ...common(message, t), ...attrs }, [...content, ...beside(message)]) },
+      {
+        device,
+        message: stanza('message', { ...common(message, t), ...attrs }, [...content, ...passedContent(message)]),
+      },
     ];
   });
 }
@@ -90,13 +93,12 @@ function toGroup(
   t: string,
 ): readonly Outgoing[] {
   const { account } = sender;
-  const lidGroup = group.addressing === 'lid';
+  const beside = nameBeside(account, group.addressing);
   const attrs = {
     ...common(message, t),
     from: group.jid,
     participant: jidOf(account, group.addressing, sender.id),
-    participant_pn: lidGroup ? account.pn : undefined,
-    participant_lid: lidGroup ? undefined : account.lid,
+    [group.addressing === 'lid' ? 'participant_pn' : 'participant_lid']: beside,
     addressing_mode: group.addressing,
     notify: account.name,
   };
@@ -109,7 +111,7 @@ function toGroup(
       : [directory.deviceOf(only)].filter((device) => device !== undefined);
   return devices.map((device) => ({
     device,
-    message: stanza('message', attrs, [...(keys.get(device) ?? []), ...everybody, ...beside(message)]),
+    message: stanza('message', attrs, [...(keys.get(device) ?? []), ...everybody, ...passedContent(message)]),
   }));
 }
 
@@ -120,7 +122,7 @@ function perDevice(directory: Directory, message: BinaryNode) {
   }));
 }
 
-function beside(message: BinaryNode): readonly BinaryNode[] {
+function passedContent(message: BinaryNode): readonly BinaryNode[] {
   return children(message).filter(({ tag }) => passedOn.includes(tag));
 }
 
@@ -131,11 +133,9 @@ function common({ attrs }: BinaryNode, t: string): Record<string, string | undef
 
 /** What another person's device sees: the sender in its addressing, and its other name beside it. */
 function fromOther({ account, id }: DeviceState): Record<string, string | undefined> {
-  const lid = account.addressing === 'lid';
   return {
     from: jidOf(account, account.addressing, id),
-    sender_pn: lid ? account.pn : undefined,
-    sender_lid: lid ? undefined : account.lid,
+    [account.addressing === 'lid' ? 'sender_pn' : 'sender_lid']: nameBeside(account, account.addressing),
     addressing_mode: account.addressing,
     notify: account.name,
   };
@@ -145,12 +145,10 @@ function fromOther({ account, id }: DeviceState): Record<string, string | undefi
 function fromOwn(sender: DeviceState, chat: AccountState, message: BinaryNode): Record<string, string | undefined> {
   const { account, id } = sender;
   if (message.attrs['category'] === 'peer') return { from: jidOf(account, 'pn', id) };
-  const lid = chat.addressing === 'lid';
   return {
     from: jidOf(account, chat.addressing, id),
     recipient: jidOf(chat, chat.addressing),
-    peer_recipient_pn: lid ? chat.pn : undefined,
-    peer_recipient_lid: lid ? undefined : chat.lid,
+    [chat.addressing === 'lid' ? 'peer_recipient_pn' : 'peer_recipient_lid']: nameBeside(chat, chat.addressing),
     addressing_mode: chat.addressing,
   };
 }

@@ -93,6 +93,11 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
       });
       return account;
     },
+    retire: (account) => {
+      const state = accountState(account);
+      for (const device of state.devices.values()) unlink(device);
+      directory.remove(state);
+    },
     accountOf: directory.accountOf,
     group: (subject, members, groupOptions = {}) => groups.create(subject, members.map(accountState), groupOptions),
     attach: (account, id, device) => attachDevice({ delivery, ledger }, accountState(account), id, device),

@@ -24,6 +24,8 @@ export interface WhatsAppServer extends AsyncDisposable {
   readonly now: () => number;
   /** Registers an account. `phone` is digits with country code; the LID is derived from the seed unless given. */
   account(phone: string, options?: AccountOptions): Account;
+  /** Gives the account up, as when a number is cancelled: its phone number may be registered anew, with another LID. */
+  retire(account: Account): void;
   /** Finds an account by any of its JIDs, with or without device. */
   accountOf(jid: string): Account | undefined;
   /** Creates a group; the first member is its owner and admin. Every member's companion learns of it by a notification. */
@@ -184,6 +186,11 @@ export interface Faults {
   /** Messages are taken and relayed, their acks withheld until `releaseAcks`. */
   withholdAcks(target: Target): void;
   releaseAcks(target: Target): void;
+  /**
+   * What stanzas give beside the account's own name (its LID beside its number, or the reverse): somebody else's, or
+   * nothing. So a client meets mappings that are wrong or absent. Naming the account itself ends it.
+   */
+  nameBeside(account: Account, whose: Account | 'nobody'): void;
   /** Messages of the target are refused with this error; `to` limits it to one recipient, `times` to the next few. */
   refuse(target: Account, error: AckError, rule?: { readonly to?: Account; readonly times?: number }): void;
   /** Ends the connection as this code does; what a later login meets follows from the code (401, 403 and 405 are refused). */
@@ -207,6 +214,8 @@ export type LedgerEntry =
       readonly from: string;
       readonly nth: number;
       readonly offline: boolean;
+      /** Between an account's own devices only (history, placeholders): no chat message. */
+      readonly peer: boolean;
     }
   /** A device acknowledged: a receipt of this type (`delivery` for none), after which the server forgets the stanza. */
   | { readonly kind: 'acknowledged'; readonly id: string; readonly device: string; readonly receipt: string }
