@@ -44,6 +44,14 @@ describe('a group', () => {
     const quoting = contentOf(await shop.got(reply.id)).extendedTextMessage?.contextInfo;
     expect(quoting).toMatchObject({ stanzaId: id, participant: iara.account.lid });
     expect(contentOf(await shop.got(revoke.id)).protocolMessage).toMatchObject({ key: { id } });
+    await iara.receives((one) => one.id === reply.id);
+    const byAdmin = await iara.revoke(reply.id);
+    const { attrs } = await shop.heard.stanzas.until((stanza) => stanza.attrs['id'] === byAdmin.id);
+    expect(attrs['edit']).toBe('8');
+    expect(contentOf(await shop.got(byAdmin.id)).protocolMessage?.key).toMatchObject({
+      id: reply.id,
+      participant: tome.account.lid,
+    });
   });
 
   it('gives a late joiner the key, and renews it when somebody leaves', async () => {

@@ -39,6 +39,21 @@ describe('sessions', () => {
     expect(iara.receipts.filter(({ type }) => type === 'retry')).toHaveLength(1);
   });
 
+  it('are made anew also after an answer, and in a group', async () => {
+    await using iara = shop.contact();
+    const group = shop.server.group('Vizinhos', [iara.account, shop.account]);
+    await shop.client.socket.sendMessage(iara.account.pn, { text: 'bom dia' });
+    await iara.receives(({ text }) => text === 'bom dia');
+    await shop.got((await iara.send(group, 'aqui também')).id);
+    for (const to of [shop.account, group]) {
+      shop.server.faults.corruptNext(shop.companion);
+      const { id } = await iara.send(to, 'me escuta?');
+      const message = await shop.heard.messages.until(({ key, message: content }) => key.id === id && !!content);
+      expect(contentOf(message).conversation).toBe('me escuta?');
+      expect(iara.receipts.filter((receipt) => receipt.id === id && receipt.type === 'retry')).toHaveLength(1);
+    }
+  });
+
   it('leave a damaged message lost when the phone does not answer', async () => {
     await using iara = shop.contact();
     iara.ignoreRetries();
