@@ -13,7 +13,12 @@ const table = {
   'alert:decide': { roles: ['manager', 'dpo'] },
   'conversation:read': { roles: ['manager', 'dpo'] },
   'person:list': { roles: ['manager', 'dpo'] },
+  'person:read': { roles: ['manager', 'dpo'] },
   'person:reveal': { roles: ['manager', 'dpo'] },
+  'person:exclude': { roles: ['manager', 'dpo'] },
+  // Whose consent counts, and whether two are one human, is the dpo's to answer for.
+  'consent:enter': { roles: ['dpo'] },
+  'doubt:settle': { roles: ['dpo'] },
   'person:export': { roles: ['dpo'], right: 'export' },
   'person:erase': { roles: ['dpo'], right: 'erase' },
   'archive:search': { roles: ['manager', 'dpo'] },

@@ -8,6 +8,7 @@ import {
   rosterContract,
   systemAlertsContract,
 } from './number-contract.ts';
+import { personsContract, revealReason } from './person-contract.ts';
 import {
   alertDetail,
   alertRow,
@@ -223,26 +224,14 @@ export const contract = {
     /** Shows names, numbers and identifiers for ten minutes, with a one-key reason. */
     reveal: oc
       .route({ method: 'POST', path: '/conversations/{id}/reveals' })
-      .input(
-        z.object({ id: idView, reason: z.enum(['judge-alert', 'answer-request', 'contact-person', 'legal-duty']) }),
-      )
+      .input(z.object({ id: idView, reason: revealReason }))
       .output(z.object({ until: z.int() })),
     conceal: oc
       .route({ method: 'DELETE', path: '/conversations/{id}/reveals' })
       .input(z.object({ id: idView }))
       .output(nothing),
   },
-  persons: {
-    list: oc
-      .route({ method: 'GET', path: '/persons' })
-      .input(z.object({ cursor, limit }))
-      .output(
-        z.object({
-          persons: z.array(personView.extend({ conversations: z.int(), lastAt: z.int().nullable() })),
-          next: z.string().nullable(),
-        }),
-      ),
-  },
+  persons: personsContract,
   rules: {
     list: oc.route({ method: 'GET', path: '/rules' }).output(
       z.object({

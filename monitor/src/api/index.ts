@@ -2,5 +2,6 @@
 export { type Contract, contract } from './contract.ts';
 export { type LiveEvent, liveEvent, liveEventName } from './live.ts';
 export * from './number-views.ts';
+export * from './person-views.ts';
 export { type ProblemCode, problemCodes } from './problem-codes.ts';
 export * from './views.ts';

@@ -59,6 +59,12 @@ const auditedActs = [
   'trail-verified',
   'trail-mended',
   'person-listed',
+  'person-read',
+  'person-excluded',
+  'person-included',
+  'consent-entered',
+  'consent-proved',
+  'doubt-settled',
 ] as const;
 type AuditedAct = (typeof auditedActs)[number];
 

@@ -42,7 +42,7 @@ export async function recordConsent(
 
 /** `words`: what was sent, or the evidence of what was given elsewhere; sealed under the person's key. */
 export async function addConsent(
-  deps: Pick<RecordConsent, 'records' | 'vault'>,
+  deps: { readonly records: Pick<Records, 'insert'>; readonly vault: Pick<Vault, 'keyOf'> },
   row: Omit<ConsentEvent, 'sealedText'>,
   words: string | null,
 ): Promise<void> {

@@ -41,7 +41,7 @@ const severities: Readonly<Record<SystemAlert['kind'], SystemAlert['severity']>>
 export async function raiseSystemAlert(deps: RaiseSystemAlert, raised: SystemAlertRaised): Promise<void> {
   const { number, kind, person, at } = raised;
   const alert: SystemAlert = {
-    id: deps.blind.of('message', 'system-alert', number, kind, raised.event),
+    id: systemAlertId(deps.blind, raised),
     number,
     kind,
     severity: severities[kind],
@@ -53,4 +53,12 @@ export async function raiseSystemAlert(deps: RaiseSystemAlert, raised: SystemAle
   };
   if ((await deps.records.insert(systemAlerts, alert)) === 'duplicate') return;
   deps.feed.publish({ kind: 'system-alert-raised', id: alert.id, number });
+}
+
+/** By which an alert is found again by what it is about. */
+export function systemAlertId(
+  blind: BlindIndexer,
+  { number, kind, event }: Pick<SystemAlertRaised, 'number' | 'kind' | 'event'>,
+): SystemAlert['id'] {
+  return blind.of('message', 'system-alert', number, kind, event);
 }

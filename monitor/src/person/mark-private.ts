@@ -1,0 +1,81 @@
+/** Marks somebody's chats as private, or takes that back: a private chat is only counted, nothing of it is kept from then on. */
+import {
+  type BlindIndex,
+  type Clock,
+  type ConsentEvent,
+  type NewId,
+  numbers,
+  ownerOfPerson,
+  type Person,
+  persons,
+  type Records,
+  type Vault,
+} from '@atalaia/storage';
+import { actorRef } from '../access/actor.ts';
+import type { Authorized } from '../access/permissions.ts';
+import type { Audit } from '../audit/audit.ts';
+import { Problem } from '../problem.ts';
+import { findPerson } from './find.ts';
+import { addConsent, consentPlace } from './record-consent.ts';
+import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
+
+export interface MarkPrivate extends TellNumbers {
+  readonly records: Pick<Records, 'get' | 'insert' | 'replace'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/**
+ * Recorded first, then in force. Saying again what stands already tells the numbers once more, and nothing else.
+ * @throws Problem `not-found`; `changed-meanwhile` if the person is restricted, suppressed or being erased: that goes before.
+ */
+export async function markPrivate(
+  deps: MarkPrivate,
+  authorized: Authorized<'person:exclude'>,
+  input: { readonly id: string; readonly private: boolean; readonly reason: string },
+): Promise<InForce> {
+  const { doc: person, version } = await findPerson(deps, authorized, input.id);
+  const state: Person['state'] = input.private ? 'excluded' : 'active';
+  if (person.state !== state) {
+    if (person.state !== 'active' && person.state !== 'excluded') {
+      throw new Problem(
+        'changed-meanwhile',
+        'This person is restricted, has objected or is being erased: that goes before.',
+      );
+    }
+    await change(deps, authorized, person, version, state, input.reason);
+  }
+  return tellNumbers(deps, person.numbers, (link) => link.stand(person.id, state));
+}
+
+async function change(
+  deps: MarkPrivate,
+  { actor }: Authorized<'person:exclude'>,
+  person: Person,
+  version: number,
+  state: Person['state'],
+  reason: string,
+): Promise<void> {
+  const kind: ConsentEvent['kind'] = state === 'excluded' ? 'excluded' : 'included';
+  const rows = person.numbers.map((number) => ({ id: deps.newId() as string as BlindIndex, number }));
+  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
+  const [first] = rows;
+  if (!key || !first) throw new Problem('changed-meanwhile', 'This person was erased.');
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: state === 'excluded' ? 'person-excluded' : 'person-included',
+    subject: person.id,
+    reason: key.seal(consentPlace(first.id), reason),
+  });
+  if ((await deps.records.replace(persons, version, { ...person, state })) !== 'replaced') {
+    throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
+  }
+  for (const { id, number } of rows) {
+    const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
+    const what = { id, person: person.id, number, conversation: null, kind, at: deps.clock(), how: 'desk' } as const;
+    await addConsent(deps, { ...what, notice: null, hash: null, message: null, basis, by: actorRef(actor) }, reason);
+  }
+}

@@ -1,0 +1,121 @@
+/** A dpo says whether two persons are one human. Until then the stricter consent held for both. */
+import {
+  type Alias,
+  aliases,
+  type BlindIndexer,
+  type Clock,
+  type Doubt,
+  doubts,
+  type Feed,
+  type Person,
+  type PersonId,
+  persons,
+  type Records,
+  type Vault,
+  type Versioned,
+} from '@atalaia/storage';
+import { actorRef } from '../access/actor.ts';
+import { type Authorized, authorize } from '../access/permissions.ts';
+import type { Audit } from '../audit/audit.ts';
+import { companyKey } from '../company-key.ts';
+import { everyPage } from '../every-page.ts';
+import { Problem } from '../problem.ts';
+import { closeSystemAlert } from '../system-alert/close.ts';
+import { systemAlertId } from '../system-alert/raise.ts';
+import type { Turns } from '../turns.ts';
+import { findPerson } from './find.ts';
+import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
+
+export interface SettleDoubt extends TellNumbers {
+  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly blind: BlindIndexer;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly feed: Pick<Feed, 'publish'>;
+  readonly turns: Turns;
+}
+
+export interface Settlement {
+  readonly id: string;
+  readonly answer: 'same' | 'different';
+  readonly reason: string;
+}
+
+/**
+ * `same`: from now on everything that leads to the other leads to the one, under the stricter state of both; what was
+ * kept stays where it is, each under its own key. A crash on the way leaves the doubt open: answer it again.
+ * @throws Problem `not-found`; `changed-meanwhile` if it was settled otherwise
+ */
+export async function settleDoubt(
+  deps: SettleDoubt,
+  authorized: Authorized<'doubt:settle'>,
+  input: Settlement,
+): Promise<InForce> {
+  const found = await deps.records.get(doubts, input.id);
+  if (!found) throw new Problem('not-found', 'There is nothing here that you may see.');
+  const { one, other } = found.doc;
+  const pair = [await findPerson(deps, authorized, one), await findPerson(deps, authorized, other)] as const;
+  if (found.doc.state !== 'open' && found.doc.state !== input.answer) {
+    throw new Problem('changed-meanwhile', 'Somebody has settled this already.');
+  }
+  // In turn with meeting people, who may be claiming an identifier right now.
+  if (found.doc.state === 'open') await deps.turns.inTurn('meet', () => settle(deps, authorized, found, pair, input));
+  const numbers = pair.flatMap(({ doc }) => doc.numbers);
+  return tellNumbers(deps, numbers, (link) => link.settleDoubt(one, other, input.answer));
+}
+
+async function settle(
+  deps: SettleDoubt,
+  { actor }: Authorized<'doubt:settle'>,
+  { doc: doubt, version }: Versioned<Doubt>,
+  [one, other]: readonly [Versioned<Person>, Versioned<Person>],
+  { answer, reason }: Settlement,
+): Promise<void> {
+  const place = { collection: doubts.name, id: doubt.id, field: 'reason' };
+  await deps.audit.record({
+    chain: doubt.number,
+    actor,
+    act: 'doubt-settled',
+    subject: doubt.id,
+    detail: { answer },
+    reason: (await companyKey(deps.vault)).seal(place, reason),
+  });
+  if (answer === 'same') {
+    for (const alias of await aliasesOf(deps, other.doc.id)) {
+      await deps.records.replace(aliases, alias.version, { ...alias.doc, person: one.doc.id });
+    }
+    if ((await deps.records.replace(persons, one.version, joined(one.doc, other.doc))) !== 'replaced') throw stale();
+  }
+  const settled: Doubt = { ...doubt, state: answer, settledBy: actorRef(actor), settledAt: deps.clock() };
+  if ((await deps.records.replace(doubts, version, settled)) !== 'replaced') throw stale();
+  const alert = systemAlertId(deps.blind, { number: doubt.number, kind: 'possible-same-person', event: doubt.id });
+  await closeSystemAlert(deps, authorize(actor, 'system-alert:close'), alert);
+}
+
+async function aliasesOf(deps: Pick<SettleDoubt, 'records'>, person: PersonId): Promise<readonly Versioned<Alias>[]> {
+  const found: Versioned<Alias>[] = [];
+  const every = everyPage((after) =>
+    deps.records.find(aliases, { index: 'byPerson', equals: { person }, limit: 1000, ...after }),
+  );
+  for await (const alias of every) found.push(alias);
+  return found;
+}
+
+/** From the mildest to the strictest. */
+const states = ['active', 'excluded', 'restricted', 'suppressed', 'locked'] as const;
+const notices = ['agreed', 'notified', 'unknown', 'imported-without-notice', 'refused'] as const;
+
+function joined(one: Person, other: Person): Person {
+  const stricter = <T>(order: readonly T[], a: T, b: T) => (order.indexOf(a) < order.indexOf(b) ? b : a);
+  return {
+    ...one,
+    state: stricter(states, one.state, other.state),
+    notice: stricter(notices, one.notice, other.notice),
+    numbers: [...new Set([...one.numbers, ...other.numbers])],
+  };
+}
+
+function stale(): Problem {
+  return new Problem('changed-meanwhile', 'Somebody changed this a moment ago; look again, then try again.');
+}
