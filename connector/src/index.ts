@@ -40,3 +40,5 @@ export type {
   Recorded,
   WhatsAppSighting,
 } from './model.ts';
+export { type ConnectorDeps, openConnector } from './whatsapp/connector.ts';
+export { NotConnected } from './whatsapp/groups.ts';

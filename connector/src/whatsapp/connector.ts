@@ -1,0 +1,56 @@
+/** All numbers of this process: each with a journal and a link of its own. */
+import type { NumberId, OpenJournal } from '@atalaia/storage';
+import type { WAVersion } from '@whiskeysockets/baileys';
+import { openJournalRows } from '../journal/journal.ts';
+import type { Archive, Connector, NumberLink } from '../model.ts';
+import { openLink } from './link.ts';
+import { silenceLibsignal } from './silence.ts';
+import { type LocalServer, refuseForeign } from './socket.ts';
+
+export interface ConnectorDeps {
+  readonly openJournal: OpenJournal;
+  readonly archive: Archive;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** 0 (inclusive) to 1. */
+  readonly random: () => number;
+  /** Resolves after the time; rejects once the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Told what the archive or the disk threw while a number works; it is tried again by itself. */
+  readonly reportFault?: (fault: unknown) => void;
+  /** WhatsApp's web version, where the built-in one has become too old. */
+  readonly version?: WAVersion;
+  /** For tests and the demo only: a server on this machine in the place of WhatsApp. */
+  readonly whatsapp?: LocalServer;
+}
+
+/** @throws TypeError if `whatsapp` is not on this machine */
+export function openConnector(deps: ConnectorDeps): Connector {
+  const { openJournal, whatsapp: server, reportFault = () => undefined, ...rest } = deps;
+  if (server !== undefined) refuseForeign(server);
+  silenceLibsignal();
+  const links = new Map<NumberId, NumberLink>();
+
+  return {
+    async open(number, settings) {
+      const opened = await openJournal(number);
+      if (opened.kind !== 'opened') return opened;
+      const store = opened.journal;
+      const journal = openJournalRows(store);
+      try {
+        const link = openLink({ ...rest, reportFault, ...(server && { server }), number, store, journal }, settings);
+        links.set(number, link);
+        return { kind: 'opened', link };
+      } catch {
+        store[Symbol.dispose]();
+        return { kind: 'unusable', problem: 'The journal of this number cannot be read or written: check the disk.' };
+      }
+    },
+    link: (number) => links.get(number),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...links.values()].map((link) => link[Symbol.asyncDispose]()));
+      links.clear();
+    },
+  };
+}

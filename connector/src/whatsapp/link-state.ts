@@ -1,0 +1,114 @@
+/** How a number stands with WhatsApp: kept in its journal, told to the program, with the gaps that follow from it. */
+import type { JournalChange, LinkProjection } from '@atalaia/storage';
+import { draftOn } from '../journal/draft.ts';
+import { append } from '../journal/inbox.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { SelfRows } from '../journal/rows.ts';
+import { alertOfGap, closeGap, countGap, event, openGap } from './gap.ts';
+
+type Kept = SelfRows['link'];
+
+export interface LinkStateDeps {
+  readonly journal: Journal;
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** Told after each change. */
+  readonly changed: () => void;
+}
+
+export interface LinkStateBook {
+  read(): LinkProjection;
+  /**
+   * The link is in this state from now on. `heardAt`: when the connection last heard WhatsApp, if it is no more.
+   * A journal that can't be written keeps nothing from changing: it is told to it later.
+   */
+  enter(kind: Kept['kind'], reason: Kept['reason'], heardAt?: number | null): void;
+  /** A message came. */
+  came(): void;
+  /** To be called once a minute: counts what was missed, tells of what lasts. */
+  minute(): void;
+  /** The program ends in good order: from now on nothing is heard. */
+  leave(): void;
+}
+
+export function openLinkState({ journal, clock, newId, changed }: LinkStateDeps): LinkStateBook {
+  let link: Kept = journal.self.get('link') ?? { kind: 'unlinked', reason: null, since: clock(), lastMessageAt: null };
+  let written = true;
+
+  function read(): LinkProjection {
+    return { ...link, outreachRefusedAt: journal.self.get('outreach')?.refusedAt ?? null };
+  }
+
+  function commit(changes: readonly JournalChange[]): void {
+    try {
+      journal.commit(changes);
+      written = true;
+    } catch {
+      // The socket ends for the same reason; the next minute tries again.
+      written = false;
+    }
+  }
+
+  function withEvent(changes: (draft: ReturnType<typeof draftOn>) => void): readonly JournalChange[] {
+    const draft = draftOn(journal);
+    draft.add([journal.self.put('link', link), ...append(draft.journal, [event({ kind: 'link', state: read() })])]);
+    changes(draft);
+    return draft.changes;
+  }
+
+  /** A gap is a gap only for a number that once listened. */
+  function gapFor(draft: ReturnType<typeof draftOn>, from: number): void {
+    const { kind, reason } = link;
+    const now = clock();
+    if (kind === 'connected') {
+      draft.add([...closeGap(draft.journal, now)]);
+      draft.add([draft.journal.self.put('heard', now)]);
+      return;
+    }
+    if (draft.journal.self.get('heard') === undefined) return;
+    const lasting = kind === 'connecting' || kind === 'pairing';
+    if (!lasting) draft.add(openGap(draft.journal, newId(), from, reason ?? 'unlinked'));
+    draft.add(alertOfGap(draft.journal, now, kind === 'stopped' || kind === 'unlinked'));
+  }
+
+  return {
+    read,
+    enter(kind, reason, heardAt) {
+      const now = clock();
+      const same = link.kind === kind && link.reason === reason;
+      link = { ...link, kind, reason, since: same ? link.since : now };
+      commit(withEvent((draft) => gapFor(draft, Math.min(now, heardAt ?? now))));
+      changed();
+    },
+    came() {
+      link = { ...link, lastMessageAt: clock() };
+    },
+    minute() {
+      const now = clock();
+      const kept = journal.self.get('link');
+      if (!written || kept?.lastMessageAt !== link.lastMessageAt) {
+        commit(withEvent((draft) => gapFor(draft, now)));
+        changed();
+      }
+      const draft = draftOn(journal);
+      if (link.kind === 'connected') draft.add([journal.self.put('heard', now)]);
+      draft.add(countGap(draft.journal, now));
+      draft.add(alertOfGap(draft.journal, now, false));
+      if (draft.changes.length > 0) commit(draft.changes);
+    },
+    leave() {
+      const draft = draftOn(journal);
+      const now = clock();
+      if (link.kind === 'connected') draft.add(openGap(journal, newId(), now, 'not-running'));
+      draft.add([draft.journal.self.put('link', link)]);
+      commit(draft.changes);
+    },
+  };
+}
+
+/** After a crash nobody said when listening ended: it was at the last minute that was noted. */
+export function gapSinceCrash(journal: Journal, newId: () => string): readonly JournalChange[] {
+  const heard = journal.self.get('heard');
+  const wasConnected = journal.self.get('link')?.kind === 'connected';
+  return heard === undefined || !wasConnected ? [] : openGap(journal, newId(), heard, 'not-running');
+}

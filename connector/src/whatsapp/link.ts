@@ -1,0 +1,217 @@
+/** One number's link to WhatsApp: kept up by itself, paired anew, given up, and told what humans decided. */
+import type { JournalChange, JournalStore, NumberId } from '@atalaia/storage';
+import type { WAVersion } from '@whiskeysockets/baileys';
+import type { Journal } from '../journal/journal.ts';
+import type { Archive, LinkState, NumberLink, NumberSettings } from '../model.ts';
+import { type Connection, connect, ownOf } from './connection.ts';
+import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
+import { answerElsewhere, settleDoubtOf, standAs } from './decided.ts';
+import { knownGroups } from './groups.ts';
+import { endingOf } from './lifecycle.ts';
+import { gapSinceCrash, openLinkState } from './link-state.ts';
+import type { Own } from './own.ts';
+import { type PairingCode, pairDevice } from './pairing.ts';
+import type { LocalServer } from './socket.ts';
+import { sendTest } from './test-message.ts';
+import { keepUp, type Upkeep } from './upkeep.ts';
+import { startWorkers } from './workers.ts';
+
+export interface LinkDeps {
+  readonly number: NumberId;
+  /** Closed with the link. */
+  readonly store: JournalStore;
+  readonly journal: Journal;
+  readonly archive: Archive;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** 0 (inclusive) to 1. */
+  readonly random: () => number;
+  /** Resolves after the time; rejects once the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Told what the archive or the disk threw; it is tried again by itself. */
+  readonly reportFault: (fault: unknown) => void;
+  readonly version?: WAVersion;
+  readonly server?: LocalServer;
+}
+
+interface Pairing {
+  readonly since: number;
+  readonly off: AbortController;
+  code: PairingCode | null;
+}
+
+const minute = 60_000;
+
+/** Connects the number if it is linked and nobody has to look first. */
+export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
+  const { number, store, journal, clock, newId, pause } = deps;
+  const listeners = new Set<(state: LinkState) => void>();
+  const commitListeners = new Set<() => void>();
+  const closing = new AbortController();
+  let upkeep: Upkeep | undefined;
+  let pairing: Pairing | undefined;
+  let pairingEnds: Promise<void> = Promise.resolve();
+
+  journal.commit([journal.self.put('settings', settings), ...gapSinceCrash(journal, newId)]);
+  const book = openLinkState({ journal, clock, newId, changed: tell });
+
+  function state(): LinkState {
+    const shown = book.read();
+    return pairing === undefined
+      ? { ...shown, kind: shown.kind === 'pairing' ? 'unlinked' : shown.kind }
+      : { ...shown, kind: 'pairing', reason: null, since: pairing.since, code: pairing.code };
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener(state());
+    workers.committed();
+  }
+
+  function committed(): void {
+    workers.committed();
+    upkeep?.connection()?.planned();
+    for (const listener of commitListeners) listener();
+  }
+
+  function own(): Own {
+    const session = upkeep?.connection()?.session ?? currentSession(store);
+    return session?.creds.me === undefined
+      ? { pn: `${settings.phone.slice(1)}@s.whatsapp.net`, lid: null }
+      : ownOf(session);
+  }
+
+  function connectTo(session: Session): Connection {
+    const connection = connect({ ...deps, session, committed, came: () => book.came() });
+    void connection.open.then(() => workers.connected());
+    return connection;
+  }
+
+  function keepUpWith(session: Session, first?: Connection): Upkeep {
+    const forget = () => forgetSessions(store, undefined);
+    return keepUp({ ...deps, connect: connectTo, state: book, forget }, session, first);
+  }
+
+  async function pairWith(current: Pairing, by: 'qr' | 'code'): Promise<void> {
+    const session = beginSession(store);
+    const phone = (journal.self.get('settings') ?? settings).phone;
+    const onCode = (code: PairingCode) => {
+      current.code = code;
+      tell();
+    };
+    const ended = await pairDevice({ ...deps, session, by, phone, onCode, signal: current.off.signal });
+    if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
+    else forgetSessions(store, currentSession(store));
+    if (pairing === current) pairing = undefined;
+    if (ended.kind === 'other-number' && upkeep === undefined) book.enter('unlinked', 'other-number');
+    else tell();
+  }
+
+  /** The link before goes on until the new one stands; then the phone lists one device only. */
+  async function takeOver(session: Session): Promise<void> {
+    const fresh = connectTo(session);
+    const ending = await Promise.race([fresh.open.then(() => undefined), fresh.end.then(endingOf)]);
+    if (ending?.kind === 'stop' && upkeep !== undefined && !upkeep.stopped()) {
+      forgetSessions(store, currentSession(store));
+      return;
+    }
+    store.commit([makeCurrent(session)]);
+    await leave();
+    upkeep = keepUpWith(session, ending === undefined ? fresh : undefined);
+    forgetSessions(store, session);
+  }
+
+  /** Ends the link of now, and asks WhatsApp to remove its device where it can be asked. */
+  async function leave(): Promise<void> {
+    const connection = upkeep?.connection();
+    if (connection !== undefined && !connection.ended()) {
+      await connection.whatsapp.logout().catch(() => undefined);
+    }
+    await upkeep?.stop();
+    upkeep = undefined;
+  }
+
+  async function everyMinute(): Promise<void> {
+    try {
+      for (;;) {
+        await pause(minute, closing.signal);
+        book.minute();
+      }
+    } catch {
+      // The number is being closed.
+    }
+  }
+
+  const workers = startWorkers({ ...deps, own, connection: () => upkeep?.connection() });
+  begin();
+  void everyMinute();
+
+  function begin(): void {
+    const session = currentSession(store);
+    const { kind, reason } = book.read();
+    const kept = kind === 'stopped' && reason === 'device-removed' ? undefined : session;
+    forgetSessions(store, kept);
+    // What only a human can end is not tried again because the program was: two programs would throw each other out.
+    if (kept !== undefined && kind !== 'stopped') upkeep = keepUpWith(kept);
+  }
+
+  function commit(changes: readonly JournalChange[]): void {
+    if (changes.length > 0) journal.commit(changes);
+  }
+
+  function cancelPairing(): void {
+    pairing?.off.abort();
+  }
+
+  return {
+    number,
+    state,
+    watch: (listener) => subscribe(listeners, listener),
+    settle: (changed) => journal.commit([journal.self.put('settings', changed)]),
+    pair(by) {
+      cancelPairing();
+      const current: Pairing = { since: clock(), off: new AbortController(), code: null };
+      pairing = current;
+      pairingEnds = pairingEnds.then(() => pairWith(current, by));
+      tell();
+    },
+    cancelPairing,
+    async unlink() {
+      cancelPairing();
+      await pairingEnds;
+      await leave();
+      forgetSessions(store, undefined);
+      book.enter('unlinked', null);
+    },
+    reconnect() {
+      commit(journal.self.get('outreach') === undefined ? [] : [journal.self.remove('outreach')]);
+      const session = currentSession(store);
+      if (upkeep !== undefined && !upkeep.stopped()) upkeep.hurry();
+      else if (session !== undefined) upkeep = keepUpWith(session);
+      tell();
+    },
+    async test() {
+      const connection = upkeep?.connection();
+      if (connection === undefined || connection.ended()) return false;
+      return await sendTest({ ...deps, onCommit: (listener) => subscribe(commitListeners, listener) }, connection);
+    },
+    groups: () => knownGroups(upkeep?.connection()),
+    stand: (person, changed) => commit(standAs(journal, person, changed)),
+    settleDoubt: (one, other, answer) => commit(settleDoubtOf(journal, one, other, answer)),
+    enterConsent: (person, answer, at) => commit(answerElsewhere(journal, person, answer, at)),
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      cancelPairing();
+      await pairingEnds;
+      await upkeep?.stop();
+      await workers[Symbol.asyncDispose]();
+      book.leave();
+      store[Symbol.dispose]();
+    },
+  };
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Disposable {
+  listeners.add(listener);
+  return { [Symbol.dispose]: () => void listeners.delete(listener) };
+}
