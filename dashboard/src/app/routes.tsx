@@ -80,6 +80,11 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
 });
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$person',
+  component: lazyRouteComponent(() => import('../people/PersonPage.tsx'), 'PersonPage'),
+});
 const numbers = createRoute({
   getParentRoute: () => shell,
   path: '/numbers',
@@ -129,6 +134,7 @@ export const routeTree = root.addChildren([
     rules,
     numbers,
     people,
+    person,
     users,
   ]),
 ]);

@@ -1,5 +1,6 @@
 /** Who takes part, with the consent badge; the many of a large group are behind their count. */
 import type { PersonView } from '@atalaia/monitor/api';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
@@ -12,7 +13,10 @@ export function Members({ persons }: { readonly persons: readonly PersonView[] }
     <ul>
       {persons.map((person) => (
         <li key={person.id}>
-          <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+          <Link to="/people/$person" params={{ person: person.id }}>
+            <PersonName person={person} />
+          </Link>{' '}
+          <ConsentBadge notice={person.notice} />
         </li>
       ))}
     </ul>

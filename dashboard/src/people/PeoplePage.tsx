@@ -1,5 +1,6 @@
-/** Everyone whose words are kept: pseudonyms with the consent badge. No name is shown here; revealing one is an act in a conversation. */
+/** Everyone whose words are kept: pseudonyms with the consent badge. No name is shown here; revealing one is an act of its own. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
@@ -35,10 +36,10 @@ export function PeoplePage() {
       {rows.length > 0 && (
         <LongList label={t('title')} rows={rows} keyOf={(person) => person.id} onNearEnd={readMore}>
           {(person) => (
-            <div className="row">
-              <div className="row-main">
+            <Link className="row row-link" to="/people/$person" params={{ person: person.id }}>
+              <span className="row-main">
                 <PersonName person={person} />
-              </div>
+              </span>
               <ConsentBadge notice={person.notice} />
               <span className="quiet small">
                 {[
@@ -48,7 +49,7 @@ export function PeoplePage() {
                   .filter(Boolean)
                   .join(' · ')}
               </span>
-            </div>
+            </Link>
           )}
         </LongList>
       )}

@@ -1,0 +1,65 @@
+/** One person: closed until asked for, as everything about people; then how they stand and what may be done. */
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConsentBadge } from '../ui/ConsentBadge.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { useTitle } from '../ui/title.ts';
+import { DoubtCard } from './DoubtCard.tsx';
+import { EnterConsent } from './EnterConsent.tsx';
+import { Identity } from './Identity.tsx';
+import { PersonConversations } from './PersonConversations.tsx';
+import { PrivateChats } from './PrivateChats.tsx';
+import { usePerson } from './person.ts';
+import { Timeline } from './Timeline.tsx';
+import '../ui/forms.css';
+import './person.css';
+
+const route = getRouteApi('/shell/people/$person');
+
+export function PersonPage() {
+  const { t } = useTranslation('people');
+  const { person: id } = route.useParams();
+  const { me } = route.useRouteContext();
+  const [asked, setAsked] = useState(false);
+  const reading = usePerson(id, asked);
+  const person = reading.data;
+  useTitle(t('person.title'));
+  if (!asked) {
+    return (
+      <EmptyState title={t('person.gate')}>
+        <p>{t('person.gate-recorded')}</p>
+        <Button autoFocus onClick={() => setAsked(true)}>
+          {t('person.open')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (reading.error) return <ErrorState error={reading.error} onRetry={() => void reading.refetch()} />;
+  if (!person) return <SkeletonRows />;
+  const mayDo = (act: (typeof me.acts)[number]) => me.acts.includes(act);
+  return (
+    <Page
+      title={t('person.title')}
+      lead={
+        <>
+          <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+        </>
+      }
+    >
+      <Identity key={person.id} person={person} mayReveal={mayDo('person:reveal')} />
+      {person.doubts.map((doubt) => (
+        <DoubtCard key={doubt.id} doubt={doubt} person={person} maySettle={mayDo('doubt:settle')} />
+      ))}
+      <PersonConversations conversations={person.conversations} />
+      {mayDo('person:exclude') && <PrivateChats person={person} />}
+      <Timeline person={person} mayExport={mayDo('person:export')} />
+      {mayDo('consent:enter') && person.numbers.length > 0 && <EnterConsent person={person} />}
+    </Page>
+  );
+}
