@@ -21,6 +21,8 @@ export async function askAgain(
   signal: AbortSignal,
 ): Promise<Asked> {
   const { source } = row;
+  // Without its key nobody could read a new upload either.
+  if (source.mediaKey.length !== 32) return { kind: 'gone' };
   const file = { mediaKey: source.mediaKey, directPath: source.directPath, url: source.url };
   const message: WAMessage = {
     key: {

@@ -35,10 +35,10 @@ export class FileFault extends Error {
 
 /** `signal` gives up; a file without key or place counts as gone. */
 export async function fetchFile(deps: FetchDeps, source: MediaSource, signal: AbortSignal): Promise<FetchedFile> {
-  const url = addressOf(source, await deps.host());
-  if (url === undefined || source.mediaKey.length !== 32) return { kind: 'gone' };
   let response: Response;
   try {
+    const url = addressOf(source, await deps.host());
+    if (url === undefined || source.mediaKey.length !== 32) return { kind: 'gone' };
     response = await deps.fetch(url, { signal, redirect: 'error', headers: { Origin: 'https://web.whatsapp.com' } });
   } catch (cause) {
     return failed('unreachable', 'The media server of WhatsApp could not be reached.', cause);
