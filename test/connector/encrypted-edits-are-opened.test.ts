@@ -2,7 +2,9 @@ import { createCipheriv, createHash, createHmac } from 'node:crypto';
 import { proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { type EncryptedAct, openEncrypted } from '../../connector/src/whatsapp/edits.ts';
-import { bruno, carla } from './stanza.ts';
+import { openVote, sealVote as sealVoteOnPhone } from '../whatsapp/phone/poll.ts';
+import { sealEdit } from '../whatsapp/phone/secret-edit.ts';
+import { bruno, carla, read } from './stanza.ts';
 
 const us = { pn: '5511988880100@s.whatsapp.net', lid: '900000000000100@lid' };
 const secret = Buffer.from('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex');
@@ -147,5 +149,30 @@ describe('a vote in a poll', () => {
   it('is bound to who votes', () => {
     const forged = seal(keyOf(us.lid, bruno.lid, 'Poll Vote'), ballot('Hoje'), `${originalId}\0${carla.lid}`);
     expect(openEncrypted(vote(forged, 'Quando?\nHoje'))).toBeUndefined();
+  });
+});
+
+describe('what a phone sealed', () => {
+  const key = { id: originalId, fromMe: true, remoteJid: us.lid };
+
+  it('is an edit that we read and open', () => {
+    const editing = { id: originalId, secret, author: bruno.lid, editor: bruno.lid };
+    const { content } = read(
+      sealEdit(editing, key, { protocolMessage: { editedMessage: { conversation: 'pague 30' } } }),
+    );
+    if (content.kind !== 'encrypted') throw new Error(content.kind);
+    expect(content).toMatchObject({ of: 'edit', target: { id: originalId, fromMe: false } });
+    expect(openEncrypted({ ...edit(content.payload), iv: content.iv })).toBe('pague 30');
+  });
+
+  it('is a vote that we read and open', () => {
+    const voting = { id: originalId, secret, author: us.lid, voter: bruno.pn };
+    const vote = sealVoteOnPhone(voting, ['Hoje']);
+    expect(openVote(voting, vote, ['Hoje', 'Nunca'])).toEqual(['Hoje']);
+    const { content } = read({ pollUpdateMessage: { pollCreationMessageKey: { ...key, fromMe: false }, vote } });
+    if (content.kind !== 'encrypted') throw new Error(content.kind);
+    expect(content).toMatchObject({ of: 'poll-vote', target: { id: originalId, fromMe: true } });
+    const act = { ...edit(content.payload), of: content.of, iv: content.iv, originalSenders: [us.pn, us.lid] };
+    expect(openEncrypted({ ...act, poll: 'Quando?\nHoje\nNunca' })).toBe('Hoje');
   });
 });

@@ -94,7 +94,12 @@ describe('an envelope', () => {
     const both = stanza(inGroup, part('pkmsg', keys), part('skmsg', message));
     expect(envelopeOf(both, own).hash).toBe(hash(message));
     expect(envelopeOf(both, own, keys).hash).toBe(hash(keys));
+  });
+
+  it('is named by id and addresses where there is no ciphertext: an id of another’s choosing is another message', () => {
+    expect(envelope(fromBruno).hash).toBe(envelope({ ...fromBruno, offline: '1' }).hash);
     expect(envelope(fromBruno).hash).not.toBe(envelope({ ...fromBruno, id: 'B2' }).hash);
+    expect(envelope(fromBruno).hash).not.toBe(envelope({ ...fromBruno, from: carla.lid }).hash);
   });
 
   it('takes the LID that Baileys knows where the stanza tells none, and only then', () => {

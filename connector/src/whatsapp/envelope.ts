@@ -115,5 +115,7 @@ function ciphertextOf(node: BinaryNode): Uint8Array | undefined {
 function hashOf(node: BinaryNode, ciphertext: Uint8Array | undefined): string {
   const hash = createHash('sha256');
   if (ciphertext !== undefined) return hash.update(ciphertext).digest('hex');
-  return hash.update(JSON.stringify([node.tag, node.attrs?.['id'], node.attrs?.['type']])).digest('hex');
+  // Ids are chosen by senders, so whose it is belongs to the name.
+  const { id, type, from, participant, recipient }: Attributes = node.attrs ?? {};
+  return hash.update(JSON.stringify([node.tag, id, type, from, participant, recipient])).digest('hex');
 }
