@@ -52,22 +52,19 @@ const upkeep: ReadonlySet<number> = new Set([
 ]);
 
 function protocolAct(protocol: proto.Message.IProtocolMessage, view: View): Content | undefined {
-  switch (protocol.type) {
-    case Type.REVOKE: {
-      // Only admins of a group can revoke what others wrote.
-      const target = view.envelope.to === 'group' ? targetOf(view, protocol.key) : ownTarget(view, protocol.key);
-      return target && { kind: 'revoke', target };
-    }
-    case Type.MESSAGE_EDIT: {
-      const target = ownTarget(view, protocol.key);
-      const text = protocol.editedMessage && editedText(protocol.editedMessage);
-      return target && typeof text === 'string' ? { kind: 'edit', target, text } : undefined;
-    }
-    case Type.EPHEMERAL_SETTING:
-      return { kind: 'system', text: `⏱ ${daysOf(protocol.ephemeralExpiration ?? 0)}` };
-    default:
-      return upkeep.has(protocol.type ?? -1) ? { kind: 'nothing' } : undefined;
+  const { type, key, editedMessage, ephemeralExpiration } = protocol;
+  if (type === Type.REVOKE) {
+    // Only admins of a group can revoke what others wrote.
+    const target = view.envelope.to === 'group' ? targetOf(view, key) : ownTarget(view, key);
+    return target && { kind: 'revoke', target };
   }
+  if (type === Type.MESSAGE_EDIT) {
+    const target = ownTarget(view, key);
+    const text = editedMessage && editedText(editedMessage);
+    return target && typeof text === 'string' ? { kind: 'edit', target, text } : undefined;
+  }
+  if (type === Type.EPHEMERAL_SETTING) return { kind: 'system', text: `⏱ ${daysOf(ephemeralExpiration ?? 0)}` };
+  return upkeep.has(type ?? -1) ? { kind: 'nothing' } : undefined;
 }
 
 /** Days after which the chat's messages disappear on the phones, or hours; 0 = never. */

@@ -17,19 +17,14 @@ export type Identifier =
 export function identifierOf(jid: string | null | undefined): Identifier | undefined {
   const parts = jid ? jidDecode(jid) : undefined;
   if (parts === undefined || !/^[0-9]{1,20}$/.test(parts.user)) return undefined;
-  switch (parts.server) {
-    case 'lid':
-    case 'hosted.lid':
-      return { kind: 'lid', value: parts.user };
-    case 's.whatsapp.net':
-    case 'c.us':
-    case 'hosted':
-      // User 0 is WhatsApp itself, which announces its features.
-      return /^[1-9][0-9]{4,14}$/.test(parts.user) ? { kind: 'phone', value: `+${parts.user}` } : undefined;
-    default:
-      return undefined;
-  }
+  if (lidServers.has(parts.server)) return { kind: 'lid', value: parts.user };
+  // User 0 is WhatsApp itself, which announces its features.
+  const isPhone = phoneServers.has(parts.server) && /^[1-9][0-9]{4,14}$/.test(parts.user);
+  return isPhone ? { kind: 'phone', value: `+${parts.user}` } : undefined;
 }
+
+const lidServers: ReadonlySet<string> = new Set(['lid', 'hosted.lid']);
+const phoneServers: ReadonlySet<string> = new Set(['s.whatsapp.net', 'c.us', 'hosted']);
 
 export function isOwn(own: Own, jid: string | null | undefined): boolean {
   const key = aliasKeyOf(jid);
