@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useReading } from '../conversation/reading.ts';
+import { SystemAlertStrip } from '../monitoring/SystemAlertStrip.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useTitle } from '../ui/title.ts';
 import { AlertPane } from './AlertPane.tsx';
@@ -98,35 +99,38 @@ export function AlertsPage() {
   });
 
   return (
-    <div className="desk" data-pane={current === null ? 'queue' : 'alert'}>
-      <h1 className="unseen">{t('title')}</h1>
-      <Queue
-        queue={queue}
-        filter={filter}
-        onFilter={(next) => void navigate({ to: '.', search: next })}
-        current={current}
-        selected={selected}
-        onToggle={toggle}
-        onOpen={setOpened}
-        onKeys={() => setKeysShown(true)}
-        list={list}
-      />
-      <AlertPane
-        key={current}
-        alert={current}
-        row={queue.rows.find((row) => row.id === current)}
-        asked={opened === current}
-        reading={reading}
-        onOpen={() => setOpened(current)}
-        onBack={() => go(null)}
-        targets={targets}
-        asking={asking}
-        onAsk={(next) => (next?.kind === 'decision' ? ask(next.decision) : setAsking(next))}
-        decisions={decisions}
-        queueEmpty={queue.rows.length === 0}
-      />
-      <UndoNote decided={decisions.undoable} onUndo={decisions.undo} />
-      <KeysDialog open={keysShown} onClose={() => setKeysShown(false)} />
+    <div className="desk-frame">
+      <SystemAlertStrip />
+      <div className="desk" data-pane={current === null ? 'queue' : 'alert'}>
+        <h1 className="unseen">{t('title')}</h1>
+        <Queue
+          queue={queue}
+          filter={filter}
+          onFilter={(next) => void navigate({ to: '.', search: next })}
+          current={current}
+          selected={selected}
+          onToggle={toggle}
+          onOpen={setOpened}
+          onKeys={() => setKeysShown(true)}
+          list={list}
+        />
+        <AlertPane
+          key={current}
+          alert={current}
+          row={queue.rows.find((row) => row.id === current)}
+          asked={opened === current}
+          reading={reading}
+          onOpen={() => setOpened(current)}
+          onBack={() => go(null)}
+          targets={targets}
+          asking={asking}
+          onAsk={(next) => (next?.kind === 'decision' ? ask(next.decision) : setAsking(next))}
+          decisions={decisions}
+          queueEmpty={queue.rows.length === 0}
+        />
+        <UndoNote decided={decisions.undoable} onUndo={decisions.undo} />
+        <KeysDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      </div>
     </div>
   );
 }

@@ -34,6 +34,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../access/InvitationPage.tsx'), 'InvitationPage'),
 });
 
+const acknowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/acknowledge',
+  component: lazyRouteComponent(() => import('../acknowledge/AcknowledgePage.tsx'), 'AcknowledgePage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -90,6 +96,31 @@ const numbers = createRoute({
   path: '/numbers',
   component: lazyRouteComponent(() => import('../numbers/NumbersPage.tsx'), 'NumbersPage'),
 });
+const number = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$number',
+  component: lazyRouteComponent(() => import('../numbers/NumberPage.tsx'), 'NumberPage'),
+});
+const numberLink = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$number/link',
+  component: lazyRouteComponent(() => import('../numbers/LinkPage.tsx'), 'LinkPage'),
+});
+const numberCapture = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$number/capture',
+  component: lazyRouteComponent(() => import('../numbers/CapturePage.tsx'), 'CapturePage'),
+});
+const numberNotices = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$number/notices',
+  component: lazyRouteComponent(() => import('../notices/NoticesPage.tsx'), 'NoticesPage'),
+});
+const numberRoster = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$number/roster',
+  component: lazyRouteComponent(() => import('../roster/RosterPage.tsx'), 'RosterPage'),
+});
 const rules = createRoute({
   getParentRoute: () => shell,
   path: '/rules',
@@ -121,6 +152,7 @@ export const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
+  acknowledge,
   shell.addChildren([
     home,
     alerts.addChildren([alert]),
@@ -133,6 +165,11 @@ export const routeTree = root.addChildren([
     terms,
     rules,
     numbers,
+    number,
+    numberLink,
+    numberCapture,
+    numberNotices,
+    numberRoster,
     people,
     person,
     users,

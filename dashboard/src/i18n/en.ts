@@ -1,13 +1,19 @@
 /** All English texts. */
 
 import access from './en/access.json' with { type: 'json' };
+import acknowledge from './en/acknowledge.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import capture from './en/capture.json' with { type: 'json' };
 import conversation from './en/conversation.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import link from './en/link.json' with { type: 'json' };
+import monitoring from './en/monitoring.json' with { type: 'json' };
+import notices from './en/notices.json' with { type: 'json' };
 import numbers from './en/numbers.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
+import roster from './en/roster.json' with { type: 'json' };
 import rules from './en/rules.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -20,13 +26,19 @@ import type { Texts } from './pt-BR.ts';
 
 export const en: Texts = {
   access,
+  acknowledge,
   alerts,
   audit,
+  capture,
   conversation,
   imports,
+  link,
+  monitoring,
+  notices,
   numbers,
   people,
   problems,
+  roster,
   rules,
   search,
   settings,

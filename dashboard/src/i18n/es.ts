@@ -1,13 +1,19 @@
 /** All Spanish texts. */
 
 import access from './es/access.json' with { type: 'json' };
+import acknowledge from './es/acknowledge.json' with { type: 'json' };
 import alerts from './es/alerts.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
+import capture from './es/capture.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
+import link from './es/link.json' with { type: 'json' };
+import monitoring from './es/monitoring.json' with { type: 'json' };
+import notices from './es/notices.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import people from './es/people.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
+import roster from './es/roster.json' with { type: 'json' };
 import rules from './es/rules.json' with { type: 'json' };
 import search from './es/search.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -20,13 +26,19 @@ import type { Texts } from './pt-BR.ts';
 
 export const es: Texts = {
   access,
+  acknowledge,
   alerts,
   audit,
+  capture,
   conversation,
   imports,
+  link,
+  monitoring,
+  notices,
   numbers,
   people,
   problems,
+  roster,
   rules,
   search,
   settings,

@@ -1,13 +1,19 @@
 /** All Portuguese texts; the shape the other languages must have. Add a feature's file here and in en.ts and es.ts. */
 
 import access from './pt-BR/access.json' with { type: 'json' };
+import acknowledge from './pt-BR/acknowledge.json' with { type: 'json' };
 import alerts from './pt-BR/alerts.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
+import capture from './pt-BR/capture.json' with { type: 'json' };
 import conversation from './pt-BR/conversation.json' with { type: 'json' };
 import imports from './pt-BR/imports.json' with { type: 'json' };
+import link from './pt-BR/link.json' with { type: 'json' };
+import monitoring from './pt-BR/monitoring.json' with { type: 'json' };
+import notices from './pt-BR/notices.json' with { type: 'json' };
 import numbers from './pt-BR/numbers.json' with { type: 'json' };
 import people from './pt-BR/people.json' with { type: 'json' };
 import problems from './pt-BR/problems.json' with { type: 'json' };
+import roster from './pt-BR/roster.json' with { type: 'json' };
 import rules from './pt-BR/rules.json' with { type: 'json' };
 import search from './pt-BR/search.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
@@ -19,13 +25,19 @@ import users from './pt-BR/users.json' with { type: 'json' };
 
 export const ptBR = {
   access,
+  acknowledge,
   alerts,
   audit,
+  capture,
   conversation,
   imports,
+  link,
+  monitoring,
+  notices,
   numbers,
   people,
   problems,
+  roster,
   rules,
   search,
   settings,

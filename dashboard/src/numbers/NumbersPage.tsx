@@ -1,4 +1,5 @@
-/** The company's numbers: what each holds, and how it is called on the screens. */
+/** The company's numbers: what each holds, and whether it listens. */
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
@@ -6,6 +7,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { AddNumberForm } from './AddNumberForm.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import { useNumbers } from './numbers.ts';
 import '../ui/forms.css';
@@ -13,23 +15,25 @@ import '../ui/forms.css';
 export function NumbersPage() {
   const { t } = useTranslation('numbers');
   const numbers = useNumbers();
-  const mayChange = useMe().acts.includes('number:change');
-  const [naming, setNaming] = useState<string | null>(null);
+  const mayAdd = useMe().acts.includes('number:change');
+  const [adding, setAdding] = useState(false);
   const rows = numbers.data?.numbers ?? [];
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={mayAdd && !adding ? <Button onClick={() => setAdding(true)}>{t('add')}</Button> : undefined}
+    >
+      {adding && <AddNumberForm onCancel={() => setAdding(false)} />}
       {numbers.isPending && <SkeletonRows />}
       {numbers.error && <ErrorState error={numbers.error} onRetry={() => void numbers.refetch()} />}
-      {numbers.isSuccess && rows.length === 0 && <EmptyState title={t('empty')}>{t('empty-text')}</EmptyState>}
+      {numbers.isSuccess && rows.length === 0 && !adding && (
+        <EmptyState title={t('empty')}>{t('empty-text')}</EmptyState>
+      )}
       {rows.length > 0 && (
         <ul className="rows">
           {rows.map((number) => (
-            <NumberRow
-              key={number.id}
-              number={number}
-              naming={naming === number.id}
-              onName={mayChange ? (open) => setNaming(open ? number.id : null) : null}
-            />
+            <NumberRow key={number.id} number={number} />
           ))}
         </ul>
       )}
