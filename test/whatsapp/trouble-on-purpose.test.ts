@@ -38,6 +38,10 @@ describe('a fault', () => {
     const acked = new Promise((resolve) => desk.socket.ws.once('CB:ack,class:message', ({ attrs }) => resolve(attrs)));
     const refused = await write(desk, marta.pn, 'posso ajudar?');
     expect(await acked).toMatchObject({ id: refused, error: String(error) });
+    expect((await desk.socket.fetchAccountReachoutTimelock()).isActive).toBe(false);
+    server.faults.refuse(company, 463);
+    expect((await desk.socket.fetchAccountReachoutTimelock()).isActive).toBe(true);
+    server.faults.clear();
     const accepted = await write(desk, marta.pn, 'posso ajudar agora?');
     await server.ledger.until((entry) => entry.kind === 'taken' && entry.id === accepted);
     expect(server.ledger.entries).toContainEqual({ kind: 'refused', id: refused, device: expect.any(String), error });

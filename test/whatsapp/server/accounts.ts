@@ -6,7 +6,7 @@ import { digits, type Random } from './random.ts';
 import type { Account, AccountOptions, Addressing, Device } from './types.ts';
 
 /** The way to a device: a socket's channel or a device of this process. */
-export interface Link {
+export interface Line {
   send(stanza: BinaryNode): void;
   end(): void;
   cut(): void;
@@ -19,8 +19,8 @@ export interface DeviceState extends Device {
   readonly keys: KeyShelf;
   /** The companion's Noise key; undefined for a device of this process. */
   readonly noiseKey: Uint8Array | undefined;
-  link: Link | undefined;
-  /** True once the device has asked for its backlog on this link. */
+  line: Line | undefined;
+  /** True once the device has asked for its backlog on this line. */
   active: boolean;
   readonly waiting: Queue;
   /** Ids asked for again: the refusal that follows a retry receipt must not drop the resent message. */

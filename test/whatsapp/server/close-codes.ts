@@ -1,26 +1,26 @@
 /** How the server ends a connection so that the client sees the status code wanted. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
-import type { Link } from './accounts.ts';
-import { stanza } from './stanza.ts';
+import type { Line } from './accounts.ts';
+import { serverJid, stanza } from './stanza.ts';
 import type { CloseCode } from './types.ts';
 
 /** A login can be refused with these. */
 export type Refusal = 401 | 403 | 405 | 500 | 503;
 
 /** Ends a logged-in connection. 408 has no farewell: the client gives up on a server that fell silent. */
-export function endWith(link: Link, code: CloseCode): void {
+export function endWith(line: Line, code: CloseCode): void {
   if (code === 408) {
-    link.freeze();
+    line.freeze();
     return;
   }
-  link.send(farewell(code));
-  link.end();
+  line.send(farewell(code));
+  line.end();
 }
 
 /** Answers a login with a refusal. */
-export function refuse(link: Pick<Link, 'send' | 'end'>, code: Refusal): void {
-  link.send(failure(code));
-  link.end();
+export function refuse(line: Pick<Line, 'send' | 'end'>, code: Refusal): void {
+  line.send(failure(code));
+  line.end();
 }
 
 /** What every later login meets after a connection was ended with this code; undefined when it may log in again. */
@@ -36,7 +36,7 @@ function farewell(code: Exclude<CloseCode, 408>): BinaryNode {
     case 405:
       return failure(code);
     case 411:
-      return stanza('ib', { from: 's.whatsapp.net' }, [stanza('downgrade_webclient', {})]);
+      return stanza('ib', { from: serverJid }, [stanza('downgrade_webclient', {})]);
     case 428:
       return stanza('xmlstreamend', {});
     case 440:

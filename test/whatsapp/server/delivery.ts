@@ -5,7 +5,7 @@ import { corrupted } from './corrupt.ts';
 import type { FaultState } from './faults.ts';
 import type { WritableLedger } from './ledger.ts';
 import type { Waiting } from './queue.ts';
-import { stanza } from './stanza.ts';
+import { serverJid, stanza } from './stanza.ts';
 
 export interface Delivery {
   /** Queues a stanza and hands it over if the device is listening. */
@@ -37,8 +37,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     resume,
     backlog: (device) => {
-      const link = device.link;
-      if (link === undefined) return;
+      const line = device.line;
+      if (line === undefined) return;
       ledger.write({ kind: 'backlog-asked', device: device.pn });
       device.waiting.rewind();
       const count = device.waiting.size;
@@ -46,8 +46,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const cut = faults.takeBacklogCut(device);
       if (cut !== undefined) cutAfterReceipts(parts, device, Math.min(cut.receipts ?? count, device.waiting.messages));
       resume(device, true);
-      if (cut !== undefined || device.link !== link) return;
-      link.send(stanza('ib', { from: 's.whatsapp.net' }, [stanza('offline', { count: String(count) })]));
+      if (cut !== undefined || device.line !== line) return;
+      line.send(stanza('ib', { from: serverJid }, [stanza('offline', { count: String(count) })]));
       ledger.write({ kind: 'marker', device: device.pn });
       for (const resolve of device.whenReady.splice(0)) resolve();
     },
@@ -55,8 +55,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 }
 
 function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry: Waiting, offline: boolean): void {
-  const link = device.link;
-  if (link === undefined) return;
+  const line = device.line;
+  if (line === undefined) return;
   const isMessage = entry.stanza.tag === 'message';
   const fate = faults.fateOf(device, isMessage);
   if (fate.corrupt) entry.stanza = corrupted(entry.stanza);
@@ -64,14 +64,14 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
   const { tag, attrs, content } = entry.stanza;
   const node = stanza(tag, { ...attrs, offline: offline ? '1' : undefined }, content);
   const send = () => {
-    if (device.link !== link) return;
+    if (device.line !== line) return;
     if (isMessage) {
       const id = attrs['id'] ?? '';
       const nth = ledger.timesDelivered(id, device.pn) + 1;
       const peer = attrs['category'] === 'peer';
       ledger.write({ kind: 'delivered', id, device: device.pn, from: attrs['from'] ?? '', nth, offline, peer });
     }
-    link.send(node);
+    line.send(node);
   };
   for (let copy = 0; copy < fate.copies; copy += 1) {
     if (fate.delayMs > 0) faults.later(send, fate.delayMs);
@@ -79,20 +79,20 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
   }
 }
 
-/** The network goes once so many of the backlog's messages were acknowledged, and before the end marker. */
+/** The network goes once so many of the backlog's messages were answered for, and before the end marker. */
 function cutAfterReceipts({ ledger }: DeliveryParts, device: DeviceState, receipts: number): void {
-  const link = device.link;
-  let missing = receipts;
-  if (missing === 0) {
-    queueMicrotask(() => link?.cut());
+  const line = device.line;
+  if (receipts === 0) {
+    queueMicrotask(() => line?.cut());
     return;
   }
+  const answered = new Set<string>();
   const stop = ledger.listen((entry) => {
-    if (device.link !== link) return stop();
-    if (entry.kind !== 'acknowledged' || entry.device !== device.pn) return;
-    missing -= 1;
-    if (missing > 0) return;
+    if (device.line !== line) return stop();
+    if ((entry.kind !== 'acknowledged' && entry.kind !== 'nacked') || entry.device !== device.pn) return;
+    answered.add(entry.id);
+    if (answered.size < receipts) return;
     stop();
-    link?.cut();
+    line?.cut();
   });
 }

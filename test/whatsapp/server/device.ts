@@ -1,5 +1,5 @@
 /** One device of an account: its keys, its connection and what waits for it. */
-import { type AccountState, type DeviceState, jidOf, type Link } from './accounts.ts';
+import { type AccountState, type DeviceState, jidOf, type Line } from './accounts.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import type { WritableLedger } from './ledger.ts';
 import { createQueue } from './queue.ts';
@@ -20,13 +20,13 @@ export function addDevice(account: AccountState, { id, keys, noiseKey }: NewDevi
     noiseKey,
     pn: jidOf(account, 'pn', id),
     lid: jidOf(account, 'lid', id),
-    link: undefined,
+    line: undefined,
     active: false,
     waiting: createQueue(),
     retried: new Set(),
     whenReady: [],
     get connected() {
-      return device.link !== undefined;
+      return device.line !== undefined;
     },
     get queued() {
       return device.waiting.size;
@@ -38,11 +38,11 @@ export function addDevice(account: AccountState, { id, keys, noiseKey }: NewDevi
   return device;
 }
 
-/** Takes a device off its link, so that what comes from now on waits; answers the link, if there was one. */
-export function takeOffLink(device: DeviceState, ledger: WritableLedger): Link | undefined {
-  const { link } = device;
-  device.link = undefined;
+/** Takes a device off its line, so that what comes from now on waits; answers the line, if there was one. */
+export function takeOffLine(device: DeviceState, ledger: WritableLedger): Line | undefined {
+  const { line } = device;
+  device.line = undefined;
   device.active = false;
-  if (link !== undefined) ledger.write({ kind: 'closed', device: device.pn });
-  return link;
+  if (line !== undefined) ledger.write({ kind: 'closed', device: device.pn });
+  return line;
 }

@@ -1,8 +1,9 @@
 /** Trouble on purpose: what is lost, doubled, delayed, damaged or refused, and for whom. */
 import type { AccountState, DeviceState } from './accounts.ts';
 import { endWith, type Refusal, refusalAfter } from './close-codes.ts';
+import { createPlans, type Plan } from './fault-plans.ts';
 import type { Random } from './random.ts';
-import type { AckError, Chances, Faults, Target } from './types.ts';
+import type { AckError, Faults, Target } from './types.ts';
 
 export interface Fate {
   readonly lost: boolean;
@@ -20,6 +21,8 @@ export interface FaultState extends Faults {
   takeLoginRefusal(device: DeviceState): Refusal | undefined;
   /** The error with which this message is refused, if it is. */
   takeAckError(sender: DeviceState, recipient: AccountState | undefined): AckError | undefined;
+  /** True while the account may open no chats: some message of it would be refused with 463. */
+  isRestricted(account: AccountState): boolean;
   /** Runs `send` now, or at `releaseAcks` while acks are withheld. */
   ack(device: DeviceState, send: () => void): void;
   later(act: () => void, delayMs: number): void;
@@ -33,18 +36,6 @@ interface RefusedSends {
   times: number;
 }
 
-/** What is set for one device. */
-interface Plan {
-  chances: Chances;
-  corrupt: number;
-  duplicate: number;
-  lose: number;
-  deaf: boolean;
-  backlogCut: { readonly receipts?: number } | undefined;
-  withheld: Array<() => void> | undefined;
-  loginRefusal: { readonly code: Refusal; times: number } | undefined;
-}
-
 export interface FaultParts {
   readonly seed: number;
   readonly random: Random;
@@ -55,19 +46,11 @@ export interface FaultParts {
 }
 
 export function createFaults({ seed, random, state, resume, unlink }: FaultParts): FaultState {
-  const plans = new Map<DeviceState | AccountState, Plan>();
+  const plans = createPlans(random);
   const timers = new Set<NodeJS.Timeout>();
   const renamed = new Set<AccountState>();
   let refusedSends: RefusedSends[] = [];
 
-  const planOf = (holder: DeviceState | AccountState): Plan => {
-    const plan = plans.get(holder) ?? noPlan();
-    plans.set(holder, plan);
-    return plan;
-  };
-  /** A device obeys its own plan and, unless it is the phone, its account's. */
-  const plansFor = (device: DeviceState): readonly Plan[] =>
-    [plans.get(device), device.id === 0 ? undefined : plans.get(device.account)].filter((plan) => plan !== undefined);
   const targets = (target: Target): readonly DeviceState[] => {
     const device = state.device(target);
     if (device !== undefined) return [device];
@@ -77,16 +60,7 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
     for (const device of targets(target)) act(device);
   };
   const change = (target: Target, edit: (plan: Plan) => void) =>
-    edit(planOf(state.device(target) ?? state.account(target)));
-  const spend = (device: DeviceState, kind: 'corrupt' | 'duplicate' | 'lose'): boolean => {
-    const plan = plansFor(device).find((candidate) => candidate[kind] > 0);
-    if (plan !== undefined) plan[kind] -= 1;
-    return plan !== undefined;
-  };
-  const happens = (device: DeviceState, kind: 'loss' | 'duplication' | 'delay'): Chances | undefined =>
-    plansFor(device)
-      .map(({ chances }) => chances)
-      .find((chances) => (chances[kind] ?? 0) > 0 && random() < (chances[kind] ?? 0));
+    edit(plans.of(state.device(target) ?? state.account(target)));
   const releaseAcks = (plan: Plan) => {
     const withheld = plan.withheld ?? [];
     plan.withheld = undefined;
@@ -99,10 +73,16 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
     corruptNext: (target) => change(target, (plan) => Object.assign(plan, { corrupt: plan.corrupt + 1 })),
     duplicateNext: (target) => change(target, (plan) => Object.assign(plan, { duplicate: plan.duplicate + 1 })),
     loseNext: (target) => change(target, (plan) => Object.assign(plan, { lose: plan.lose + 1 })),
-    cut: (target) => each(target, ({ link }) => link?.cut()),
+    cut: (target) => each(target, ({ line }) => line?.cut()),
     cutBeforeMarker: (target, options = {}) => change(target, (plan) => Object.assign(plan, { backlogCut: options })),
-    freeze: (target) => each(target, ({ link }) => link?.freeze()),
-    thaw: (target) => each(target, ({ link }) => link?.thaw()),
+    freeze: (target) => {
+      change(target, (plan) => Object.assign(plan, { frozen: true }));
+      each(target, ({ line }) => line?.freeze());
+    },
+    thaw: (target) => {
+      change(target, (plan) => Object.assign(plan, { frozen: false }));
+      each(target, ({ line }) => line?.thaw());
+    },
     deafen: (target) => change(target, (plan) => Object.assign(plan, { deaf: true })),
     hear: (target) => {
       change(target, (plan) => Object.assign(plan, { deaf: false }));
@@ -126,40 +106,37 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
     close: (target, code) => {
       const refusal = refusalAfter(code);
       each(target, (device) => {
-        if (refusal !== undefined) planOf(device).loginRefusal = { code: refusal, times: Number.POSITIVE_INFINITY };
+        if (refusal !== undefined) plans.of(device).loginRefusal = { code: refusal, times: Number.POSITIVE_INFINITY };
         if (code === 401) unlink(device);
-        else if (device.link !== undefined) endWith(device.link, code);
+        else if (device.line !== undefined) endWith(device.line, code);
       });
     },
     clear: () => {
-      const known = [...plans.values()];
-      const deaf = [...plans.keys()].flatMap((holder) =>
-        'devices' in holder ? [...holder.devices.values()] : [holder],
-      );
-      plans.clear();
+      const { dropped, devices } = plans.clear();
       refusedSends = [];
       for (const account of renamed) account.beside = undefined;
-      for (const plan of known) releaseAcks(plan);
-      for (const device of deaf) {
-        device.link?.thaw();
+      for (const plan of dropped) releaseAcks(plan);
+      for (const device of devices) {
+        device.line?.thaw();
         resume(device);
       }
     },
     fateOf: (device, isMessage) => ({
-      lost: (isMessage && spend(device, 'lose')) || happens(device, 'loss') !== undefined,
-      corrupt: isMessage && spend(device, 'corrupt'),
-      copies: (isMessage && spend(device, 'duplicate')) || happens(device, 'duplication') !== undefined ? 2 : 1,
-      delayMs: happens(device, 'delay')?.delayMs ?? 0,
+      lost: (isMessage && plans.spend(device, 'lose')) || plans.happens(device, 'loss') !== undefined,
+      corrupt: isMessage && plans.spend(device, 'corrupt'),
+      copies:
+        (isMessage && plans.spend(device, 'duplicate')) || plans.happens(device, 'duplication') !== undefined ? 2 : 1,
+      delayMs: plans.happens(device, 'delay')?.delayMs ?? 0,
     }),
-    isDeaf: (device) => plansFor(device).some(({ deaf }) => deaf),
+    isDeaf: (device) => plans.obeyedBy(device).some(({ deaf }) => deaf),
     takeBacklogCut: (device) => {
-      const plan = plansFor(device).find(({ backlogCut }) => backlogCut !== undefined);
+      const plan = plans.obeyedBy(device).find(({ backlogCut }) => backlogCut !== undefined);
       const cut = plan?.backlogCut;
       if (plan !== undefined) plan.backlogCut = undefined;
       return cut;
     },
     takeLoginRefusal: (device) => {
-      const refusal = plansFor(device).find(({ loginRefusal }) => (loginRefusal?.times ?? 0) > 0)?.loginRefusal;
+      const refusal = plans.obeyedBy(device).find(({ loginRefusal }) => (loginRefusal?.times ?? 0) > 0)?.loginRefusal;
       if (refusal !== undefined) refusal.times -= 1;
       return refusal?.code;
     },
@@ -170,8 +147,10 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
       if (rule !== undefined) rule.times -= 1;
       return rule?.error;
     },
+    isRestricted: (restricted) =>
+      refusedSends.some(({ account, error, times }) => account === restricted && error === 463 && times > 0),
     ack: (device, send) => {
-      const withheld = plansFor(device).find((plan) => plan.withheld !== undefined)?.withheld;
+      const withheld = plans.obeyedBy(device).find((plan) => plan.withheld !== undefined)?.withheld;
       if (withheld === undefined) send();
       else withheld.push(send);
     },
@@ -186,18 +165,5 @@ export function createFaults({ seed, random, state, resume, unlink }: FaultParts
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },
-  };
-}
-
-function noPlan(): Plan {
-  return {
-    chances: {},
-    corrupt: 0,
-    duplicate: 0,
-    lose: 0,
-    deaf: false,
-    backlogCut: undefined,
-    withheld: undefined,
-    loginRefusal: undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** Connects a device of this process: a phone, which is handed its stanzas without a socket. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
-import type { AccountState, DeviceState, Link } from './accounts.ts';
+import type { AccountState, DeviceState, Line } from './accounts.ts';
 import type { Delivery } from './delivery.ts';
 import { addDevice } from './device.ts';
 import type { KeyShelf } from './key-shelf.ts';
@@ -19,7 +19,7 @@ export function attachDevice(
   device: InProcessDevice,
 ): DeviceState {
   const state = account.devices.get(id) ?? addDevice(account, { id, keys: shelfOf(device) });
-  state.link = linkTo(state, device);
+  state.line = lineTo(state, device);
   state.active = false;
   ledger.write({ kind: 'login', device: state.pn });
   delivery.backlog(state);
@@ -27,7 +27,7 @@ export function attachDevice(
 }
 
 /** Only messages wait for a receipt here: the rest is done with once it was handed over. */
-function linkTo(state: DeviceState, device: InProcessDevice): Link {
+function lineTo(state: DeviceState, device: InProcessDevice): Line {
   let frozen: BinaryNode[] | undefined;
   const send = (node: BinaryNode) => {
     const { id = '', from, participant } = node.attrs;

@@ -1,5 +1,5 @@
 /** Writes down what the server took, handed over and was told, so that tests can add it up. */
-import type { Device, Ledger, LedgerEntry } from './types.ts';
+import type { Ledger, LedgerEntry } from './types.ts';
 
 export interface WritableLedger extends Ledger {
   write(entry: LedgerEntry): void;
@@ -13,9 +13,6 @@ export function createLedger(): WritableLedger {
   const entries: LedgerEntry[] = [];
   const listeners = new Set<(entry: LedgerEntry) => void>();
   const deliveries = new Map<string, number>();
-
-  const idsAt = (kind: 'delivered' | 'acknowledged', device: Device): ReadonlySet<string> =>
-    new Set(entries.flatMap((entry) => (entry.kind === kind && entry.device === device.pn ? [entry.id] : [])));
 
   return {
     entries,
@@ -41,7 +38,14 @@ export function createLedger(): WritableLedger {
         listeners.add(listener);
       });
     },
-    deliveredTo: (device) => idsAt('delivered', device),
-    acknowledgedBy: (device) => idsAt('acknowledged', device),
+    deliveredTo: ({ pn }) =>
+      new Set(entries.flatMap((entry) => (entry.kind === 'delivered' && entry.device === pn ? [entry.id] : []))),
+    acknowledgedBy: ({ pn }) =>
+      new Set(entries.flatMap((entry) => (isReceived(entry) && entry.device === pn ? [entry.id] : []))),
   };
+}
+
+/** A retry receipt asks for the message again: it was not received. */
+function isReceived(entry: LedgerEntry): entry is Extract<LedgerEntry, { kind: 'acknowledged' }> {
+  return entry.kind === 'acknowledged' && entry.receipt !== 'retry';
 }

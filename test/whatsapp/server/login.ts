@@ -3,12 +3,12 @@ import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { DeviceState, Directory } from './accounts.ts';
 import type { Caller } from './channel.ts';
 import { endWith, type Refusal, refuse } from './close-codes.ts';
-import { takeOffLink } from './device.ts';
+import { takeOffLine } from './device.ts';
 import type { FaultState } from './faults.ts';
 import type { Answered } from './iq/answer.ts';
 import { stanza } from './stanza.ts';
 import { type SubmitParts, takeStanza } from './submit.ts';
-import type { Admission } from './waiting-companions.ts';
+import type { Admission } from './waiting-companion.ts';
 
 export interface LoginParts extends SubmitParts {
   readonly answerIq: (device: DeviceState, iq: BinaryNode) => Answered;
@@ -37,15 +37,15 @@ function judge(
 function connect(parts: LoginParts, device: DeviceState, { channel }: Caller): Admission {
   const { ledger, now } = parts;
   // Two connections with the same credentials: the earlier one is told that it was replaced.
-  const earlier = takeOffLink(device, ledger);
+  const earlier = takeOffLine(device, ledger);
   if (earlier !== undefined) endWith(earlier, 440);
-  device.link = channel;
+  device.line = channel;
   device.active = false;
   ledger.write({ kind: 'login', device: device.pn });
   channel.send(stanza('success', { t: String(now()), lid: device.lid, location: 'lla', props: '27' }));
   return {
     take: (node) => {
-      if (device.link !== channel) return;
+      if (device.line !== channel) return;
       if (node.tag === 'iq') {
         const { reply, afterwards } = parts.answerIq(device, node);
         channel.send(reply);
@@ -58,7 +58,7 @@ function connect(parts: LoginParts, device: DeviceState, { channel }: Caller): A
       taken.dispatch();
     },
     closed: () => {
-      if (device.link === channel) takeOffLink(device, ledger);
+      if (device.line === channel) takeOffLine(device, ledger);
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   hkdf,
 } from '@whiskeysockets/baileys';
 import { bytes, child, serverJid, stanza } from './stanza.ts';
-import type { Waiter } from './waiting-companions.ts';
+import type { WaitingCompanion } from './waiting-companion.ts';
 
 /** The companion's opening move: its ephemeral key, wrapped under the code. */
 export interface CodeExchange {
@@ -31,7 +31,7 @@ export function readHello(node: BinaryNode, ref: string): CodeExchange {
 
 /** Runs the exchange and answers the ADV secret that both sides derive; rejects when the code was wrong. */
 export async function exchangeByCode(
-  waiter: Waiter,
+  companion: WaitingCompanion,
   hello: CodeExchange,
   code: string,
   identity: KeyPair,
@@ -40,7 +40,7 @@ export async function exchangeByCode(
   const companionKey = await unwrap(hello.wrappedKey, code);
   const ephemeral = Curve.generateKeyPair();
   const wrapped = await wrap(ephemeral.public, code);
-  const finish = await waiter.finishAfter(
+  const finish = await companion.finishAfter(
     stanza('notification', { from: serverJid, type: 'link_code_companion_reg', id: 'link-code', t: String(t) }, [
       stanza('link_code_companion_reg', { stage: 'primary_hello' }, [
         stanza('link_code_pairing_ref', {}, Buffer.from(hello.ref)),

@@ -5,7 +5,7 @@ import type { Channel } from './channel.ts';
 import { addDevice } from './device.ts';
 import { type FirstKeys, uploadedShelf } from './key-shelf.ts';
 import { child, serverJid, stanza } from './stanza.ts';
-import type { Waiter } from './waiting-companions.ts';
+import type { WaitingCompanion } from './waiting-companion.ts';
 
 export interface PairingParts {
   readonly now: () => number;
@@ -16,7 +16,7 @@ export interface PairingParts {
 /** What is needed to vouch for a companion: its secret comes from the QR code or from the exchange by code. */
 export interface Vouching {
   readonly account: AccountState;
-  readonly companion: Waiter;
+  readonly companion: WaitingCompanion;
   readonly advSecret: Buffer;
 }
 

@@ -18,9 +18,9 @@ export interface Queue {
   readonly messages: number;
   /** Adds a stanza; one with the same tag, id, sender and type replaces the earlier one (a resent message does). */
   add(stanza: BinaryNode): void;
-  /** Answers, once each, what was not handed over on the present link. */
+  /** Answers, once each, what was not handed over on the present line. */
   takeUnsent(): readonly Waiting[];
-  /** A new link: everything is to be handed over again. */
+  /** A new line: everything is to be handed over again. */
   rewind(): void;
   /** Removes and answers the stanza meant. Should two senders have used one id, sender and participant decide. */
   settle(meant: Acknowledged): BinaryNode | undefined;

@@ -2,7 +2,7 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { type DeviceState, type Directory, jidOf } from './accounts.ts';
 import type { Delivery } from './delivery.ts';
-import type { Groups } from './groups.ts';
+import type { GroupState, Groups } from './groups.ts';
 import type { WritableLedger } from './ledger.ts';
 import { child, children, stanza } from './stanza.ts';
 
@@ -27,49 +27,55 @@ export function takeReceipt(parts: ReceiptParts, reader: DeviceState, receipt: B
     if (type === 'retry') reader.retried.add(received);
     parts.ledger.write({ kind: 'acknowledged', id: received, device: reader.pn, receipt: type ?? 'delivery' });
   }
-  for (const [device, attrs] of addressees(parts, reader, receipt, author)) {
-    const shown = type === 'inactive' ? undefined : type;
-    parts.delivery.deliver(
-      device,
-      stanza('receipt', { ...attrs, id, t: String(parts.now()), type: shown }, receipt.content),
-    );
+  const shown = { id, t: String(parts.now()), type: type === 'inactive' ? undefined : type };
+  for (const [device, named] of addressees(parts, reader, receipt, author)) {
+    if (device === undefined || device === reader) continue;
+    parts.delivery.deliver(device, stanza('receipt', { ...named, ...shown }, receipt.content));
   }
   return stanza('ack', { class: 'receipt', id, from: to, type, participant });
 }
 
-/** Who is told, and how the reader is named to them. */
+/** A device that is told, and how the reader is named to it. */
+type Addressee = readonly [DeviceState | undefined, Readonly<Record<string, string | undefined>>];
+
 function addressees(
-  { directory, groups }: ReceiptParts,
+  parts: ReceiptParts,
   reader: DeviceState,
   { attrs }: BinaryNode,
   author: DeviceState | undefined,
-): ReadonlyArray<readonly [DeviceState, Record<string, string | undefined>]> {
-  const { to = '', type = '', participant, recipient } = attrs;
-  const group = groups.find(to);
-  if (group !== undefined) {
-    const who = { from: group.jid, participant: jidOf(reader.account, group.addressing, reader.id) };
-    const writer = directory.accountOf(participant ?? '');
-    const asked = directory.deviceOf(participant ?? '');
-    const told = type === 'retry' || type === 'sender' ? [asked] : [...(writer?.devices.values() ?? [])];
-    return told.flatMap((device) => (device === undefined || device === reader ? [] : [[device, who] as const]));
-  }
+): readonly Addressee[] {
+  const { to = '', type = '', recipient } = attrs;
+  const group = parts.groups.find(to);
+  if (group !== undefined) return inGroup(parts.directory, group, reader, attrs);
   if (amongOwn.includes(type) || recipient !== undefined) {
-    const asked = author ?? directory.deviceOf(to) ?? reader.account.devices.get(0);
-    return asked === undefined || asked === reader ? [] : [[asked, { from: reader.pn, recipient }]];
+    const sender = author ?? parts.directory.deviceOf(to) ?? reader.account.devices.get(0);
+    return [[sender, { from: reader.pn, recipient }]];
   }
-  const account = directory.accountOf(to);
-  const who = { from: jidOf(reader.account, reader.account.addressing, reader.id) };
-  const asked = directory.deviceOf(to);
-  const told = type === 'retry' ? [asked] : type === 'read-self' ? [] : [...(account?.devices.values() ?? [])];
+  return inChat(parts.directory, reader, to, type);
+}
+
+/** A member's receipt goes to all devices of the author; a retry, to the device that can send again. */
+function inGroup(
+  directory: Directory,
+  group: GroupState,
+  reader: DeviceState,
+  { type = '', participant = '' }: BinaryNode['attrs'],
+): readonly Addressee[] {
+  const named = { from: group.jid, participant: jidOf(reader.account, group.addressing, reader.id) };
+  if (type === 'retry' || type === 'sender') return [[directory.deviceOf(participant), named]];
+  return [...(directory.accountOf(participant)?.devices.values() ?? [])].map((device) => [device, named]);
+}
+
+/** The partner learns that it was delivered or read; the reader's other devices, that it was read. */
+function inChat(directory: Directory, reader: DeviceState, to: string, type: string): readonly Addressee[] {
+  const partner = directory.accountOf(to);
+  if (partner === undefined) return [];
+  const named = { from: jidOf(reader.account, reader.account.addressing, reader.id) };
+  if (type === 'retry') return [[directory.deviceOf(to), named]];
+  const own = { from: reader.pn, recipient: jidOf(partner, partner.addressing) };
+  const told = type === 'read-self' ? [] : [...partner.devices.values()];
   const siblings = type.startsWith('read') ? [...reader.account.devices.values()] : [];
-  return [
-    ...told.flatMap((device) => (device === undefined ? [] : [[device, who] as const])),
-    ...siblings.flatMap((device) =>
-      device === reader || account === undefined
-        ? []
-        : [[device, { from: reader.pn, recipient: jidOf(account, account.addressing) }] as const],
-    ),
-  ];
+  return [...told.map((device): Addressee => [device, named]), ...siblings.map((device): Addressee => [device, own])];
 }
 
 /** `ack` from a device: it has the stanza, or with `error` refuses it; either way the server forgets it. */

@@ -1,14 +1,11 @@
 /** A WhatsApp server on loopback, complete enough for unmodified clients: this file puts its parts together. */
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
 import { type AccountState, createDirectory, type DeviceState } from './accounts.ts';
 import { createServerIdentity } from './certificate.ts';
-import { openChannel } from './channel.ts';
 import { endWith } from './close-codes.ts';
 import { createDelivery } from './delivery.ts';
-import { takeOffLink } from './device.ts';
+import { takeOffLine } from './device.ts';
 import { tellOfDevice } from './devices-notice.ts';
+import { openDoor } from './door.ts';
 import { createFaults } from './faults.ts';
 import { createGroups } from './groups.ts';
 import { attachDevice } from './in-process.ts';
@@ -22,7 +19,7 @@ import { seeded } from './random.ts';
 import { stanza } from './stanza.ts';
 import { takeStanza } from './submit.ts';
 import type { Account, Device, ServerOptions, Target, WhatsAppServer } from './types.ts';
-import { type Admission, createWaitingCompanions } from './waiting-companions.ts';
+import { createWaitingCompanions } from './waiting-companions.ts';
 
 /** Starts on free loopback ports. */
 export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsAppServer> {
@@ -40,8 +37,8 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
   const unlink = (device: Device): void => {
     const state = deviceState(device);
     state.account.devices.delete(state.id);
-    const link = takeOffLink(state, ledger);
-    if (link !== undefined) endWith(link, 401);
+    const line = takeOffLine(state, ledger);
+    if (line !== undefined) endWith(line, 401);
     tellOfDevice({ delivery, now }, 'remove', state);
   };
   const isDevice = (target: Target): target is Device => 'account' in target;
@@ -57,29 +54,19 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
   });
   const delivery = createDelivery({ faults, ledger });
   const groups = createGroups({ delivery, random, now, accountState });
-  const answerIq = createAnswerer({ directory, delivery, groups, ledger, now, unlink, mediaHost: media.host });
+  const answerIq = createAnswerer({ directory, delivery, faults, groups, ledger, now, unlink, mediaHost: media.host });
   const submitParts = { directory, groups, delivery, faults, ledger, now };
   const pairing = { now, linked: (device: DeviceState) => tellOfDevice({ delivery, now }, 'add', device) };
 
-  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, path: '/ws/chat' });
-  await once(sockets, 'listening');
-  sockets.on('connection', (socket) => {
-    let admission: Admission | undefined;
-    openChannel(socket, identity, {
-      open: (caller) => {
-        const registration = caller.payload.devicePairingData;
-        admission =
-          registration === null || registration === undefined
-            ? logIn({ ...submitParts, answerIq }, caller)
-            : companions.admit(caller, registration);
-        return admission.take;
-      },
-      closed: () => admission?.closed(),
-    });
+  const door = await openDoor(identity, (caller) => {
+    const registration = caller.payload.devicePairingData;
+    return registration === null || registration === undefined
+      ? logIn({ ...submitParts, answerIq }, caller)
+      : companions.admit(caller, registration);
   });
 
   return {
-    address: `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}/ws/chat`,
+    address: door.address,
     trust: { publicKey: identity.rootPublicKey },
     media,
     faults,
@@ -101,7 +88,7 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
     accountOf: directory.accountOf,
     group: (subject, members, groupOptions = {}) => groups.create(subject, members.map(accountState), groupOptions),
     attach: (account, id, device) => attachDevice({ delivery, ledger }, accountState(account), id, device),
-    detach: (device) => takeOffLink(deviceState(device), ledger)?.end(),
+    detach: (device) => takeOffLine(deviceState(device), ledger)?.end(),
     submit: (account, id, node) => {
       const device = known(accountState(account).devices.get(id), 'device');
       const taken = takeStanza(submitParts, device, node);
@@ -126,8 +113,7 @@ export async function startWhatsApp(options: ServerOptions = {}): Promise<WhatsA
       ),
     [Symbol.asyncDispose]: async () => {
       faults.stop();
-      for (const socket of sockets.clients) socket.terminate();
-      await new Promise((resolve) => sockets.close(resolve));
+      await door[Symbol.asyncDispose]();
       await media[Symbol.asyncDispose]();
     },
   };

@@ -1,7 +1,6 @@
 /** Reading and building stanzas, without their attributes' being possibly absent at every use. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
 
-export const whatsApp = 's.whatsapp.net';
 /** Who the server is in `from`. */
 export const serverJid = '@s.whatsapp.net';
 

@@ -234,6 +234,6 @@ export interface Ledger {
   until(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry>;
   /** Ids of messages handed over at least once to the device. */
   deliveredTo(device: Device): ReadonlySet<string>;
-  /** Ids of messages that the device acknowledged with a receipt. */
+  /** Ids of messages that the device acknowledged with a receipt other than `retry`. */
   acknowledgedBy(device: Device): ReadonlySet<string>;
 }

@@ -1,16 +1,26 @@
 /** Questions about the account and the connection itself: pings, properties, privacy, media hosts, app state. */
 import type { Delivery } from '../delivery.ts';
+import type { FaultState } from '../faults.ts';
 import { child, children, stanza } from '../stanza.ts';
 import type { Answer, Answerer } from './answer.ts';
 
 export interface AccountParts {
   readonly delivery: Delivery;
+  readonly faults: FaultState;
+  readonly now: () => number;
   readonly mediaHost: string;
 }
 
+/** How long a restriction is said to last. */
+const restrictionSeconds = 3_600;
 const privacyCategories = ['readreceipts', 'last', 'online', 'profile', 'status', 'groupadd', 'calladd', 'messages'];
 
-export function accountAnswers({ delivery, mediaHost }: AccountParts): ReadonlyArray<readonly [string, Answerer]> {
+export function accountAnswers({
+  delivery,
+  faults,
+  mediaHost,
+  now,
+}: AccountParts): ReadonlyArray<readonly [string, Answerer]> {
   const nothing = (): Answer => ({ kind: 'result' });
   return [
     ['w:p', nothing],
@@ -49,7 +59,7 @@ export function accountAnswers({ delivery, mediaHost }: AccountParts): ReadonlyA
       }),
     ],
     ['w:sync:app:state', (_, iq) => ({ kind: 'result', content: [stanza('sync', {}, emptyCollections(iq))] })],
-    ['w:mex', (_, iq) => mex(child(iq, 'query')?.attrs['query_id'])],
+    ['w:mex', ({ account }) => standing(faults.isRestricted(account), now())],
   ];
 }
 
@@ -60,13 +70,15 @@ function emptyCollections(iq: Parameters<Answerer>[1]) {
   );
 }
 
-/** The two questions Baileys asks by GraphQL: no restriction, no cap. */
-function mex(query: string | undefined): Answer {
+/** The account's standing, which Baileys asks for by GraphQL: may it open new chats, and how many. */
+function standing(restricted: boolean, now: number): Answer {
   const data = {
-    xwa2_fetch_account_reachout_timelock: { is_active: false, time_enforcement_ends: '0', enforcement_type: 'DEFAULT' },
+    xwa2_fetch_account_reachout_timelock: {
+      is_active: restricted,
+      time_enforcement_ends: restricted ? String(now + restrictionSeconds) : '0',
+      enforcement_type: restricted ? 'RESTRICT_ALL_COMPANIONS' : 'DEFAULT',
+    },
     xwa2_message_capping_info: { capping_status: 'NONE', used_quota: 0, total_quota: 0 },
   };
-  return query === undefined
-    ? { kind: 'error', code: 400, text: 'bad-request' }
-    : { kind: 'result', content: [stanza('result', {}, Buffer.from(JSON.stringify({ data })))] };
+  return { kind: 'result', content: [stanza('result', {}, Buffer.from(JSON.stringify({ data })))] };
 }
