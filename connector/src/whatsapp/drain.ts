@@ -115,6 +115,8 @@ export function startDrain(deps: DrainDeps): Drain {
     async [Symbol.asyncDispose]() {
       stop.abort();
       await running;
+      // Days are told now and then: the last word on them is not left to the next start.
+      await tellLedger(deps).catch(deps.failed);
     },
   };
 }
