@@ -45,7 +45,7 @@ test('a phone number that shows up under another LID is another person until a h
   expect((await live.meet({ number, lid: '1001', phone: null, pushName: null })).perhaps).toMatchObject([
     { person: met.person },
   ]);
-  expect(await openQuestions(archive)).toMatchObject([{ one: met.person, other: contact }]);
+  expect(await openQuestions(archive)).toMatchObject([{ one: contact, other: met.person }]);
   const alerts = await archive.deps.records.find(systemAlerts, {
     index: 'byNumber',
     equals: { number, state: 'open' },

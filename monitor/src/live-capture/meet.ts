@@ -10,7 +10,11 @@ export type MeetPerson = ResolveDeps & RaiseDoubt & { readonly records: Pick<Rec
 /** LID first, phone second; never merges two. Whoever may be the same human becomes a question to the dpo. */
 export async function meetPerson(deps: MeetPerson, sighting: WhatsAppSighting): Promise<Met> {
   const { person, perhaps } = await resolvePerson(deps, sightingOf(sighting));
-  for (const other of perhaps) await raiseDoubt(deps, sighting.number, person.id, other.id, deps.clock());
+  for (const other of perhaps) {
+    // Should they be one, the one who was met first goes on.
+    const [first, second] = other.createdAt <= person.createdAt ? [other, person] : [person, other];
+    await raiseDoubt(deps, sighting.number, first.id, second.id, deps.clock());
+  }
   const doubted = await openDoubts(deps, person.id);
   const others = await Promise.all(doubted.map((other) => standingOf(deps, other)));
   return { person: person.id, state: person.state, perhaps: others.flatMap((other) => other ?? []) };
