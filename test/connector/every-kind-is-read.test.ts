@@ -479,6 +479,25 @@ describe('what nobody can read', () => {
     expect(decode(plaintext, envelope, own).content).toEqual({ kind: 'text', text: 'lá no fundo' });
   });
 
+  it('is also what is nested until the stack ends: an edit of an edit of an edit', () => {
+    const kinds = new Set<string>();
+    for (let depth = 250; depth < 20_000; depth = Math.ceil(depth * 1.2)) {
+      let bytes = Buffer.from(proto.Message.encode({ conversation: 'fim' }).finish());
+      const heads: Buffer[] = [];
+      let { length } = bytes;
+      for (let level = 0; level < depth; level++) {
+        const edited = Buffer.from([0x72, ...varint(length)]);
+        const rest = Buffer.from([0x0a, 0x03, 0x1a, 0x01, 0x41, 0x10, 0x0e]);
+        const head = Buffer.from([0x62, ...varint(rest.length + edited.length + length), ...rest, ...edited]);
+        heads.push(head);
+        length += head.length;
+      }
+      bytes = Buffer.concat([...heads.reverse(), bytes]);
+      kinds.add(decode(writeRandomPadMax16(bytes), envelope, own).content.kind);
+    }
+    expect([...kinds]).toEqual(['edit', 'unreadable']);
+  });
+
   it('never stops us: any bytes, and any message with bytes changed, are read without an error', () => {
     const messages = [
       plaintextOf({ extendedTextMessage: { text: 'oi', contextInfo: { stanzaId: 'A', participant: bruno.pn } } }),

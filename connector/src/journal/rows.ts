@@ -16,7 +16,7 @@ import type { Fate } from './ledger.ts';
 export interface Envelope {
   /** WhatsApp's id of the message. */
   readonly id: string;
-  /** SHA-256 (hex) of the ciphertext; of the stanza's id and kind where there is none. */
+  /** SHA-256 (hex) of the ciphertext; of the stanza's id, kind and addresses where there is none. */
   readonly hash: string;
   /** `own`: our own account's protocol traffic (history, keys): never gated, never kept. */
   readonly to: 'contact' | 'group' | 'own' | 'excluded';

@@ -13,21 +13,31 @@ import { wordsOf } from './words.ts';
 /** `plaintext` still has WhatsApp's padding. */
 export function decode(plaintext: Uint8Array, envelope: Envelope, own: Own): Decoded {
   const bytes = withoutPadding(plaintext);
-  const opened = bytes && attempt(() => open(bytes));
-  if (bytes === undefined || opened === undefined) return { ...bare, content: unreadable(bytes ?? plaintext) };
-  const { message, unwrapped } = opened;
-  const view: View = { envelope, own };
+  const decoded = bytes && attempt(() => read(bytes, { envelope, own }));
+  return decoded ?? { ...bare, content: unreadable(bytes ?? plaintext) };
+}
+
+const bare: Omit<Decoded, 'content'> = { quotes: null, forwarded: false, secret: null, mentions: [] };
+
+/** Throws on bytes that are no message, or are nested deeper than the stack goes. */
+function read(bytes: Buffer, view: View): Decoded {
+  const unwrapped = unwrap(bytes);
+  const message = saidIn(proto.Message.decode(unwrapped.message));
   const context = contextOf(message);
   return {
     content: contentOf(message, unwrapped, view) ?? unreadable(bytes),
-    quotes: targetOf(view, message.commentMessage?.targetMessageKey) ?? quotedBy(view, context) ?? null,
+    quotes: targetOf(view, message.commentMessage?.targetMessageKey) ?? quotedBy(view, context),
     forwarded: context?.isForwarded === true || (context?.forwardingScore ?? 0) > 0,
     secret: secretOf(unwrapped),
     mentions: context?.mentionedJid?.filter((jid) => jid !== '') ?? [],
   };
 }
 
-const bare: Omit<Decoded, 'content'> = { quotes: null, forwarded: false, secret: null, mentions: [] };
+/** The message inside of a comment is what was said. */
+function saidIn(message: proto.IMessage): proto.IMessage {
+  const comment = message.commentMessage;
+  return comment?.message ? { ...comment.message, commentMessage: comment } : message;
+}
 
 /** Kinds that say nothing to anybody: pins, the frame around an album's pictures, upkeep of phones. */
 const silent: readonly (keyof proto.IMessage)[] = [
@@ -53,14 +63,6 @@ function contentOf(message: proto.IMessage, { viewOnce, onlyKeys }: Unwrapped, v
   const words = wordsOf(message);
   if (words.file !== undefined) return fileContent({ ...words.file, caption: words.text }, viewOnce);
   return words.text === '' ? undefined : { kind: 'text', text: words.text };
-}
-
-/** The message inside of a comment is what was said. */
-function open(bytes: Uint8Array): { readonly message: proto.IMessage; readonly unwrapped: Unwrapped } {
-  const unwrapped = unwrap(bytes);
-  const message = proto.Message.decode(unwrapped.message);
-  const comment = message.commentMessage?.message;
-  return { message: comment ? { ...comment, commentMessage: message.commentMessage ?? null } : message, unwrapped };
 }
 
 /** What surrounds the content stands in whichever kind the message is. */
