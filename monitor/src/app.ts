@@ -1,5 +1,6 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
-import type { Archive } from '@atalaia/connector';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Archive, openConnector } from '@atalaia/connector';
 import type { Clock, NewId, Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
 import { type NewSecret, newSecret } from './access/secret.ts';
@@ -12,7 +13,7 @@ import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
 import { openArchive } from './live-capture/open-archive.ts';
 import { type CodeLooks, openCodeLooks } from './number/code-looks.ts';
-import { type Links, noLinks } from './number/links.ts';
+import { type Links, noLinks, openLinks } from './number/links.ts';
 import { clock, newId, openData } from './open-data.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
@@ -57,7 +58,7 @@ export type OpenedApp =
  * Opens the folders and finishes what a crash left behind. Disposing ends the background work, then the storage.
  * `log` gets ids, codes and counts only. Without `capture` no number is connected.
  */
-export async function openApp(config: Config, log: Logger, _capture?: CaptureOptions): Promise<OpenedApp> {
+export async function openApp(config: Config, log: Logger, capture?: CaptureOptions): Promise<OpenedApp> {
   const reportFault = (fault: unknown) =>
     log.error(describeFault(fault), 'Work in the background failed; it is tried again.');
   const opened = await openData(config, reportFault);
@@ -79,6 +80,14 @@ export async function openApp(config: Config, log: Logger, _capture?: CaptureOpt
   await imports.resume();
 
   const archive = openArchive({ ...screening, sequences });
+  let links = noLinks;
+  if (capture !== undefined) {
+    const { openJournal } = storage;
+    const connector = opening.use(
+      openConnector({ ...base, openJournal, archive, random: Math.random, pause, ...capture }),
+    );
+    links = opening.use(await openLinks({ ...screening, connector }));
+  }
 
   const held = opening.move();
   const app: App = {
@@ -88,11 +97,16 @@ export async function openApp(config: Config, log: Logger, _capture?: CaptureOpt
     sequences,
     imports,
     archive,
-    links: noLinks,
+    links,
     codeLooks: openCodeLooks(),
     throttle: openThrottle(base),
     dashboardAddress: config.publicUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
   return { kind: 'opened', app };
+}
+
+/** Rejects once the signal is aborted. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal });
 }

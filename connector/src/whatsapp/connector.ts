@@ -3,9 +3,8 @@ import type { NumberId, OpenJournal } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
 import { openJournalRows } from '../journal/journal.ts';
 import type { Archive, Connector, NumberLink } from '../model.ts';
-import { openLink } from './link.ts';
+import { type LocalServer, refuseForeign } from './local-server.ts';
 import { silenceLibsignal } from './silence.ts';
-import { type LocalServer, refuseForeign } from './socket.ts';
 
 export interface ConnectorDeps {
   readonly openJournal: OpenJournal;
@@ -38,6 +37,8 @@ export function openConnector(deps: ConnectorDeps): Connector {
       if (opened.kind !== 'opened') return opened;
       const store = opened.journal;
       const journal = openJournalRows(store);
+      // Baileys takes a second to load: a command line that only reads a chat must not wait for it.
+      const { openLink } = await import('./link.ts');
       try {
         const link = openLink({ ...rest, reportFault, ...(server && { server }), number, store, journal }, settings);
         links.set(number, link);

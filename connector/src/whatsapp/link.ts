@@ -9,9 +9,9 @@ import { answerElsewhere, settleDoubtOf, standAs } from './decided.ts';
 import { knownGroups } from './groups.ts';
 import { endingOf } from './lifecycle.ts';
 import { gapSinceCrash, openLinkState } from './link-state.ts';
+import type { LocalServer } from './local-server.ts';
 import type { Own } from './own.ts';
 import { type PairingCode, pairDevice } from './pairing.ts';
-import type { LocalServer } from './socket.ts';
 import { sendTest } from './test-message.ts';
 import { keepUp, type Upkeep } from './upkeep.ts';
 import { startWorkers } from './workers.ts';
@@ -136,6 +136,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
       for (;;) {
         await pause(minute, closing.signal);
         book.minute();
+        workers.committed();
       }
     } catch {
       // The number is being closed.

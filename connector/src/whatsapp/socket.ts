@@ -12,14 +12,7 @@ import {
 import { keepCredentials, type Session, spaceOfKeys } from './credentials.ts';
 import { signalKeys } from './keys.ts';
 import type { Cause } from './lifecycle.ts';
-
-/** A server on this machine in the place of WhatsApp, for tests and the demo. */
-export interface LocalServer {
-  /** `ws://127.0.0.1:…`; anything but loopback is refused. */
-  readonly address: string;
-  /** How often the connection is probed, milliseconds; it is given up five seconds after a missing answer. */
-  readonly keepAlive?: number;
-}
+import { type LocalServer, refuseForeign } from './local-server.ts';
 
 export interface SocketDeps {
   readonly store: JournalStore;
@@ -33,6 +26,8 @@ export interface SocketDeps {
   readonly makeSignalRepository?: SocketConfig['makeSignalRepository'];
   /** What we sent under this id, for a device that asks again; undefined for anything else, never an empty text. */
   readonly sent?: (id: string) => proto.IMessage | undefined;
+  /** Resolves after the time; rejects once the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onOpen?: () => void;
   readonly onCode?: (qr: string) => void;
 }
@@ -47,10 +42,14 @@ export interface NumberSocket {
   stop(cause: Cause): void;
 }
 
+/** A dead network never answers a goodbye: after so many milliseconds we hang up without. */
+const goodbye = 2000;
+
 export function openSocket(deps: SocketDeps): NumberSocket {
-  const { session, store, server } = deps;
+  const { session, store, server, makeSignalRepository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository } = deps;
   if (server !== undefined) refuseForeign(server);
   const end = Promise.withResolvers<Cause>();
+  const hungUp = new AbortController();
   let ended = false;
 
   function finish(cause: Cause): void {
@@ -64,13 +63,36 @@ export function openSocket(deps: SocketDeps): NumberSocket {
     void whatsapp.end(undefined);
   }
 
+  async function hangUp(): Promise<void> {
+    try {
+      await deps.pause(goodbye, hungUp.signal);
+    } catch {
+      return;
+    }
+    const raw: unknown = Reflect.get(whatsapp.ws, 'socket');
+    if (hasTerminate(raw)) raw.terminate();
+  }
+
   const keys = signalKeys({
     store,
     space: spaceOfKeys(session),
     isCurrent: () => !ended,
     onStoreFailure: () => stop({ kind: 'storage' }),
   });
-  const whatsapp = makeWASocket({ ...configOf(deps), auth: { creds: session.creds, keys } });
+  const whatsapp = makeWASocket({
+    ...configOf(deps),
+    auth: { creds: session.creds, keys },
+    makeSignalRepository: (...given) => {
+      const repository = makeSignalRepository(...given);
+      // The first thing that Baileys does when it ends a connection, for whatever reason.
+      const close = () => {
+        repository.close?.();
+        void hangUp();
+      };
+      return { ...repository, close };
+    },
+  });
+  whatsapp.registerSocketEndHandler(() => hungUp.abort());
 
   whatsapp.ev.on('creds.update', () => {
     if (ended) return;
@@ -90,7 +112,7 @@ export function openSocket(deps: SocketDeps): NumberSocket {
 }
 
 function configOf(deps: SocketDeps): Partial<UserFacingSocketConfig> {
-  const { version, server, codeLasts, makeSignalRepository, sent } = deps;
+  const { version, server, codeLasts, sent } = deps;
   return {
     // The name under which the phone lists this device: agents see who listens.
     browser: ['Atalaia', 'Chrome', '1.0.0'],
@@ -98,7 +120,6 @@ function configOf(deps: SocketDeps): Partial<UserFacingSocketConfig> {
     ...(server && { waWebSocketUrl: server.address }),
     ...(server?.keepAlive !== undefined && { keepAliveIntervalMs: server.keepAlive }),
     ...(codeLasts !== undefined && { qrTimeout: codeLasts }),
-    ...(makeSignalRepository && { makeSignalRepository }),
     logger: silentLogger,
     // The phone goes on notifying the agent.
     markOnlineOnConnect: false,
@@ -122,14 +143,6 @@ const silentLogger: UserFacingSocketConfig['logger'] & object = {
   error: () => undefined,
 };
 
-/** Whoever could name another server could read all that is captured. */
-export function refuseForeign({ address }: LocalServer): void {
-  const { hostname } = new URL(address);
-  if (!['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) {
-    throw new TypeError('Only a server on this machine may take the place of WhatsApp.');
-  }
-}
-
 /** Baileys puts the code where Boom errors have it; what has none is unknown. */
 function codeOf(error: Error | undefined): number {
   if (error !== undefined && 'output' in error) {
@@ -137,4 +150,9 @@ function codeOf(error: Error | undefined): number {
     if (typeof output?.statusCode === 'number') return output.statusCode;
   }
   return 500;
+}
+
+/** The socket beneath Baileys' own, of the `ws` library. */
+function hasTerminate(raw: unknown): raw is { terminate(): void } {
+  return typeof raw === 'object' && raw !== null && 'terminate' in raw && typeof raw.terminate === 'function';
 }

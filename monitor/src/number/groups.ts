@@ -1,5 +1,5 @@
 /** The groups that a number is in, and those of them that may be captured: all others are only counted. */
-import type { Archive } from '@atalaia/connector';
+import { type Archive, type KnownGroup, NotConnected, type NumberLink } from '@atalaia/connector';
 import type { BlindIndexer, Feed, MonitoredNumber, NumberId, Records, Vault } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { GroupView } from '../api/number-views.ts';
@@ -84,7 +84,7 @@ interface Known {
 /** By a keyed hash of the JID: an old group's JID holds its founder's phone number. */
 async function knownGroups(deps: ListGroups, number: MonitoredNumber): Promise<ReadonlyMap<string, Known>> {
   const link = deps.links.link(number.id);
-  const joined = link?.state().kind === 'connected' ? await link.groups() : [];
+  const joined = link?.state().kind === 'connected' ? await joinedGroups(link) : [];
   const known = new Map<string, Known>();
   const keyOf = (jid: string) => deps.blind.of('number', 'group', number.id, jid);
   for (const group of joined) known.set(keyOf(group.jid), { ...group, allowed: false });
@@ -93,6 +93,16 @@ async function knownGroups(deps: ListGroups, number: MonitoredNumber): Promise<R
     known.set(keyOf(jid), now ? { ...now, allowed: true } : { jid, subject, members: null, allowed: true });
   }
   return known;
+}
+
+/** @throws Problem `not-connected` if the connection was lost meanwhile */
+async function joinedGroups(link: NumberLink): Promise<readonly KnownGroup[]> {
+  try {
+    return await link.groups();
+  } catch (cause) {
+    if (!(cause instanceof NotConnected)) throw cause;
+    throw new Problem('not-connected', 'The connection was lost; try again in a moment.', { cause });
+  }
 }
 
 function viewed(known: ReadonlyMap<string, Known>): GroupView[] {
