@@ -1,10 +1,15 @@
 /** An archive in memory that keeps what the connector tells it: idempotent, as the program's own is. */
+import { createHash } from 'node:crypto';
 import type { Archive, LiveFile, LiveMessage, Met, Recorded } from '@atalaia/connector';
 import type { ConversationId, PersonId } from '@atalaia/storage';
 
 export interface MemoryArchive extends Archive {
   readonly messages: readonly LiveMessage[];
   readonly files: readonly LiveFile[];
+  /** Resolves once it is known what became of the file of the message with this WhatsApp id. */
+  file(id: string): Promise<LiveFile>;
+  /** SHA-256 (hex) of the kept file of the message with this WhatsApp id. */
+  bytesOf(id: string): string | undefined;
   /** Each event once, in the order in which it was told first. */
   readonly events: readonly Recorded[];
   /** Resolves with the first event, past or coming, that satisfies the predicate. */
@@ -20,6 +25,7 @@ export function memoryArchive(): MemoryArchive {
   const persons = new Map<string, PersonId>();
   const messages = new Map<string, LiveMessage>();
   const files = new Map<string, LiveFile>();
+  const hashes = new Map<string, string>();
   const events: Recorded[] = [];
   const known = new Set<string>();
   const watchers = new Set<() => void>();
@@ -76,7 +82,14 @@ export function memoryArchive(): MemoryArchive {
       for (const message of batch) messages.set(`${nameOf(message.ref)}/${message.content.kind}`, message);
       changed();
     },
+    file: (id) => first(() => [...files.values()].find(({ of }) => of.id === id)),
+    bytesOf: (id) => hashes.get(id),
     async keepFile(file) {
+      if (file.kind === 'file-kept') {
+        const hash = createHash('sha256');
+        for await (const bytes of await file.open()) hash.update(bytes);
+        hashes.set(file.of.id, hash.digest('hex'));
+      }
       files.set(nameOf(file.of), file);
       changed();
     },

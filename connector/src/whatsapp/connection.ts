@@ -57,6 +57,7 @@ export function connect(deps: ConnectionDeps): Connection {
   const socket = openSocket({
     session,
     store,
+    pause: deps.pause,
     makeSignalRepository: watched(durable.makeSignalRepository, watchdog),
     sent: (id) => sentBefore(journal, id, clock()),
     onOpen: begin,

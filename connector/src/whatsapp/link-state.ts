@@ -34,14 +34,16 @@ export interface LinkStateBook {
 export function openLinkState({ journal, clock, newId, changed }: LinkStateDeps): LinkStateBook {
   let link: Kept = journal.self.get('link') ?? { kind: 'unlinked', reason: null, since: clock(), lastMessageAt: null };
   let written = true;
+  let lastTold = link.lastMessageAt;
 
   function read(): LinkProjection {
     return { ...link, outreachRefusedAt: journal.self.get('outreach')?.refusedAt ?? null };
   }
 
-  function commit(changes: readonly JournalChange[]): void {
+  /** Nothing that the journal does keeps a link from changing its state. */
+  function commit(changes: () => readonly JournalChange[]): void {
     try {
-      journal.commit(changes);
+      journal.commit(changes());
       written = true;
     } catch {
       // The socket ends for the same reason; the next minute tries again.
@@ -49,26 +51,37 @@ export function openLinkState({ journal, clock, newId, changed }: LinkStateDeps)
     }
   }
 
-  function withEvent(changes: (draft: ReturnType<typeof draftOn>) => void): readonly JournalChange[] {
+  /** What follows from the state of now. A gap is a gap only for a number that once listened; it began at `from`. */
+  function consequences(from: number): readonly JournalChange[] {
+    const { kind, reason } = link;
+    const now = clock();
     const draft = draftOn(journal);
-    draft.add([journal.self.put('link', link), ...append(draft.journal, [event({ kind: 'link', state: read() })])]);
-    changes(draft);
+    draft.add([journal.self.put('link', link), ...append(journal, [event({ kind: 'link', state: read() })])]);
+    if (kind === 'connected') {
+      draft.add(closeGap(draft.journal, now));
+      draft.add([draft.journal.self.put('heard', now)]);
+    } else if (draft.journal.self.get('heard') !== undefined) {
+      if (kind !== 'connecting') draft.add(openGap(draft.journal, newId(), from, reason ?? 'unlinked'));
+      draft.add(alertOfGap(draft.journal, now, kind === 'stopped' || kind === 'unlinked'));
+    }
     return draft.changes;
   }
 
-  /** A gap is a gap only for a number that once listened. */
-  function gapFor(draft: ReturnType<typeof draftOn>, from: number): void {
-    const { kind, reason } = link;
+  function minutes(): readonly JournalChange[] {
     const now = clock();
-    if (kind === 'connected') {
-      draft.add([...closeGap(draft.journal, now)]);
-      draft.add([draft.journal.self.put('heard', now)]);
-      return;
-    }
-    if (draft.journal.self.get('heard') === undefined) return;
-    const lasting = kind === 'connecting' || kind === 'pairing';
-    if (!lasting) draft.add(openGap(draft.journal, newId(), from, reason ?? 'unlinked'));
-    draft.add(alertOfGap(draft.journal, now, kind === 'stopped' || kind === 'unlinked'));
+    const draft = draftOn(journal);
+    if (!written || journal.self.get('link')?.lastMessageAt !== link.lastMessageAt) draft.add(consequences(now));
+    if (link.kind === 'connected') draft.add([journal.self.put('heard', now)]);
+    draft.add(countGap(draft.journal, now));
+    draft.add(alertOfGap(draft.journal, now, false));
+    return draft.changes;
+  }
+
+  function parting(): readonly JournalChange[] {
+    const draft = draftOn(journal);
+    draft.add([journal.self.put('link', link)]);
+    if (link.kind === 'connected') draft.add(openGap(draft.journal, newId(), clock(), 'not-running'));
+    return draft.changes;
   }
 
   return {
@@ -77,32 +90,19 @@ export function openLinkState({ journal, clock, newId, changed }: LinkStateDeps)
       const now = clock();
       const same = link.kind === kind && link.reason === reason;
       link = { ...link, kind, reason, since: same ? link.since : now };
-      commit(withEvent((draft) => gapFor(draft, Math.min(now, heardAt ?? now))));
+      commit(() => consequences(Math.min(now, heardAt ?? now)));
       changed();
     },
     came() {
       link = { ...link, lastMessageAt: clock() };
     },
     minute() {
-      const now = clock();
-      const kept = journal.self.get('link');
-      if (!written || kept?.lastMessageAt !== link.lastMessageAt) {
-        commit(withEvent((draft) => gapFor(draft, now)));
-        changed();
-      }
-      const draft = draftOn(journal);
-      if (link.kind === 'connected') draft.add([journal.self.put('heard', now)]);
-      draft.add(countGap(draft.journal, now));
-      draft.add(alertOfGap(draft.journal, now, false));
-      if (draft.changes.length > 0) commit(draft.changes);
+      const told = lastTold;
+      commit(minutes);
+      lastTold = link.lastMessageAt;
+      if (told !== lastTold) changed();
     },
-    leave() {
-      const draft = draftOn(journal);
-      const now = clock();
-      if (link.kind === 'connected') draft.add(openGap(journal, newId(), now, 'not-running'));
-      draft.add([draft.journal.self.put('link', link)]);
-      commit(draft.changes);
-    },
+    leave: () => commit(parting),
   };
 }
 

@@ -16,7 +16,7 @@ export type PairingEnd =
   /** Called off, the codes were used up, or the connection was lost. */
   | { readonly kind: 'failed'; readonly cause: Cause };
 
-export interface PairingDeps extends Pick<SocketDeps, 'store' | 'session' | 'version' | 'server'> {
+export interface PairingDeps extends Pick<SocketDeps, 'store' | 'session' | 'version' | 'server' | 'pause'> {
   readonly by: 'qr' | 'code';
   /** Of the number that is to be linked: E.164 with plus sign. */
   readonly phone: string;
