@@ -57,8 +57,8 @@ const pictureLine = `09/03/2026 17:44 - Otávio Quaresma: ${pictureName} (arquiv
 /** A page with the caller's session that fails the test if the page reports an error. */
 export async function signedInPage(
   browser: Browser,
-  program: Program,
-  caller: Caller,
+  program: Pick<Program, 'url'>,
+  caller: Pick<Caller, 'cookie'>,
   options: ScreenOptions = {},
 ): Promise<Page> {
   const { language = 'pt-BR', dark = false, width = 1280, height = 800 } = options;

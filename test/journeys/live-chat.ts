@@ -1,7 +1,7 @@
 /** A live chat on a small archive: what the connector tells is told here directly, through the same port. */
 import { type Archive, admit, type LiveMessage, type MessageRef } from '@atalaia/connector';
 import { type BlindIndex, type ConversationId, type NumberId, type PersonId, roster } from '@atalaia/storage';
-import { openArchive as openLiveArchive } from '../../monitor/src/live-capture/open-archive.ts';
+import { type ArchiveDeps, openArchive as openLiveArchive } from '../../monitor/src/live-capture/open-archive.ts';
 import type { Archive as SmallArchive } from './archive.ts';
 
 const start = Date.UTC(2026, 2, 4, 15);
@@ -22,7 +22,12 @@ export interface LiveChat {
   at(seconds: number): number;
 }
 
-export async function openLiveChat(archive: SmallArchive, phone = '+5511987650001', lid = '1001'): Promise<LiveChat> {
+/** `archive`: the small one of the journeys, or the whole program. */
+export async function openLiveChat(
+  archive: { readonly deps: ArchiveDeps; addNumber(phone: string): Promise<NumberId> },
+  phone = '+5511987650001',
+  lid = '1001',
+): Promise<LiveChat> {
   const live = openLiveArchive(archive.deps);
   const number = await archive.addNumber('+5511912340001');
   const { person } = await live.meet({ number, lid, phone, pushName: 'Marina Lopes' });
