@@ -25,7 +25,7 @@ export async function tellLedger({ journal, archive, number, clock }: TellLedger
   if (news.length === 0) return;
   await archive.record(
     number,
-    news.map((row) => eventOf(row, row.day < today)),
+    news.flatMap((row) => [eventOf(row, row.day < today), ...alertOf(row, today, clock())]),
   );
   journal.commit([...news.flatMap((row) => told(journal, row, today)), ...outdated(journal, days)]);
 }
@@ -47,6 +47,12 @@ function outdated(journal: Journal, days: readonly LedgerRow[]): readonly Journa
     .toSorted((one, other) => (one.day < other.day ? 1 : -1))
     .slice(KEPT_DAYS)
     .map(({ day }) => journal.ledger.remove(day));
+}
+
+/** Most of what can't be decrypted comes again readable; what is left at the end of a day is for a human to know. */
+function alertOf({ day, undecryptable }: LedgerRow, today: string, at: number): readonly Recorded[] {
+  if (day >= today || undecryptable === 0) return [];
+  return [{ kind: 'alert', id: `undecryptable/${day}`, alert: 'undecryptable', person: null, at }];
 }
 
 function eventOf({ day, minutesDisconnected, told: _, ...counts }: LedgerRow, ended: boolean): Recorded {
