@@ -7,7 +7,7 @@ import {
   type NumberSettings,
   openConnector,
 } from '@atalaia/connector';
-import type { NumberId, Storage } from '@atalaia/storage';
+import type { NumberId, OpenJournal, Storage } from '@atalaia/storage';
 import { temporaryStorage } from '../fixtures/temporary-storage.ts';
 import type { Account, Device, WhatsAppServer } from '../whatsapp/server/types.ts';
 import { type MemoryArchive, memoryArchive } from './archive.ts';
@@ -39,14 +39,14 @@ export interface Office extends AsyncDisposable {
 /** `keepAlive`: milliseconds between probes of the connection. */
 export async function openOffice(
   server: WhatsAppServer,
-  options: { readonly keepAlive?: number; readonly storage?: Storage } = {},
+  options: { readonly keepAlive?: number; readonly storage?: Storage; readonly openJournal?: OpenJournal } = {},
 ): Promise<Office> {
   const own = options.storage === undefined ? await temporaryStorage() : undefined;
   const storage = options.storage ?? own?.storage;
   if (storage === undefined) throw new Error('There is no storage.');
   const [archive, time] = [memoryArchive(), handTime()];
   const connector = openConnector({
-    openJournal: storage.openJournal,
+    openJournal: options.openJournal ?? storage.openJournal,
     archive,
     ...time,
     newId: () => randomBytes(12).toString('base64url'),

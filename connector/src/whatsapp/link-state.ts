@@ -33,11 +33,18 @@ export interface LinkStateBook {
 
 export function openLinkState({ journal, clock, newId, changed }: LinkStateDeps): LinkStateBook {
   let link: Kept = journal.self.get('link') ?? { kind: 'unlinked', reason: null, since: clock(), lastMessageAt: null };
+  let outreachRefusedAt: number | null = null;
   let written = true;
   let lastTold = link.lastMessageAt;
 
+  /** A journal that can't be read changes nothing of what was known. */
   function read(): LinkProjection {
-    return { ...link, outreachRefusedAt: journal.self.get('outreach')?.refusedAt ?? null };
+    try {
+      outreachRefusedAt = journal.self.get('outreach')?.refusedAt ?? null;
+    } catch {
+      written = false;
+    }
+    return { ...link, outreachRefusedAt };
   }
 
   /** Nothing that the journal does keeps a link from changing its state. */
