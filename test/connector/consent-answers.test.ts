@@ -124,6 +124,7 @@ describe('SAIR', () => {
     const chat = consentChat(home.journal, { basis: 'legal-obligation' });
     expect(chat.contact('SAIR')).toMatchObject({ reason: 'not-notified' });
     chat.known();
+    expect(chat.contact('e agora?')).toMatchObject({ reason: 'not-notified' });
     chat.notified();
     expect(chat.contact('oi')).toMatchObject({ fate: 'stored' });
   });

@@ -18,7 +18,10 @@ const bases: Readonly<Record<LegalBasis, string>> = {
   contract: 'the performance of a contract (LGPD art. 7 V; GDPR art. 6 (1) b)',
 };
 
-const list = (items: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(items);
+/** An ellipsis while nothing was chosen yet. */
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '…' : new Intl.ListFormat('en', { type: 'conjunction' }).format(items);
+}
 
 const anew = 'If you change your mind, send I AGREE TO THE RECORDING.';
 

@@ -18,7 +18,10 @@ const bases: Readonly<Record<LegalBasis, string>> = {
   contract: 'ejecución de un contrato (LGPD art. 7 V; RGPD art. 6.1 b)',
 };
 
-const list = (items: readonly string[]) => new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
+/** An ellipsis while nothing was chosen yet. */
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '…' : new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
+}
 
 const anew = 'Si cambia de idea, envíe ACEPTO EL REGISTRO.';
 

@@ -18,7 +18,10 @@ const bases: Readonly<Record<LegalBasis, string>> = {
   contract: 'execução de contrato (LGPD, art. 7º, V)',
 };
 
-const list = (items: readonly string[]) => new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(items);
+/** An ellipsis while nothing was chosen yet. */
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '…' : new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(items);
+}
 
 const anew = 'Se mudar de ideia, envie ACEITO O REGISTRO.';
 
