@@ -16,9 +16,9 @@ export interface Damaged {
 export async function* findDamaged(deps: FindDamaged): AsyncGenerator<Damaged> {
   const everyMessage = everyPage((after) => deps.records.find(messages, { index: 'bySequence', limit: 200, ...after }));
   for await (const { doc } of everyMessage) {
-    const { id, sealedText, sealedFileName, sealedFileKey } = doc;
+    const { id, sealedText, sealedFileName, sealedFileKey, sealedSecret } = doc;
     const damaged: Damaged = { collection: 'messages', id };
-    if (await isDamaged(deps, damaged, { sealedText, sealedFileName, sealedFileKey })) yield damaged;
+    if (await isDamaged(deps, damaged, { sealedText, sealedFileName, sealedFileKey, sealedSecret })) yield damaged;
   }
   const everyPerson = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 200, ...after }));
   for await (const { doc } of everyPerson) {

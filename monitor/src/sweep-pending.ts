@@ -1,12 +1,5 @@
 /** Screens at start what a crash left captured but not yet screened. */
-import {
-  conversations,
-  hits,
-  type MessageId,
-  messages,
-  type RuleVersionId,
-  type Vault,
-} from '@atalaia/storage';
+import { conversations, hits, type MessageId, messages, type RuleVersionId, type Vault } from '@atalaia/storage';
 import { everyPage } from './every-page.ts';
 import { openMessageText } from './open-text.ts';
 import type { KeptRules, RunningRules } from './rule/running.ts';

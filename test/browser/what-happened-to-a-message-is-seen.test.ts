@@ -132,7 +132,7 @@ describe.each([
     await page.goto(`${served.url}/people/${chat.contact}`);
     await page.getByRole('button', { name: 'Abrir', exact: true }).click();
     await page.getByRole('heading', { name: 'É a mesma pessoa?' }).waitFor();
-    await page.locator('.timeline-row', { hasText: 'Aviso enviado' }).getByText('Texto exato').click();
+    await page.locator('.timeline-row', { hasText: 'Aviso enviado' }).getByText('Prova', { exact: true }).click();
     await page.getByText('Responda SIM ou NÃO').waitFor();
     await page.getByRole('button', { name: 'Revelar nome e telefone' }).click();
     await page.keyboard.press('3');

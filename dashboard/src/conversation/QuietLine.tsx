@@ -29,7 +29,7 @@ function QuietWords({ line, zone, group }: QuietLineProps) {
         <p>
           {line.more && `${t('withheld.more')} `}
           {t('withheld.count', { count: line.count })}: {t(`withheld.${line.reason}`)} · {clock(line.from)}
-          {line.to !== line.from && `–${clock(line.to)}`}
+          {clock(line.to) !== clock(line.from) && `–${clock(line.to)}`}
         </p>
       );
     case 'gap': {

@@ -7,7 +7,7 @@ export interface RecordGap {
   readonly blind: BlindIndexer;
 }
 
-/** Told when it begins, and again when it has ended. An ended one stays as it is. */
+/** Told when it begins, when its reason changes, and when it has ended. An ended one stays as it is. */
 export async function recordGap(
   deps: RecordGap,
   number: NumberId,
@@ -18,7 +18,7 @@ export async function recordGap(
   for (;;) {
     if ((await deps.records.insert(gaps, gap)) === 'inserted') return;
     const found = await deps.records.get(gaps, gap.id);
-    if (found?.doc.to !== null || to === null) return;
+    if (found?.doc.to !== null || (to === null && found.doc.reason === reason)) return;
     if ((await deps.records.replace(gaps, found.version, gap)) === 'replaced') return;
   }
 }

@@ -156,7 +156,13 @@ const sameSession: ReadonlySet<string> = new Set([
   'outdated',
 ]);
 /** After these a new session begins, which is given nothing of the time before. */
-const newSession: ReadonlySet<string> = new Set(['device-removed', 'forbidden', 'mismatch', 'unlinked']);
+const newSession: ReadonlySet<string> = new Set([
+  'device-removed',
+  'forbidden',
+  'mismatch',
+  'other-number',
+  'unlinked',
+]);
 
 function gapLine({ id, from, to, reason }: Gap): LineView {
   const content = sameSession.has(reason) ? 'delivered-later' : newSession.has(reason) ? 'not-here' : 'unknown';

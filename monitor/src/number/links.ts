@@ -3,6 +3,7 @@ import type { Connector, NumberLink } from '@atalaia/connector';
 import { type Feed, type NumberId, numbers, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import type { FaultLog } from '../faults.ts';
+import { standAgain } from '../person/stand-again.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import { type GateSettingsDeps, gateSettings } from './gate-settings.ts';
@@ -62,6 +63,7 @@ async function settle(deps: OpenLinks, watches: Map<NumberId, Disposable>, numbe
   const opened = await deps.connector.open(number, settings);
   switch (opened.kind) {
     case 'opened':
+      await standAgain(deps, number, opened.link);
       watches.set(
         number,
         // The state itself is read by those who may see it; codes never travel here.
