@@ -4,6 +4,7 @@ import { downloadMediaMessage } from '@whiskeysockets/baileys';
 import { expect, it } from 'vitest';
 import { linkClient } from './client.ts';
 import { cast, trustedServer } from './local-server.ts';
+import { openShop } from './phone/shop.ts';
 
 it('a document arrives with equal bytes; once expired it answers 404', async () => {
   await using server = await trustedServer();
@@ -23,4 +24,28 @@ it('a document arrives with equal bytes; once expired it answers 404', async () 
   await expect(downloadMediaMessage(seen, 'buffer', { host: server.media.host })).rejects.toMatchObject({
     output: { statusCode: 404 },
   });
+});
+
+it('a file that came too late is uploaded again by the phone that kept it, and only by that', async () => {
+  await using shop = await openShop();
+  await using iara = shop.contact();
+  const bytes = randomBytes(2_000);
+  const arrives = async () => {
+    const { id } = await iara.send(shop.account, {
+      kind: 'document',
+      bytes,
+      mime: 'application/pdf',
+      fileName: 'nota.pdf',
+    });
+    await shop.phone.receives((message) => message.id === id);
+    shop.server.media.expireAll();
+    return shop.got(id);
+  };
+  await expect(shop.client.socket.updateMediaMessage(await arrives())).rejects.toMatchObject({
+    output: { statusCode: 404 },
+  });
+  shop.phone.keepsFiles = true;
+  const again = await shop.client.socket.updateMediaMessage(await arrives());
+  const opened = await downloadMediaMessage(again, 'buffer', { host: shop.server.media.host });
+  expect(opened.equals(bytes)).toBe(true);
 });

@@ -12,4 +12,8 @@ export interface Line {
   readonly keyHolders: Map<string, Set<string>>;
   /** True while every message shall go out as a `pkmsg`, whatever the receiver has answered. */
   readonly prekeyMode: () => boolean;
+  /** True while the phone keeps a copy of every file; without one it can upload nothing again. */
+  readonly keepsFiles: () => boolean;
+  /** Encrypted copies, by their path on the media host. */
+  readonly files: Map<string, Buffer>;
 }

@@ -46,12 +46,23 @@ export async function download(
   kind: MediaKind,
   file: { readonly directPath: string; readonly mediaKey: Uint8Array },
 ): Promise<Buffer> {
-  const stored = await call(host, file.directPath);
+  const stored = await fetchSealed(host, file.directPath);
   const { iv, cipherKey, macKey } = keysOf(file.mediaKey, kind);
   const ciphertext = stored.subarray(0, -MAC_BYTES);
   if (!macOf(macKey, iv, ciphertext).equals(stored.subarray(-MAC_BYTES))) throw new Error('The file was changed.');
   const decipher = createDecipheriv('aes-256-cbc', cipherKey, iv);
   return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+}
+
+/** The file as the media host has it, still encrypted. */
+export function fetchSealed(host: MediaHost, directPath: string): Promise<Buffer> {
+  return call(host, directPath);
+}
+
+/** Posts an encrypted file again; answers its path. */
+export async function postSealed(host: MediaHost, path: string, sealed: Uint8Array): Promise<string> {
+  const answer = await call(host, `${path}?auth=phone`, sealed);
+  return (JSON.parse(answer.toString('utf8')) as { direct_path: string }).direct_path;
 }
 
 function keysOf(mediaKey: Uint8Array, kind: MediaKind) {

@@ -6,6 +6,7 @@ import { disappear, type EditStyle, edit, react, revoke, vote } from './acts.ts'
 import { type Call, call } from './call.ts';
 import { addressingOf, type Chat, chatJid, chatOf, deviceOf, jidOf } from './chat.ts';
 import { type Content, type Context, type Outgoing, outgoing } from './content.ts';
+import { keepFile } from './file-again.ts';
 import type { Line } from './line.ts';
 import { Mailbox, type ReceiptSeen, type Received, type Unopened } from './mailbox.ts';
 import { download, upload } from './media.ts';
@@ -27,6 +28,8 @@ export class Phone implements AsyncDisposable {
   readReceipts = true;
   /** Sends every message as a `pkmsg`, as to somebody who has never answered. */
   prekeyMode = false;
+  /** Keeps a copy of every file from now on, to upload it again when a companion asks; without one it says so. */
+  keepsFiles = false;
   readonly #line: Line;
   readonly #mailbox: Mailbox;
   readonly #faults: unknown[] = [];
@@ -44,6 +47,8 @@ export class Phone implements AsyncDisposable {
       memory: new Map(),
       keyHolders: new Map(),
       prekeyMode: () => this.prekeyMode,
+      keepsFiles: () => this.keepsFiles,
+      files: new Map(),
     };
     this.#self = { keys: signal.keys, deliver: (stanza) => this.#take(stanza) };
     server.attach(account, 0, this.#self);
@@ -69,6 +74,7 @@ export class Phone implements AsyncDisposable {
         'bytes' in said && said.kind !== 'bytes'
           ? await upload(this.#line.server.media, said.kind, said.bytes)
           : undefined;
+      if (uploaded !== undefined && this.keepsFiles) await keepFile(this.#line, uploaded);
       const message = outgoing(said, {
         secret: randomBytes(32),
         context: options,

@@ -1,6 +1,7 @@
 /** Takes what the server hands over: opens messages, answers receipts and keeps everything for the test to look at. */
 import { type BinaryNode, getBinaryNodeChildren, proto } from '@whiskeysockets/baileys';
 import { type Chat, type DeviceRef, deviceOf } from './chat.ts';
+import { answerFileRequest, keepFile } from './file-again.ts';
 import { askGroup } from './group.ts';
 import type { Line } from './line.ts';
 import type { Mailbox, Received } from './mailbox.ts';
@@ -45,8 +46,10 @@ async function receiveMessage(line: Line, mailbox: Mailbox, stanza: BinaryNode):
   const chat = chatOfStanza(line, stanza, sender);
   const at = Number(stanza.attrs['t']);
   line.memory.set(id, { id, chat, author: sender.account, message: opened.message, at });
+  const reading = readMessage(opened.message, sender.account, line.memory);
+  if (reading.said.kind === 'file' && line.keepsFiles()) await keepFile(line, reading.said);
   mailbox.inbox.add({
-    ...readMessage(opened.message, sender.account, line.memory),
+    ...reading,
     ...opened,
     id,
     chat,
@@ -114,6 +117,7 @@ async function receiveReceipt(line: Line, mailbox: Mailbox, stanza: BinaryNode):
   for (const each of [id, ...listed.map(({ attrs }) => attrs['id'] ?? '')]) {
     mailbox.receipts.add({ id: each, from: account, device: number, type });
   }
+  if (type === 'server-error') return answerFileRequest(line, stanza);
   const again = `${id} ${name}`;
   if (type !== 'retry' || !mailbox.answersRetries || mailbox.resent.has(again)) return;
   mailbox.resent.add(again);

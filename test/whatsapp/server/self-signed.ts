@@ -1,5 +1,5 @@
 /** Makes a certificate for one IPv4 address that signs itself, so that HTTPS works on loopback without any tool. */
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 
 export interface SelfSigned {
   /** PEM; also what a client must trust. */
@@ -28,7 +28,9 @@ export function selfSigned(address: string): SelfSigned {
 
 /** The signed part, RFC 5280 section 4.1. */
 function certificateBody(address: string, publicKey: KeyObject): Buffer {
-  const name = sequence(tagged(0x31, sequence(oid(oids.commonName), tagged(0x0c, Buffer.from('local media host')))));
+  // A trust store looks issuers up by name: two servers in one process must not share theirs.
+  const commonName = Buffer.from(`local media host ${randomUUID()}`);
+  const name = sequence(tagged(0x31, sequence(oid(oids.commonName), tagged(0x0c, commonName))));
   const time = (text: string) => tagged(0x17, Buffer.from(text));
   const ip = tagged(0x87, Buffer.from(address.split('.').map(Number)));
   const extensions = sequence(
