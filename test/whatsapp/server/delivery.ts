@@ -2,7 +2,7 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { DeviceState } from './accounts.ts';
 import { corrupted } from './corrupt.ts';
-import type { FaultState } from './faults.ts';
+import type { Fate, FaultState } from './faults.ts';
 import type { WritableLedger } from './ledger.ts';
 import type { Waiting } from './queue.ts';
 import { serverJid, stanza } from './stanza.ts';
@@ -59,6 +59,7 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
   if (line === undefined) return;
   const isMessage = entry.stanza.tag === 'message';
   const fate = faults.fateOf(device, isMessage);
+  if (isMessage) writeDownStrikes(ledger, device, entry.stanza.attrs['id'] ?? '', fate);
   if (fate.corrupt) entry.stanza = corrupted(entry.stanza);
   if (fate.lost) return;
   const { tag, attrs, content } = entry.stanza;
@@ -77,6 +78,16 @@ function handOver({ faults, ledger }: DeliveryParts, device: DeviceState, entry:
     if (fate.delayMs > 0) faults.later(send, fate.delayMs);
     else send();
   }
+}
+
+function writeDownStrikes(ledger: WritableLedger, device: DeviceState, id: string, fate: Fate): void {
+  const strikes = [
+    ['loss', fate.lost],
+    ['corruption', fate.corrupt],
+    ['duplication', fate.copies > 1],
+    ['delay', fate.delayMs > 0],
+  ] as const;
+  for (const [by, struck] of strikes) if (struck) ledger.write({ kind: 'struck', id, device: device.pn, by });
 }
 
 /** The network goes once so many of the backlog's messages were answered for, and before the end marker. */

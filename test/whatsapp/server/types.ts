@@ -217,6 +217,13 @@ export type LedgerEntry =
       /** Between an account's own devices only (history, placeholders): no chat message. */
       readonly peer: boolean;
     }
+  /** A fault struck a message on its way to a device. */
+  | {
+      readonly kind: 'struck';
+      readonly id: string;
+      readonly device: string;
+      readonly by: 'loss' | 'corruption' | 'duplication' | 'delay';
+    }
   /** A device acknowledged: a receipt of this type (`delivery` for none), after which the server forgets the stanza. */
   | { readonly kind: 'acknowledged'; readonly id: string; readonly device: string; readonly receipt: string }
   /** A device refused a message: an ack with an error. */
