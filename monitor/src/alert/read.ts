@@ -14,7 +14,7 @@ import type { Authorized } from '../access/permissions.ts';
 import { type AlertDetail, decisionReason } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type DisclosureDeps, prepareDisclosure } from '../conversation/disclosure.ts';
-import { hitView } from '../conversation/show.ts';
+import { hitView } from '../conversation/show-words.ts';
 import { everyPage } from '../every-page.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { findAlert } from './find.ts';

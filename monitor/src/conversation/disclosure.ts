@@ -7,7 +7,8 @@ import { openText } from '../open-text.ts';
 import { linesOf } from './lines.ts';
 import { type MessagePage, type PageRequest, pageOf } from './page.ts';
 import { revealedUntil } from './revealed.ts';
-import { type ShowDeps, showMessages } from './show.ts';
+import { showMessages } from './show.ts';
+import type { ShowDeps } from './show-words.ts';
 
 export interface DisclosureDeps extends ShowDeps {
   readonly clock: Clock;

@@ -1,0 +1,69 @@
+/** The persons of a conversation as a reader may see them, and the mask that hides who they are. */
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Conversation,
+  type Message,
+  type Person,
+  type PersonId,
+  persons,
+  type Records,
+  type Vault,
+} from '@atalaia/storage';
+import type { PersonView } from '../api/views.ts';
+import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
+import { type Mask, maskFor } from './mask.ts';
+
+/** The persons of a conversation, named for masking; shown by name only if `revealed`. */
+export interface Cast {
+  readonly revealed: boolean;
+  readonly mask: Mask;
+  readonly views: ReadonlyMap<PersonId, PersonView>;
+  readonly names: ReadonlyMap<PersonId, PersonNames>;
+}
+
+/** Names opened before other work gets a turn. */
+const namesAtOnce = 100;
+
+/** Everyone of the conversation and of these messages. Their names are opened in any case: they must be known to be hidden. */
+export async function castOf(
+  deps: { readonly records: Pick<Records, 'get'>; readonly vault: Pick<Vault, 'openText'> },
+  conversation: Conversation,
+  page: readonly Message[],
+  revealed: boolean,
+): Promise<Cast> {
+  const ids = new Set<PersonId>(conversation.persons);
+  if (conversation.contact) ids.add(conversation.contact);
+  for (const message of page) {
+    if (message.author) ids.add(message.author);
+    for (const mentioned of message.mentions) ids.add(mentioned);
+  }
+  const views = new Map<PersonId, PersonView>();
+  const names = new Map<PersonId, PersonNames>();
+  for (const [at, id] of [...ids].entries()) {
+    // A large group has hundreds: other work gets its turn.
+    if (at % namesAtOnce === namesAtOnce - 1) await setImmediate();
+    const person: Person | undefined = (await deps.records.get(persons, id))?.doc;
+    if (!person) continue;
+    const opened = await openNames(deps.vault, person);
+    names.set(id, opened);
+    views.set(id, personView(person, revealed ? opened : null));
+  }
+  const hidden = [...names.values()].flatMap(({ name, phone }) => [name, phone]).filter((text) => text !== null);
+  return { revealed, mask: maskFor(hidden), views, names };
+}
+
+/** Null where it is not known who wrote. */
+export function authorOf(cast: Cast, { author }: Message): PersonView | null {
+  return (author && cast.views.get(author)) ?? null;
+}
+
+/** The text as this reader may see it. */
+export function hidden(cast: Cast, text: string): string {
+  return cast.revealed ? text : cast.mask.hide(text);
+}
+
+/** How a person is called inside a system line. */
+export function calledIn(cast: Cast, person: PersonId): string {
+  const names = cast.revealed ? cast.names.get(person) : undefined;
+  return names?.name ?? names?.phone ?? personCode(person);
+}
