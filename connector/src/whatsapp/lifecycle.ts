@@ -1,8 +1,4 @@
 /** What the end of a connection means, and how long to wait before the next one: pure, by WhatsApp's close codes. */
-import type { LinkProjection } from '@atalaia/storage';
-
-type Reason = NonNullable<LinkProjection['reason']>;
-
 /** What follows from the end of a connection. */
 export type Ending =
   /** Part of linking a device: WhatsApp asks for a new connection at once. */
@@ -85,20 +81,6 @@ export function pauseBefore(attempt: number, random: number): number {
 
 /** A connection that stood so long was a good one: the next failure is the first again. */
 export const steadyAfter = 60_000;
-
-/** An outage of so long (milliseconds) is told as an alert; what only a human can end is told at once. */
-export const graceBeforeAlert = 5 * 60_000;
-
-/** Reasons that no waiting ends. */
-export function needsHuman(reason: Reason | null): boolean {
-  return (
-    reason === 'device-removed' ||
-    reason === 'forbidden' ||
-    reason === 'outdated' ||
-    reason === 'mismatch' ||
-    reason === 'replaced'
-  );
-}
 
 function unknownCause(cause: never): never {
   throw new TypeError(`No rule for the end of a connection: ${String(cause)}`);

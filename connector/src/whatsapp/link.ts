@@ -38,6 +38,7 @@ export interface LinkDeps {
 interface Pairing {
   readonly since: number;
   readonly off: AbortController;
+  reason: LinkState['reason'];
   code: PairingCode | null;
 }
 
@@ -60,7 +61,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     const shown = book.read();
     return pairing === undefined
       ? { ...shown, kind: shown.kind === 'pairing' ? 'unlinked' : shown.kind }
-      : { ...shown, kind: 'pairing', reason: null, since: pairing.since, code: pairing.code };
+      : { ...shown, kind: 'pairing', reason: pairing.reason, since: pairing.since, code: pairing.code };
   }
 
   function tell(): void {
@@ -92,19 +93,30 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     return keepUp({ ...deps, connect: connectTo, state: book, forget }, session, first);
   }
 
+  /** A code that the wrong phone took is followed by a new one, with the reason; the right phone may be at hand. */
   async function pairWith(current: Pairing, by: 'qr' | 'code'): Promise<void> {
-    const session = beginSession(store);
-    const phone = (journal.self.get('settings') ?? settings).phone;
-    const onCode = (code: PairingCode) => {
+    try {
+      let again = true;
+      while (again) {
+        const session = beginSession(store);
+        const phone = (journal.self.get('settings') ?? settings).phone;
+        const ended = await pairDevice({ ...deps, session, by, phone, onCode: show, signal: current.off.signal });
+        if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
+        else forgetSessions(store, currentSession(store));
+        again = ended.kind === 'other-number' && !current.off.signal.aborted;
+        if (again) show(null);
+      }
+    } catch (fault) {
+      deps.reportFault(fault);
+    }
+    if (pairing === current) pairing = undefined;
+    tell();
+
+    function show(code: PairingCode | null): void {
+      if (code === null) current.reason = 'other-number';
       current.code = code;
       tell();
-    };
-    const ended = await pairDevice({ ...deps, session, by, phone, onCode, signal: current.off.signal });
-    if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
-    else forgetSessions(store, currentSession(store));
-    if (pairing === current) pairing = undefined;
-    if (ended.kind === 'other-number' && upkeep === undefined) book.enter('unlinked', 'other-number');
-    else tell();
+    }
   }
 
   /** The link before goes on until the new one stands; then the phone lists one device only. */
@@ -123,11 +135,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
 
   /** Ends the link of now, and asks WhatsApp to remove its device where it can be asked. */
   async function leave(): Promise<void> {
-    const connection = upkeep?.connection();
-    if (connection !== undefined && !connection.ended()) {
-      await connection.whatsapp.logout().catch(() => undefined);
-    }
-    await upkeep?.stop();
+    await upkeep?.stop(({ whatsapp }) => whatsapp.logout());
     upkeep = undefined;
   }
 
@@ -158,6 +166,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
 
   function commit(changes: readonly JournalChange[]): void {
     if (changes.length > 0) journal.commit(changes);
+    workers.committed();
   }
 
   function cancelPairing(): void {
@@ -168,10 +177,10 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     number,
     state,
     watch: (listener) => subscribe(listeners, listener),
-    settle: (changed) => journal.commit([journal.self.put('settings', changed)]),
+    settle: (changed) => commit([journal.self.put('settings', changed)]),
     pair(by) {
       cancelPairing();
-      const current: Pairing = { since: clock(), off: new AbortController(), code: null };
+      const current: Pairing = { since: clock(), off: new AbortController(), reason: null, code: null };
       pairing = current;
       pairingEnds = pairingEnds.then(() => pairWith(current, by));
       tell();

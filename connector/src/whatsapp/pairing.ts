@@ -25,16 +25,17 @@ export interface PairingDeps extends Pick<SocketDeps, 'store' | 'session' | 'ver
   readonly signal: AbortSignal;
 }
 
-/** WhatsApp gives six codes, one after the other; milliseconds that each is shown. */
-const qrLasts = 30_000;
-const codeLasts = 6 * qrLasts;
+/** WhatsApp gives six codes at once. Milliseconds that the first and each other is shown, as WhatsApp Web does. */
+const firstLasts = 60_000;
+const nextLasts = 20_000;
+const allLast = firstLasts + 5 * nextLasts;
 
 export async function pairDevice(deps: PairingDeps): Promise<PairingEnd> {
   const { by, phone, clock, onCode, signal, ...connection } = deps;
-  let asked = false;
+  let shown = 0;
   let foreign = false;
 
-  const socket = openSocket({ ...connection, codeLasts: qrLasts, onCode: show });
+  const socket = openSocket({ ...connection, onCode: show });
   socket.whatsapp.ws.prependListener('CB:iq,,pair-success', (node: BinaryNode) => {
     foreign = !isOf(phone, node);
     // Ended before Baileys countersigns: the phone then links nothing.
@@ -45,11 +46,11 @@ export async function pairDevice(deps: PairingDeps): Promise<PairingEnd> {
   signal.addEventListener('abort', callOff);
 
   function show(qr: string): void {
-    if (by === 'qr') onCode({ by, text: qr, until: clock() + qrLasts });
-    if (by === 'qr' || asked) return;
-    asked = true;
+    shown += 1;
+    if (by === 'qr') onCode({ by, text: qr, until: clock() + (shown === 1 ? firstLasts : nextLasts) });
+    if (by === 'qr' || shown > 1) return;
     socket.whatsapp.requestPairingCode(phone.slice(1)).then(
-      (text) => onCode({ by, text, until: clock() + codeLasts }),
+      (text) => onCode({ by, text, until: clock() + allLast }),
       () => socket.stop({ kind: 'closed', code: 428 }),
     );
   }

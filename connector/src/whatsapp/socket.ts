@@ -20,8 +20,6 @@ export interface SocketDeps {
   /** WhatsApp's web version to introduce ourselves with; absent: the one that Baileys was built with. */
   readonly version?: WAVersion;
   readonly server?: LocalServer;
-  /** Milliseconds that a QR code is shown; absent: WhatsApp Web's own times. */
-  readonly codeLasts?: number;
   /** Absent while a device is being linked: then there are no messages. */
   readonly makeSignalRepository?: SocketConfig['makeSignalRepository'];
   /** What we sent under this id, for a device that asks again; undefined for anything else, never an empty text. */
@@ -112,14 +110,13 @@ export function openSocket(deps: SocketDeps): NumberSocket {
 }
 
 function configOf(deps: SocketDeps): Partial<UserFacingSocketConfig> {
-  const { version, server, codeLasts, sent } = deps;
+  const { version, server, sent } = deps;
   return {
     // The name under which the phone lists this device: agents see who listens.
     browser: ['Atalaia', 'Chrome', '1.0.0'],
     ...(version && { version }),
     ...(server && { waWebSocketUrl: server.address }),
     ...(server?.keepAlive !== undefined && { keepAliveIntervalMs: server.keepAlive }),
-    ...(codeLasts !== undefined && { qrTimeout: codeLasts }),
     logger: silentLogger,
     // The phone goes on notifying the agent.
     markOnlineOnConnect: false,

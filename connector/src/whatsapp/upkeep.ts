@@ -13,6 +13,7 @@ export interface UpkeepDeps {
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** The device is linked no more: its keys go. */
   readonly forget: () => void;
+  readonly reportFault: (fault: unknown) => void;
 }
 
 export interface Upkeep {
@@ -22,8 +23,8 @@ export interface Upkeep {
   hurry(): void;
   /** True once it has stopped for a human. */
   stopped(): boolean;
-  /** The connection is ended, and nothing of it is written any more, when this resolves. */
-  stop(): Promise<void>;
+  /** The connection is ended, and nothing of it is written any more, when this resolves. `farewell`: said first, if it is open. */
+  stop(farewell?: (connection: Connection) => Promise<void>): Promise<void>;
 }
 
 /** @param first a connection of the session that is open already */
@@ -34,9 +35,14 @@ export function keepUp(deps: UpkeepDeps, session: Session, first?: Connection): 
   let stopping = false;
   let over = false;
 
-  /** Answers whether to connect again. */
+  /** One connection, from its beginning to its end. Answers how many have failed in a row; undefined: no more. */
   async function live(attempt: number): Promise<number | undefined> {
     const current = connection ?? begin();
+    if (current === undefined) {
+      state.enter('waiting', 'storage');
+      await rest(pauseBefore(attempt, deps.random()));
+      return attempt + 1;
+    }
     connection = current;
     let openedAt: number | undefined;
     void current.open.then(() => {
@@ -57,7 +63,7 @@ export function keepUp(deps: UpkeepDeps, session: Session, first?: Connection): 
         break;
       case 'stop':
         state.enter('stopped', ending.reason, current.heardAt());
-        if (ending.forget) deps.forget();
+        if (ending.forget) forget();
         return undefined;
       default:
         return noRule(ending);
@@ -67,9 +73,24 @@ export function keepUp(deps: UpkeepDeps, session: Session, first?: Connection): 
     return failed + 1;
   }
 
-  function begin(): Connection {
+  /** Undefined if the journal can't be read. */
+  function begin(): Connection | undefined {
     state.enter('connecting', null);
-    return deps.connect(session);
+    try {
+      return deps.connect(session);
+    } catch (fault) {
+      deps.reportFault(fault);
+      return undefined;
+    }
+  }
+
+  /** What stays is forgotten at the next start. */
+  function forget(): void {
+    try {
+      deps.forget();
+    } catch (fault) {
+      deps.reportFault(fault);
+    }
   }
 
   async function rest(milliseconds: number): Promise<void> {
@@ -92,9 +113,10 @@ export function keepUp(deps: UpkeepDeps, session: Session, first?: Connection): 
     connection: () => connection,
     hurry: () => waiting.abort(),
     stopped: () => over,
-    async stop() {
+    async stop(farewell) {
       stopping = true;
       waiting.abort();
+      if (farewell !== undefined && connection?.ended() === false) await farewell(connection).catch(() => undefined);
       connection?.stop({ kind: 'closed', code: 428 });
       await running;
     },
