@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { keyMaterialIn } from '../key-material.ts';
 
 function run(...given: readonly string[]): string {
-  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'sessions.ts'), ...given], { encoding: 'utf8' });
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'sessions-worker.ts'), ...given], {
+    encoding: 'utf8',
+  });
   expect(child.status, child.stderr).toBe(0);
   return child.stdout + child.stderr;
 }

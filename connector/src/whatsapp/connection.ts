@@ -1,6 +1,6 @@
 /** A connection that captures: what arrives on it is durable before WhatsApp is told, and silence on it is noticed. */
 import type { JournalStore } from '@atalaia/storage';
-import type { SocketConfig } from '@whiskeysockets/baileys';
+import type { BinaryNode, SocketConfig } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
 import type { Session } from './credentials.ts';
 import { makeDurable } from './durable.ts';
@@ -93,9 +93,10 @@ export function connect(deps: ConnectionDeps): Connection {
   for (const kind of ['message', 'receipt', 'notification', 'call', 'ib', 'success']) {
     ws.on(`CB:${kind}`, watchdog.heard);
   }
-  ws.on('CB:message', deps.came);
-  ws.on('CB:message,,enc', watchdog.came);
-  ws.on('CB:message,,participants', watchdog.came);
+  ws.on('CB:message', (node: BinaryNode) => {
+    deps.came();
+    if (isDecrypted(node)) watchdog.came();
+  });
   return { ...socket, session, open: open.promise, heardAt: () => heardAt, planned: () => sender?.wake() };
 }
 
@@ -103,6 +104,12 @@ export function connect(deps: ConnectionDeps): Connection {
 export function ownOf({ creds }: Session): Own {
   if (creds.me === undefined) throw new TypeError('This session was never linked.');
   return { pn: creds.me.id, lid: creds.me.lid ?? null };
+}
+
+/** What Baileys hands to the signal repository; of other messages the watchdog would hear no end. */
+function isDecrypted({ content }: BinaryNode): boolean {
+  const parts = Array.isArray(content) ? content : [];
+  return parts.some(({ tag, attrs }) => tag === 'enc' && /^(?:pk|sk)?msg$/.test(attrs['type'] ?? ''));
 }
 
 /** The watchdog learns that work goes on, whatever its outcome. */

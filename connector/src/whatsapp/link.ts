@@ -101,10 +101,12 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
         const session = beginSession(store);
         const phone = (journal.self.get('settings') ?? settings).phone;
         const ended = await pairDevice({ ...deps, session, by, phone, onCode: show, signal: current.off.signal });
+        current.code = null;
         if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
         else forgetSessions(store, currentSession(store));
         again = ended.kind === 'other-number' && !current.off.signal.aborted;
-        if (again) show(null);
+        if (again) current.reason = 'other-number';
+        tell();
       }
     } catch (fault) {
       deps.reportFault(fault);
@@ -112,8 +114,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     if (pairing === current) pairing = undefined;
     tell();
 
-    function show(code: PairingCode | null): void {
-      if (code === null) current.reason = 'other-number';
+    function show(code: PairingCode): void {
       current.code = code;
       tell();
     }
@@ -122,6 +123,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
   /** The link before goes on until the new one stands; then the phone lists one device only. */
   async function takeOver(session: Session): Promise<void> {
     const fresh = connectTo(session);
+    closing.signal.addEventListener('abort', () => fresh.stop({ kind: 'closed', code: 428 }), { once: true });
     const ending = await Promise.race([fresh.open.then(() => undefined), fresh.end.then(endingOf)]);
     if (ending?.kind === 'stop' && upkeep !== undefined && !upkeep.stopped()) {
       forgetSessions(store, currentSession(store));
