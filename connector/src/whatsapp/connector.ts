@@ -1,8 +1,10 @@
 /** All numbers of this process: each with a journal and a link of its own. */
+
 import type { NumberId, OpenJournal } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
 import { openJournalRows } from '../journal/journal.ts';
 import type { Archive, Connector, NumberLink } from '../model.ts';
+import { checkSignatures } from './check-signatures.ts';
 import { type LocalServer, refuseForeign } from './local-server.ts';
 import { silenceLibsignal } from './silence.ts';
 
@@ -29,6 +31,7 @@ export function openConnector(deps: ConnectorDeps): Connector {
   const { openJournal, whatsapp: server, reportFault = () => undefined, ...rest } = deps;
   if (server !== undefined) refuseForeign(server);
   silenceLibsignal();
+  checkSignatures();
   const links = new Map<NumberId, NumberLink>();
 
   return {
