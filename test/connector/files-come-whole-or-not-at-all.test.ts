@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
@@ -7,31 +7,12 @@ import { askAgain } from '../../connector/src/whatsapp/ask-again.ts';
 import { type FetchDeps, FileFault, fetchFile } from '../../connector/src/whatsapp/fetch-file.ts';
 import { upload } from '../whatsapp/phone/media.ts';
 import { openMediaHost } from '../whatsapp/server/media-host.ts';
+import { encryptedFile } from './encrypted-file.ts';
 
 const never = new AbortController().signal;
 const clear = randomBytes(300_001);
 
-/** A file as WhatsApp's media host holds it, and what its message says of it. */
-function encrypted(bytes: Uint8Array = clear): { readonly stored: Buffer; readonly source: MediaSource } {
-  const mediaKey = randomBytes(32);
-  const keys = Buffer.from(hkdfSync('sha256', mediaKey, Buffer.alloc(32), 'WhatsApp Document Keys', 112));
-  const iv = keys.subarray(0, 16);
-  const cipher = createCipheriv('aes-256-cbc', keys.subarray(16, 48), iv);
-  const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
-  const mac = createHmac('sha256', keys.subarray(48, 80)).update(iv).update(ciphertext).digest().subarray(0, 10);
-  const stored = Buffer.concat([ciphertext, mac]);
-  const source: MediaSource = {
-    kind: 'document',
-    mediaKey,
-    directPath: '/v/t62/file.enc?oh=1',
-    url: null,
-    fileSha256: createHash('sha256').update(bytes).digest(),
-    fileEncSha256: createHash('sha256').update(stored).digest(),
-    size: 7,
-    mimeType: 'image/png',
-  };
-  return { stored, source };
-}
+const encrypted = (bytes: Uint8Array = clear) => encryptedFile(bytes, '/v/t62/file.enc?oh=1');
 
 /** A host that answers this, in pieces of odd lengths; `asked` tells where it was asked. */
 function answering(stored: Uint8Array | null, status = 200, maxBytes = 1_000_000) {
