@@ -19,7 +19,8 @@ const forManagers = [
 ] as const;
 const forAdministrators = ['/users', '/imports', '/rules', '/numbers'] as const;
 const forAuditors = ['/audit'] as const;
-const forNobody = ['/sign-in', '/setup', '/invitation', '/nowhere'] as const;
+const forNobody = ['/sign-in', '/setup', '/invitation', '/acknowledge', '/nowhere'] as const;
+const ofOneNumber = ['', '/link', '/capture', '/notices', '/roster'] as const;
 
 describe.each([
   { dark: false, width: 1280 },
@@ -49,6 +50,22 @@ describe.each([
   it('have no serious violation for managers', async () => {
     const page = await desk.screen(mauro, { dark, width });
     for (const path of forManagers) expect(await violationsAt(page, `${desk.program.url}${path}`), path).toEqual([]);
+  });
+
+  it('have no serious violation for whoever sets a number up', async () => {
+    const { body } = await desk.administrator.call('GET', '/numbers');
+    const number = (body as { numbers: { id: string }[] }).numbers[0]?.id;
+    const diana = await invited(desk.program, desk.administrator, {
+      email: 'diana@example.com',
+      name: 'Diana',
+      roles: ['dpo'],
+    });
+    for (const person of [diana, desk.administrator]) {
+      const page = await desk.screen(person, { dark, width });
+      for (const path of ofOneNumber) {
+        expect(await violationsAt(page, `${desk.program.url}/numbers/${number}${path}`), path).toEqual([]);
+      }
+    }
   });
 
   it('have no serious violation for administrators and auditors', async () => {

@@ -1,5 +1,5 @@
 /** Nothing is done that the audit trail does not name: where the entry cannot be written, the act is not carried out. */
-import { alerts, links, type NumberId, numbers, sessions, terms, users } from '@atalaia/storage';
+import { alerts, links, type NumberId, notices, numbers, sessions, terms, users } from '@atalaia/storage';
 import { expect, it } from 'vitest';
 import { acceptInvitation } from '../../monitor/src/access/accept-invitation.ts';
 import type { Actor } from '../../monitor/src/access/actor.ts';
@@ -8,10 +8,13 @@ import { inviteUser } from '../../monitor/src/access/invite.ts';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { newSecret } from '../../monitor/src/access/secret.ts';
 import { decideAlerts } from '../../monitor/src/alert/decide.ts';
+import { draftNotice } from '../../monitor/src/notice/draft.ts';
 import { changeNumber } from '../../monitor/src/number/change.ts';
 import { noLinks } from '../../monitor/src/number/links.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
+import { readRisk } from '../../monitor/src/number/read-risk.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
+import { setUpNumber } from '../../monitor/src/number/set-up.ts';
 import type { TermFields } from '../../monitor/src/rule/company-terms.ts';
 import { removeTerm } from '../../monitor/src/rule/remove-term.ts';
 import { saveTerm } from '../../monitor/src/rule/save-term.ts';
@@ -73,6 +76,28 @@ const acts: Readonly<Record<string, (on: Prepared) => Promise<unknown>>> = {
       id: number as NumberId,
       zone: 'Europe/Lisbon',
     }),
+  'setting a number up': ({ deps, number }) =>
+    setUpNumber({ ...deps, links: noLinks }, authorize(operator, 'number:set-up'), number as NumberId, {
+      controller: 'Loja Exemplo',
+      dpoContact: 'dpo@example.com',
+      policyAddress: null,
+      basis: 'consent',
+      mode: 'opt-in',
+      notifiedBy: 'read',
+      purposes: [],
+      retentionMonths: 12,
+      renewAfterMonths: null,
+      dutyManager: null,
+    }),
+  'reading the risks of linking': ({ deps, number }) =>
+    readRisk({ ...deps, links: noLinks }, authorize(operator, 'number:link'), number as NumberId),
+  'drafting a notice': ({ deps, number }) =>
+    draftNotice(deps, authorize(operator, 'notice:draft'), number as NumberId, {
+      language: 'pt-BR',
+      chat: 'Aviso da Loja Exemplo.',
+      long: 'Tudo o que a lei manda contar.',
+      material: true,
+    }),
   'saving a term': ({ deps, saved }) =>
     saveTerm(deps, authorize(operator, 'term:change'), { id: saved.id, revision: saved.revision, term }),
   'removing a term': ({ deps, saved }) => removeTerm(deps, authorize(operator, 'term:change'), { id: saved.id }),
@@ -93,6 +118,7 @@ async function everything({ deps: { records } }: Archive) {
   const kept = await Promise.all([
     records.find(alerts, { index: 'byRaised', limit: 100 }),
     records.find(numbers, { index: 'byCreation', limit: 100 }),
+    records.find(notices, { index: 'byNumber', limit: 100 }),
     records.find(terms, { index: 'byTerm', limit: 100 }),
     records.find(users, { index: 'byCreation', limit: 100 }),
     records.find(links, { index: 'byPurpose', limit: 100 }),

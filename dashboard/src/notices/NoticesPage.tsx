@@ -18,6 +18,7 @@ export function NoticesPage() {
         return (
           <>
             <SegmentedControl
+              mb={16}
               aria-label={t('language')}
               value={language}
               onChange={(value) => setChosen(languages.find((one) => one === value) ?? 'pt-BR')}

@@ -69,7 +69,11 @@ function DayRow({ day }: { readonly day: LedgerDay }) {
       {columns.map((column) => (
         <td key={column}>{figure.format(day[column])}</td>
       ))}
-      <td>{t('ledger.media-value', { kept: day.mediaKept, pending: day.mediaPending, expired: day.mediaExpired })}</td>
+      <td>
+        {figure.format(day.mediaKept)}
+        {day.mediaPending > 0 && <div className="small">{t('ledger.media-pending', { count: day.mediaPending })}</div>}
+        {day.mediaExpired > 0 && <div className="small">{t('ledger.media-expired', { count: day.mediaExpired })}</div>}
+      </td>
       <td>{figure.format(day.minutesDisconnected)}</td>
       <td className={wrong ? 'severity-critical' : undefined}>
         <span aria-hidden="true">{wrong ? '✕' : '✓'}</span> {t(day.addsUp ? 'ledger.adds-up' : 'ledger.broken')} ·{' '}

@@ -12,11 +12,11 @@ import { Readiness } from './Readiness.tsx';
 import { RefusedNote } from './RefusedNote.tsx';
 
 export function NumberPage() {
-  const { t } = useTranslation(['numbers', 'link']);
+  const { t } = useTranslation('numbers');
   const mayChange = useMe().acts.includes('number:change');
   const [naming, setNaming] = useState(false);
   return (
-    <NumberFrame title={() => t('link:title')}>
+    <NumberFrame title={() => t('page.title')}>
       {(number) => (
         <>
           <SystemAlertStrip number={number.id} />
