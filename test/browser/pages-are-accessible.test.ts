@@ -60,9 +60,13 @@ describe.each([
       name: 'Diana',
       roles: ['dpo'],
     });
-    for (const person of [diana, desk.administrator]) {
+    const looks = [
+      [diana, ofOneNumber],
+      [desk.administrator, ['/link']],
+    ] as const;
+    for (const [person, paths] of looks) {
       const page = await desk.screen(person, { dark, width });
-      for (const path of ofOneNumber) {
+      for (const path of paths) {
         expect(await violationsAt(page, `${desk.program.url}/numbers/${number}${path}`), path).toEqual([]);
       }
     }

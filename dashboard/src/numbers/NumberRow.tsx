@@ -12,12 +12,7 @@ export function NumberRow({ number }: { readonly number: NumberWithFigures }) {
   const last = number.link?.lastMessageAt ?? number.lastMessageAt;
   return (
     <li>
-      <Link
-        to="/numbers/$number"
-        params={{ number: number.id }}
-        className="row row-link"
-        aria-label={t('open', { number: number.label ?? number.phone })}
-      >
+      <Link to="/numbers/$number" params={{ number: number.id }} className="row row-link">
         <div className="row-main">
           <strong>{number.label ?? number.phone}</strong>
           {number.label !== null && <span className="quiet"> {number.phone}</span>}
