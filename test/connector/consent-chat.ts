@@ -51,8 +51,6 @@ export interface Said {
   readonly reason: string | null;
 }
 
-export type ConsentChat = ReturnType<typeof consentChat>;
-
 /** `start`: seconds since the epoch; every stanza comes one second after the one before. */
 export function consentChat(empty: Journal, settings: Partial<NumberSettings> = {}, start = 1_780_000_000) {
   let journal = empty.after([empty.self.put('settings', { ...armed, ...settings })]);
