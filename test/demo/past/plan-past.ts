@@ -1,6 +1,6 @@
 /** Decides what happened at the company in the 90 days before the demo: who talked when, what went wrong, what was decided. Same seed, same days. */
 import { type Random, seeded } from '../../whatsapp/server/random.ts';
-import { type Contact, contacts, type Desk, historyDays } from '../company.ts';
+import { type Contact, contacts, type Desk } from '../company.ts';
 import type { Case, Line } from '../talk/line.ts';
 import { talk, worded } from '../talk/talk.ts';
 
@@ -47,21 +47,36 @@ export function midnight(now: number, back: number): number {
 }
 
 /** What leaves an open alert for today's desk is in the last days. */
-const undecidedDays = 2;
+const undecidedDays = 3;
 
-export function planPast(now: number, seed: number): readonly PastStep[] {
+/** `days`: how long the history is; what happened before it is left out. */
+export function planPast(
+  now: number,
+  { seed, days }: { readonly seed: number; readonly days: number },
+): readonly PastStep[] {
   const random = seeded(seed);
   const steps: PastStep[] = [];
-  for (let back = historyDays; back >= 1; back -= 1) planDay(steps, midnight(now, back), back, random);
-  steps.push(...events(now));
+  const begun = midnight(now, days);
+  for (let back = days; back >= 1; back -= 1) planDay(steps, { begins: midnight(now, back), back, days }, random);
+  steps.push(...events(now).filter(({ at }) => at > begun));
   return steps.toSorted((one, other) => one.at - other.at);
 }
 
-function planDay(steps: PastStep[], begins: number, back: number, random: Random): void {
+interface Day {
+  readonly begins: number;
+  /** Counted back from today. */
+  readonly back: number;
+  /** Of the whole history. */
+  readonly days: number;
+}
+
+function planDay(steps: PastStep[], { begins, back, days }: Day, random: Random): void {
   const weekday = new Date(begins).getUTCDay();
   const talks = weekday === 0 ? 0 : weekday === 6 ? 3 : 7 + Math.floor(random() * 5);
-  const writing = contacts.filter(({ known }, index) => known === 'long' && back <= historyDays - index);
-  const cased = weekday !== 0 && back < historyDays - 3 && back % 3 === 0;
+  // One after the other they become customers; by the middle of the history all have.
+  const joined = Math.ceil(((days - back + 1) * 2 * contacts.length) / days);
+  const writing = contacts.filter(({ known }, index) => known === 'long' && (index * 7) % contacts.length < joined);
+  const cased = talks > 0 && back < days - 3 && (back % 3 === 0 || back <= undecidedDays);
   for (let nth = 0; nth < talks; nth += 1) {
     const contact = pick(writing, random);
     const from = begins + 8.5 * hour + random() * 9 * hour;

@@ -1,0 +1,144 @@
+/** The buttons that cause trouble: what each does to the program, the network, or the people. */
+import type { NumberId } from '@atalaia/storage';
+import { type Contact, contacts, type Desk } from './company.ts';
+import { say } from './converse.ts';
+import type { Pace } from './pace.ts';
+import { pick } from './past/plan-past.ts';
+import type { DemoProgram } from './program.ts';
+import { type Caller, linkNumber } from './staff.ts';
+import { actors } from './story.ts';
+import type { DemoTown } from './town.ts';
+
+/** In the order of the page. */
+export const troubleNames = [
+  'kill',
+  'cut',
+  'corrupt',
+  'opt-out',
+  'leak',
+  'edit',
+  'delete',
+  'unlink',
+  'replace',
+  'scan',
+] as const;
+export type TroubleName = (typeof troubleNames)[number];
+
+export interface Troubles {
+  /** Does it; resolves when it is done. */
+  cause(name: TroubleName): Promise<void>;
+  /** The network of one number goes away and stays away for some seconds. */
+  cut(desk: Desk): Promise<void>;
+}
+
+export interface TroubleParts {
+  readonly town: DemoTown;
+  readonly program: DemoProgram;
+  readonly administrator: Caller;
+  readonly numbers: Readonly<Record<Desk, NumberId>>;
+  readonly pace: Pace;
+  readonly random: () => number;
+}
+
+/** So many logins fail after a cut, each tried later than the one before. */
+const failedLogins = 3;
+
+export function openTroubles(parts: TroubleParts): Troubles {
+  const { town, pace, program } = parts;
+  const { faults } = town.server;
+  const company = (desk: Desk) => town.desk(desk).account;
+  const cut = async (desk: Desk) => {
+    faults.refuseLogin(company(desk), 503, { times: failedLogins });
+    faults.cut(company(desk));
+  };
+  // Whoever has opted out says no more that is kept: each button takes somebody fresh.
+  const left: Contact[] = contacts.filter(({ known, name }) => known === 'long' && !actors.has(name));
+  const somebody = () => pick(left, parts.random);
+
+  async function cause(name: TroubleName): Promise<void> {
+    switch (name) {
+      case 'kill':
+        return program.kill();
+      case 'cut':
+        return cut('sales');
+      case 'corrupt': {
+        const contact = somebody();
+        faults.corruptNext(company(contact.desk));
+        await town.phone(contact).send(company(contact.desk), words[contact.language].ordinary);
+        return;
+      }
+      case 'opt-out': {
+        const contact = somebody();
+        left.splice(left.indexOf(contact), left.length > 1 ? 1 : 0);
+        await say(pace, town.phone(contact), town.desk(contact.desk), { text: words[contact.language].optOut });
+        return;
+      }
+      case 'leak': {
+        const contact = somebody();
+        await say(pace, town.desk(contact.desk), town.phone(contact), { text: words[contact.language].leak });
+        return;
+      }
+      case 'edit': {
+        const contact = somebody();
+        const { before, after } = words[contact.language];
+        await say(pace, town.phone(contact), town.desk(contact.desk), { text: before, edited: after });
+        return;
+      }
+      case 'delete': {
+        const contact = somebody();
+        const text = words[contact.language].deleted;
+        await say(pace, town.desk(contact.desk), town.phone(contact), { text, deleted: true });
+        return;
+      }
+      case 'unlink':
+        faults.close(company('collections'), 401);
+        return;
+      case 'replace':
+        faults.close(company('support'), 440);
+        return;
+      case 'scan':
+        return scanAll(parts);
+      default:
+        return name satisfies never;
+    }
+  }
+
+  return { cause, cut };
+}
+
+/** Links again what is not linked: the administrator shows the code, or has it on the screen already. */
+async function scanAll({ administrator, numbers, town }: TroubleParts): Promise<void> {
+  for (const desk of ['sales', 'support', 'collections'] as const) {
+    const detail = (await administrator('GET', `/numbers/${numbers[desk]}`)) as { link: { kind: string } };
+    if (!['unlinked', 'stopped', 'pairing'].includes(detail.link.kind)) continue;
+    await linkNumber(administrator, numbers[desk], town.desk(desk));
+  }
+}
+
+/** The CPF is the one of the textbooks, 123.456.789-09. */
+const words = {
+  'pt-BR': {
+    ordinary: 'Bom dia, a segunda via já saiu?',
+    optOut: 'SAIR',
+    leak: 'O CPF dela é esse aqui: 123.456.789-09, pode conferir',
+    before: 'Pode entregar na terça',
+    after: 'Pode entregar na quinta, terça não estou',
+    deleted: 'Apaga essa conversa depois por favor',
+  },
+  en: {
+    ordinary: 'Good morning, is the invoice ready?',
+    optOut: 'STOP',
+    leak: "Here is the customer's number, o CPF dela é esse aqui: 123.456.789-09",
+    before: 'Please deliver on Tuesday',
+    after: 'Please deliver on Thursday, I am out on Tuesday',
+    deleted: 'Delete this chat after please',
+  },
+  es: {
+    ordinary: 'Buenos días, ¿ya está la factura?',
+    optOut: 'BAJA',
+    leak: 'Le paso el dato de la clienta, o CPF dela é esse aqui: 123.456.789-09',
+    before: 'Puede entregar el martes',
+    after: 'Puede entregar el jueves, el martes no estoy',
+    deleted: 'Borra esta conversación después',
+  },
+} as const;
