@@ -169,3 +169,32 @@ test('a dpo says whether two are one: then both are one person from the next sig
     ['doubt-settled', 'same', true],
   ]);
 });
+
+test('only the contact who agrees anew in the chat ends a suppression; what says nothing new takes no badge away', async () => {
+  await using archive = await openArchive();
+  const { live, number, contact, conversation, at } = await openLiveChat(archive);
+  const stored = await archive.deps.records.get(persons, contact);
+  if (!stored) throw new Error('The contact is missing.');
+  await archive.deps.records.replace(persons, stored.version, {
+    ...stored.doc,
+    state: 'suppressed',
+    notice: 'refused',
+  });
+  const told = {
+    person: contact,
+    conversation,
+    how: 'chat',
+    notice: null,
+    hash: null,
+    message: null,
+    text: null,
+  } as const;
+  await live.record(number, [{ ...told, kind: 'consent', id: 's1', event: 'data-asked', at: at(1), badge: 'unknown' }]);
+  expect(await standing(archive, contact)).toEqual(['suppressed', 'refused']);
+  await live.record(number, [{ ...told, kind: 'consent', id: 's2', event: 'agreed', at: at(2), badge: 'agreed' }]);
+  expect(await standing(archive, contact)).toEqual(['active', 'agreed']);
+  await live.record(number, [
+    { ...told, kind: 'consent', id: 's3', event: 'language-chosen', at: at(3), badge: 'unknown' },
+  ]);
+  expect(await standing(archive, contact)).toEqual(['active', 'agreed']);
+});

@@ -38,6 +38,7 @@ export async function recordConsent(
     text,
   );
   await bringBadge(deps, person, event.badge);
+  if (event.event === 'agreed') await unsuppress(deps, person);
 }
 
 /** `words`: what was sent, or the evidence of what was given elsewhere; sealed under the person's key. */
@@ -57,7 +58,20 @@ export function consentPlace(id: BlindIndex) {
   return placeOf(consents, id, 'sealedText');
 }
 
-/** One badge for all numbers: a refusal on one is not covered by a notice on another. */
+/** Who objected and was erased stays suppressed until they agree anew themselves, in the chat; this was it. */
+async function unsuppress(deps: Pick<RecordConsent, 'records'>, id: PersonId): Promise<void> {
+  for (;;) {
+    const found = await deps.records.get(persons, id);
+    if (found?.doc.state !== 'suppressed') return;
+    const free: Person = { ...found.doc, state: 'active' };
+    if ((await deps.records.replace(persons, found.version, free)) === 'replaced') return;
+  }
+}
+
+/**
+ * One badge for all numbers: a refusal on one is not covered by a notice on another. `unknown` tells nothing new: it
+ * takes no badge away.
+ */
 export async function bringBadge(
   deps: Pick<RecordConsent, 'records'>,
   id: PersonId,
@@ -67,7 +81,7 @@ export async function bringBadge(
   const notice = answers.has('refused') ? 'refused' : answers.has('agreed') ? 'agreed' : told;
   for (;;) {
     const found = await deps.records.get(persons, id);
-    if (!found || found.doc.notice === notice) return;
+    if (!found || notice === 'unknown' || found.doc.notice === notice) return;
     if ((await deps.records.replace(persons, found.version, { ...found.doc, notice })) === 'replaced') return;
   }
 }
