@@ -146,6 +146,8 @@ describe('requests that are not ours to answer', () => {
       'post /session',
       'post /session/totp',
       'post /invitations/accept',
+      'post /acknowledgements',
+      'post /acknowledgements/readings',
     ]);
     let asked = 0;
     for (const [path, methods] of Object.entries(description.paths)) {
