@@ -1,5 +1,13 @@
 /** A person is opened, marked private, their consent entered, doubts settled: recorded first, and brought to the numbers' gates. */
-import { auditEntries, type NumberId, numbers, type PersonId, persons, systemAlerts } from '@atalaia/storage';
+import {
+  auditEntries,
+  type NumberId,
+  numbers,
+  type Person,
+  type PersonId,
+  persons,
+  systemAlerts,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
@@ -175,11 +183,8 @@ test('only the contact who agrees anew in the chat ends a suppression; what says
   const { live, number, contact, conversation, at } = await openLiveChat(archive);
   const stored = await archive.deps.records.get(persons, contact);
   if (!stored) throw new Error('The contact is missing.');
-  await archive.deps.records.replace(persons, stored.version, {
-    ...stored.doc,
-    state: 'suppressed',
-    notice: 'refused',
-  });
+  const objector: Person = { ...stored.doc, state: 'suppressed', notice: 'refused' };
+  await archive.deps.records.replace(persons, stored.version, objector);
   const told = {
     person: contact,
     conversation,
