@@ -9,6 +9,7 @@ import type { InboxRow } from '../journal/rows.ts';
 import { forgetOld } from '../journal/seen.ts';
 import type { Archive, LiveMessage, Recorded } from '../model.ts';
 import { acquaint } from './acquaint.ts';
+import { leading } from './identify.ts';
 import type { Own } from './own.ts';
 import { tellLedger } from './tell-ledger.ts';
 import { type Telling, tell } from './telling.ts';
@@ -162,8 +163,9 @@ function afterTelling(deps: DrainDeps, draft: Draft, telling: Telling): void {
 function planNotices(deps: DrainDeps, draft: Draft, rows: readonly Placed<InboxRow>[]): void {
   for (const { row } of rows) {
     if ((row.kind !== 'message' && row.kind !== 'withheld') || row.party === null) continue;
-    const chat = draft.journal.chat.get(row.chat);
-    const party = draft.journal.party.get(row.party);
+    const met = draft.journal.party.get(row.party);
+    const party = met && leading(draft.journal, met);
+    const chat = draft.journal.chat.get(row.chat === row.party ? (party?.id ?? row.chat) : row.chat);
     if (chat && party) draft.add(planNotice(deps, draft.journal, { chat, party, now: deps.clock() }));
   }
 }

@@ -96,11 +96,15 @@ function sightedIn(own: Own, jids: readonly (string | null)[]): Sighted {
   return { lid: of('lid'), phone: of('phone') };
 }
 
-/** Two parties whom the archive knows to be one person are met as one from then on: the one named by the person. */
 function partyBy(journal: Pick<Journal, 'party' | 'alias'>, key: string): Party | undefined {
   const id = journal.alias.get(key);
   const party = id === undefined ? undefined : journal.party.get(id);
-  const first = party?.person ? journal.alias.get(`person:${party.person}`) : undefined;
+  return party && leading(journal, party);
+}
+
+/** Of the parties whom the archive knows to be one person the one that was met first: it goes on in all their names. */
+export function leading(journal: Pick<Journal, 'party' | 'alias'>, party: Party): Party {
+  const first = party.person === null ? undefined : journal.alias.get(`person:${party.person}`);
   return first === undefined ? party : (journal.party.get(first) ?? party);
 }
 
