@@ -2,6 +2,7 @@
 
 import type { NumberId, OpenJournal } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
+import { cachedStore } from '../journal/cached-store.ts';
 import { openJournalRows } from '../journal/journal.ts';
 import type { Archive, Connector, NumberLink } from '../model.ts';
 import { checkSignatures } from './check-signatures.ts';
@@ -38,7 +39,7 @@ export function openConnector(deps: ConnectorDeps): Connector {
     async open(number, settings) {
       const opened = await openJournal(number);
       if (opened.kind !== 'opened') return opened;
-      const store = opened.journal;
+      const store = cachedStore(opened.journal);
       const journal = openJournalRows(store);
       // Baileys takes a second to load: a command line that only reads a chat must not wait for it.
       const { openLink } = await import('./link.ts');
