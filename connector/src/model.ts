@@ -134,16 +134,25 @@ export type LiveFile =
       readonly order: number;
     };
 
-/** Who somebody is and how they stand, as the program knows it from all numbers and imports. */
-export interface Met {
+/** How a person stands, as the program knows it from all numbers and imports. */
+export interface KnownPerson {
   readonly person: PersonId;
   readonly state: Person['state'];
+  readonly notice: Person['notice'];
+}
+
+/** A consent or refusal given elsewhere than in the chat, entered by a human. `at`: when it was given, in milliseconds. */
+export interface EnteredAnswer {
+  readonly answer: 'agreed' | 'refused';
+  readonly at: number;
+}
+
+/** Who somebody is. */
+export interface Met extends KnownPerson {
   /** Others who may be the same human: the strictest of all decides. */
-  readonly perhaps: readonly {
-    readonly person: PersonId;
-    readonly state: Person['state'];
-    readonly notice: Person['notice'];
-  }[];
+  readonly perhaps: readonly KnownPerson[];
+  /** What they answered elsewhere about this number, oldest first: it may have been entered before they ever wrote. */
+  readonly entered: readonly EnteredAnswer[];
 }
 
 /** What WhatsApp tells of somebody. At least one identifier is there. */
@@ -297,6 +306,8 @@ export interface NumberLink extends AsyncDisposable {
   groups(): Promise<readonly KnownGroup[]>;
   /** Durable when it returns: capture of this person on this number follows it from the next message on. */
   stand(person: PersonId, state: Person['state']): void;
+  /** `other` may be the same human as `person`: until that is settled the stricter of both decides. Durable when it returns. */
+  doubt(person: PersonId, other: KnownPerson): void;
   /** A human settled whether two are one (`same`: `other` is `one` from now on). */
   settleDoubt(one: PersonId, other: PersonId, answer: 'same' | 'different'): void;
   /** Consent given elsewhere, entered by a human. Durable when it returns. */

@@ -1,6 +1,6 @@
 /** Puts the program together: storage, audit trail, rules, and what runs in the background. Only here are they constructed. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Archive, openConnector } from '@atalaia/connector';
+import { type Archive, type Connector, openConnector } from '@atalaia/connector';
 import type { Clock, NewId, Storage } from '@atalaia/storage';
 import type { Logger } from 'pino';
 import { type NewSecret, newSecret } from './access/secret.ts';
@@ -79,13 +79,13 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
   const imports = opening.use(openImports({ ...screening, sequences }));
   await imports.resume();
 
-  const archive = openArchive({ ...screening, sequences });
+  let connector: Connector | undefined;
+  // A doubt about two people reaches every number that is open, while others are still being opened too.
+  const archive = openArchive({ ...screening, sequences, links: { link: (number) => connector?.link(number) } });
   let links = noLinks;
   if (capture !== undefined) {
     const { openJournal } = storage;
-    const connector = opening.use(
-      openConnector({ ...base, openJournal, archive, random: Math.random, pause, ...capture }),
-    );
+    connector = opening.use(openConnector({ ...base, openJournal, archive, random: Math.random, pause, ...capture }));
     links = opening.use(await openLinks({ ...screening, connector }));
   }
 

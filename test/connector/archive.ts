@@ -74,7 +74,7 @@ export function memoryArchive(): MemoryArchive {
         names.map((name) => persons.get(String(name))).find((found) => found !== undefined) ??
         (`person-${persons.size + 1}` as PersonId);
       for (const name of names) persons.set(String(name), person);
-      return { person, state: 'active', perhaps: [] };
+      return { person, state: 'active', notice: 'unknown', perhaps: [], entered: [] };
     },
     conversationWith: async (number, contact) => `${number}-${contact}` as ConversationId,
     conversationOfGroup: async (number, jid) => `${number}-${jid}` as ConversationId,

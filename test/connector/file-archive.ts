@@ -77,7 +77,7 @@ export function openFileArchive(path: string): FileArchive {
       const id = found ?? (digest(aliases[0] ?? '') as PersonId);
       learn(aliases, id);
       add([{ kind: 'person', id, aliases }]);
-      return { person: id, state: 'active', perhaps: [] };
+      return { person: id, state: 'active', notice: 'unknown', perhaps: [], entered: [] };
     },
     conversationWith: async (number, contact) => digest(`${number}/${contact}`) as ConversationId,
     conversationOfGroup: async (number, jid) => digest(`${number}/${jid}`) as ConversationId,

@@ -165,12 +165,12 @@ describe('what humans decided about a person', () => {
     const journal = await newJournal();
     journal.commit([party('1', ana), party('2', bia, { answer: 'refused', answeredT: 1000 })].map(journal.party.put));
     journal.commit([
-      ...answerElsewhere(journal, ana, 'agreed', 500_000),
-      ...answerElsewhere(journal, bia, 'agreed', 500_000),
+      ...answerElsewhere(journal, ana, { answer: 'agreed', at: 500_000 }),
+      ...answerElsewhere(journal, bia, { answer: 'agreed', at: 500_000 }),
     ]);
     expect(journal.party.get('1')).toMatchObject({ answer: 'agreed', answeredT: 500, renewed: false });
     expect(journal.party.get('2')).toMatchObject({ answer: 'refused', answeredT: 1000 });
-    journal.commit(answerElsewhere(journal, bia, 'agreed', 2_000_000));
+    journal.commit(answerElsewhere(journal, bia, { answer: 'agreed', at: 2_000_000 }));
     expect(journal.party.get('2')).toMatchObject({ answer: 'agreed', answeredT: 2000, renewed: true });
   });
 });

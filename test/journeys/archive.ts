@@ -23,6 +23,7 @@ import {
 import type { Actor } from '../../monitor/src/access/actor.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
 import { captureMessages } from '../../monitor/src/capture.ts';
+import { noLinks } from '../../monitor/src/number/links.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
 import { openSearchFollower } from '../../monitor/src/search/follow.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
@@ -57,7 +58,7 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
   const audit = await openAudit(base);
   const rules = await openRunningRules({ ...base, audit, packsFolder });
   const follower = openSearchFollower(base);
-  const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base) };
+  const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base), links: noLinks };
 
   async function key(owner: KeyOwner) {
     const found = await storage.vault.keyOf(owner);

@@ -27,7 +27,9 @@ test('a person stays one person and one conversation over LID, phone number, and
     expect(await live.meet({ number, ...seen, pushName: null })).toEqual({
       person: contact,
       state: 'active',
+      notice: 'unknown',
       perhaps: [],
+      entered: [],
     });
     expect(await live.conversationWith(number, contact)).toBe(conversation);
   }

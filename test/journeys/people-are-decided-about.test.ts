@@ -30,6 +30,7 @@ function toldNumbers(connected: readonly NumberId[]) {
   const told: unknown[][] = [];
   const link = {
     stand: (...what: unknown[]) => void told.push(['stand', ...what]),
+    doubt: (...what: unknown[]) => void told.push(['doubt', ...what]),
     settleDoubt: (...what: unknown[]) => void told.push(['settleDoubt', ...what]),
     enterConsent: (...what: unknown[]) => void told.push(['enterConsent', ...what]),
   };
@@ -158,7 +159,9 @@ test('a dpo says whether two are one: then both are one person from the next sig
     expect(await live.meet({ number, lid, phone: null, pushName: null })).toEqual({
       person: contact,
       state: 'excluded',
+      notice: 'unknown',
       perhaps: [],
+      entered: [],
     });
   }
   expect(await live.conversationWith(number, contact)).toBe(conversation);

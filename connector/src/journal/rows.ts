@@ -9,7 +9,7 @@ import type {
   PersonId,
 } from '@atalaia/storage';
 import type { WithheldReason } from '../consent/gate.ts';
-import type { Decoded, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
+import type { Decoded, KnownPerson, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
 import type { Fate } from './ledger.ts';
 
 /** Where a stanza came from, read from its attributes alone. */
@@ -49,11 +49,7 @@ export interface Party {
   readonly person: PersonId | null;
   readonly state: Person['state'];
   /** Others who may be the same human. */
-  readonly perhaps: readonly {
-    readonly person: PersonId;
-    readonly state: Person['state'];
-    readonly notice: Person['notice'];
-  }[];
+  readonly perhaps: readonly KnownPerson[];
   readonly answer: 'none' | 'agreed' | 'refused';
   /** When they answered: seconds by WhatsApp's clock. What was written before an agreement does not profit from it. */
   readonly answeredT: number | null;

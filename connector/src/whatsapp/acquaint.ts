@@ -1,8 +1,10 @@
 /** Learns from the archive who the parties of waiting rows are, and in which conversation their chats are kept. */
-import type { ConversationId, NumberId } from '@atalaia/storage';
+import type { ConversationId, JournalChange, NumberId } from '@atalaia/storage';
+import { stricter } from '../consent/stricter.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { InboxRow, Party, Told } from '../journal/rows.ts';
 import type { Archive, Met } from '../model.ts';
+import { withAnswer } from './decided.ts';
 
 export interface AcquaintDeps {
   readonly journal: Journal;
@@ -51,28 +53,55 @@ async function meet({ journal, archive, number }: AcquaintDeps, id: string, push
   const met = await archive.meet({ number, lid: now.lid, phone: now.phone, pushName: now.name });
   const current = journal.party.get(id) ?? party;
   const known = knownAs(current, met);
-  const other = journal.party.get(journal.alias.get(`person:${known.person}`) ?? '');
+  const first = journal.party.get(journal.alias.get(`person:${known.person}`) ?? '');
   journal.commit([
     journal.told.put(id, now),
-    ...(other === undefined || other.id === id
+    ...(first === undefined || first.id === id
       ? [journal.party.put(known), journal.alias.put(`person:${known.person}`, id)]
-      : [journal.party.put(doubting(known, other)), journal.party.put(doubting(other, known))]),
+      : current.person === known.person
+        ? [journal.party.put(known)]
+        : join(journal, first, known)),
   ]);
 }
 
 /** Whoever the party was taken for stays; should the archive now name somebody else, the stricter of both decides. */
-function knownAs(party: Party, { person, state, perhaps }: Met): Party & { readonly person: Met['person'] } {
-  if (party.person === null) return { ...party, person, state, perhaps };
-  const others = perhaps.filter((other) => other.person !== party.person);
-  const another = party.person === person ? [] : [{ person, state, notice: 'unknown' as const }];
-  return { ...party, person: party.person, perhaps: [...others, ...another] };
+function knownAs(party: Party, met: Met): Party & { readonly person: Met['person'] } {
+  const { person, state, notice, perhaps, entered } = met;
+  if (party.person !== null && party.person !== person) {
+    const others = perhaps.filter((other) => other.person !== party.person);
+    return { ...party, person: party.person, perhaps: [...others, { person, state, notice }] };
+  }
+  const known = { ...party, person, state: party.person === null ? state : party.state, perhaps };
+  return entered.reduce(withAnswer, known);
 }
 
-/** Two parties of one person: what one of them refused, the other has not allowed. */
-function doubting(party: Party, other: Party): Party {
-  const doubts = party.doubts ?? [];
-  if (doubts.some((doubt) => doubt.party === other.id)) return party;
-  return { ...party, doubts: [...doubts, { party: other.id, state: 'open' }] };
+/**
+ * Two parties of one person: the one met first goes on in both names, under the stricter standing of both, so that the
+ * person's next answer decides for all of them. Nothing is asked of the other one any more.
+ */
+function join(journal: Journal, first: Party, second: Party): readonly JournalChange[] {
+  const isBetween = ({ party }: { readonly party: string }) => party === first.id || party === second.id;
+  const both = [...(first.doubts ?? []), ...(second.doubts ?? [])];
+  const joined: Party = {
+    ...first,
+    ...stricter(first, second),
+    lid: first.lid ?? second.lid,
+    phone: first.phone ?? second.phone,
+    language: first.language ?? second.language,
+    perhaps: unlikeEachOther([...second.perhaps, ...first.perhaps], ({ person }) => person),
+    doubts: unlikeEachOther(both, ({ party }) => party).filter((doubt) => !isBetween(doubt)),
+  };
+  const chat = journal.chat.get(first.id) === undefined ? journal.chat.get(second.id) : undefined;
+  return [
+    journal.party.put(joined),
+    journal.party.put({ ...second, answer: 'none', answeredT: null, renewed: false, doubts: [] }),
+    ...(chat === undefined ? [] : [journal.chat.put({ ...chat, id: first.id, party: first.id })]),
+  ];
+}
+
+/** Of those with the same name the last one. */
+function unlikeEachOther<T>(list: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  return [...new Map(list.map((one) => [nameOf(one), one])).values()];
 }
 
 async function converse(deps: AcquaintDeps, id: string): Promise<void> {

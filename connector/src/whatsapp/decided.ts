@@ -1,7 +1,9 @@
 /** What humans decided about a person, as changes of the journal: in force from the next message on. */
 import type { JournalChange, Person, PersonId } from '@atalaia/storage';
+import { type PartyStanding, stricter } from '../consent/stricter.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Party } from '../journal/rows.ts';
+import type { EnteredAnswer, KnownPerson } from '../model.ts';
 
 /** Everybody this number met as this person gets the state, and so does who may be them. */
 export function standAs(journal: Journal, person: PersonId, state: Person['state']): readonly JournalChange[] {
@@ -17,6 +19,15 @@ export function standAs(journal: Journal, person: PersonId, state: Person['state
   });
 }
 
+/** The other's refusals and restrictions hold for everybody whom this number met as this person, until it is settled. */
+export function doubtAbout(journal: Journal, person: PersonId, other: KnownPerson): readonly JournalChange[] {
+  return everyParty(journal).flatMap((party) => {
+    if (party.person !== person) return [];
+    const others = party.perhaps.filter((one) => one.person !== other.person);
+    return [journal.party.put({ ...party, perhaps: [...others, other] })];
+  });
+}
+
 /** `same`: `other` is `one` from now on, under the stricter standing of both. */
 export function settleDoubtOf(
   journal: Journal,
@@ -26,7 +37,7 @@ export function settleDoubtOf(
 ): readonly JournalChange[] {
   const concerned = everyParty(journal).filter(({ person }) => person === one || person === other);
   const ids = new Set(concerned.map(({ id }) => id));
-  const strictest = concerned.reduce<Pick<Party, 'state' | 'answer' | 'answeredT'> | undefined>(stricter, undefined);
+  const strictest = concerned.reduce<PartyStanding | undefined>((all, each) => stricter(all ?? each, each), undefined);
   return concerned.flatMap((party) => {
     const settled: Party = {
       ...party,
@@ -42,39 +53,22 @@ export function settleDoubtOf(
   });
 }
 
-/**
- * A consent or refusal given elsewhere at `at` (milliseconds). What the contact said in the chat after that stands:
- * only consent that they gave later than a refusal reverses it.
- */
-export function answerElsewhere(
-  journal: Journal,
-  person: PersonId,
-  answer: 'agreed' | 'refused',
-  at: number,
-): readonly JournalChange[] {
-  const answeredT = Math.floor(at / 1000);
+/** A consent or refusal given elsewhere, for everybody whom this number met as this person. */
+export function answerElsewhere(journal: Journal, person: PersonId, given: EnteredAnswer): readonly JournalChange[] {
   return everyParty(journal).flatMap((party) => {
-    if (party.person !== person || (party.answeredT !== null && party.answeredT >= answeredT)) return [];
-    const renewed = answer === 'agreed' && party.answer === 'refused';
-    return [journal.party.put({ ...party, answer, answeredT, renewed })];
+    const answered = party.person === person ? withAnswer(party, given) : party;
+    return answered === party ? [] : [journal.party.put(answered)];
   });
 }
 
-/** From the mildest to the strictest. */
-const states = ['active', 'excluded', 'restricted', 'suppressed', 'locked'] as const;
-const answers = ['agreed', 'none', 'refused'] as const;
-
-function stricter(
-  before: Pick<Party, 'state' | 'answer' | 'answeredT'> | undefined,
-  { state, answer, answeredT }: Party,
-): Pick<Party, 'state' | 'answer' | 'answeredT'> {
-  if (before === undefined) return { state, answer, answeredT };
-  const byAnswer = answers.indexOf(answer) > answers.indexOf(before.answer) ? { answer, answeredT } : before;
-  return {
-    state: states.indexOf(state) > states.indexOf(before.state) ? state : before.state,
-    answer: byAnswer.answer,
-    answeredT: byAnswer.answeredT,
-  };
+/**
+ * The same party where the chat has a later word, or the same: what the contact said there after that stands. Only
+ * consent that they gave later than a refusal reverses it.
+ */
+export function withAnswer<P extends Party>(party: P, { answer, at }: EnteredAnswer): P {
+  const answeredT = Math.floor(at / 1000);
+  if (party.answeredT !== null && party.answeredT >= answeredT) return party;
+  return { ...party, answer, answeredT, renewed: answer === 'agreed' && party.answer === 'refused' };
 }
 
 /** Their chat belongs to another conversation now: the drain asks which. */

@@ -5,7 +5,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Archive, LinkState, NumberLink, NumberSettings } from '../model.ts';
 import { type Connection, connect, ownOf } from './connection.ts';
 import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
-import { answerElsewhere, settleDoubtOf, standAs } from './decided.ts';
+import { answerElsewhere, doubtAbout, settleDoubtOf, standAs } from './decided.ts';
 import { knownGroups } from './groups.ts';
 import { endingOf } from './lifecycle.ts';
 import { gapSinceCrash, openLinkState } from './link-state.ts';
@@ -209,8 +209,9 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     },
     groups: () => knownGroups(upkeep?.connection()),
     stand: (person, changed) => commit(standAs(journal, person, changed)),
+    doubt: (person, other) => commit(doubtAbout(journal, person, other)),
     settleDoubt: (one, other, answer) => commit(settleDoubtOf(journal, one, other, answer)),
-    enterConsent: (person, answer, at) => commit(answerElsewhere(journal, person, answer, at)),
+    enterConsent: (person, answer, at) => commit(answerElsewhere(journal, person, { answer, at })),
     async [Symbol.asyncDispose]() {
       closing.abort();
       cancelPairing();

@@ -2,6 +2,7 @@
 import type { Archive } from '@atalaia/connector';
 import type { NewId, Storage } from '@atalaia/storage';
 import type { CaptureDeps } from '../capture.ts';
+import type { TellNumbers } from '../person/tell-numbers.ts';
 import { captureLive } from './capture-live.ts';
 import { conversationOfGroup, conversationWith } from './conversation.ts';
 import { keepFile } from './keep-file.ts';
@@ -11,7 +12,9 @@ import { recordEvents } from './record.ts';
 import { secretOf } from './secret-of.ts';
 
 /** Sealing, screening, and the whole storage: what is live passes through all of it. */
-export type ArchiveDeps = CaptureDeps & Pick<Storage, 'vault' | 'signer' | 'feed'> & { readonly newId: NewId };
+export type ArchiveDeps = CaptureDeps &
+  TellNumbers &
+  Pick<Storage, 'vault' | 'signer' | 'feed'> & { readonly newId: NewId };
 
 export function openArchive(deps: ArchiveDeps): Archive {
   return {

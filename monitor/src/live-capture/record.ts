@@ -1,18 +1,19 @@
 /** Writes what a number's connector tells of itself into the archive: consent, what was withheld, the ledger, gaps, alerts. */
 import type { Recorded } from '@atalaia/connector';
-import { type NumberId, numbers, type Records } from '@atalaia/storage';
+import { type ConsentKind, type NumberId, numbers, type Records } from '@atalaia/storage';
 import { type RecordGap, recordGap } from '../completeness/record-gap.ts';
 import { type RecordLedger, recordLedger } from '../completeness/record-ledger.ts';
 import { forgetWithheld, type RecordWithheld, recordWithheld } from '../completeness/record-withheld.ts';
-import { type RaiseDoubt, raiseDoubt } from '../person/doubt.ts';
+import { raiseDoubt } from '../person/doubt.ts';
 import { type RecordConsent, recordConsent } from '../person/record-consent.ts';
+import { type TellDoubts, tellDoubt, tellDoubtsOf } from '../person/tell-doubts.ts';
 import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
 
 export type RecordEvents = RecordConsent &
   RecordWithheld &
   RecordLedger &
   RecordGap &
-  RaiseDoubt &
+  TellDoubts &
   RaiseSystemAlert & { readonly records: Pick<Records, 'get' | 'replace'> };
 
 /** In their order, durable when it resolves. Telling an event twice changes nothing. */
@@ -23,7 +24,8 @@ export async function recordEvents(deps: RecordEvents, number: NumberId, events:
 async function recordEvent(deps: RecordEvents, number: NumberId, event: Recorded): Promise<void> {
   switch (event.kind) {
     case 'consent':
-      return recordConsent(deps, number, event);
+      await recordConsent(deps, number, event);
+      return isAnswer(event.event) ? tellDoubtsOf(deps, event.person) : undefined;
     case 'withheld':
       return recordWithheld(deps, number, event);
     case 'recovered':
@@ -37,10 +39,17 @@ async function recordEvent(deps: RecordEvents, number: NumberId, event: Recorded
     case 'alert':
       return raiseSystemAlert(deps, { ...event, number, kind: event.alert, event: event.id });
     case 'doubt':
-      return raiseDoubt(deps, number, event.one, event.other, event.at);
+      if (await raiseDoubt(deps, number, event.one, event.other, event.at)) {
+        await tellDoubt(deps, event.one, event.other);
+      }
+      return;
     default:
       throw new TypeError(`No place for the event ${String(event satisfies never)}`);
   }
+}
+
+function isAnswer(kind: ConsentKind): boolean {
+  return kind === 'agreed' || kind === 'refused' || kind === 'withdrawn';
 }
 
 /** The number's owner is the authority on its link; screens read this copy. */

@@ -10,21 +10,20 @@ import {
 } from '@atalaia/storage';
 import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
 
-export type RaiseDoubt = RaiseSystemAlert;
-
-/** Asking again changes nothing, nor does it reopen what was settled. `at`: milliseconds since the epoch. */
+/** Asking again changes nothing, nor does it reopen what was settled. `at`: milliseconds since the epoch. Answers whether it is open. */
 export async function raiseDoubt(
-  deps: RaiseDoubt,
+  deps: RaiseSystemAlert & { readonly records: Pick<Records, 'get'> },
   number: NumberId,
   one: PersonId,
   other: PersonId,
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const id = doubtId(deps.blind, one, other);
   const doubt: Doubt = { id, number, one, other, state: 'open', raisedAt: at, settledBy: null, settledAt: null };
-  if ((await deps.records.insert(doubts, doubt)) === 'inserted') {
-    await raiseSystemAlert(deps, { number, kind: 'possible-same-person', person: one, at, event: id });
-  }
+  const known = (await deps.records.insert(doubts, doubt)) === 'duplicate' && (await deps.records.get(doubts, id));
+  if (known) return known.doc.state === 'open';
+  await raiseSystemAlert(deps, { number, kind: 'possible-same-person', person: one, at, event: id });
+  return true;
 }
 
 /** The doubts that name this person, newest last. */
@@ -46,6 +45,11 @@ export async function openDoubts(
 ): Promise<readonly PersonId[]> {
   const found = await doubtsOf(deps, person);
   return found.filter(({ state }) => state === 'open').map(({ one, other }) => (one === person ? other : one));
+}
+
+/** Others whom a dpo found to be this same human. */
+export function sameHuman(person: PersonId, doubts: readonly Doubt[]): readonly PersonId[] {
+  return doubts.filter(({ state }) => state === 'same').map(({ one, other }) => (one === person ? other : one));
 }
 
 /** The same for both orders. */

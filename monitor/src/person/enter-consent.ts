@@ -12,16 +12,19 @@ import { actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
 import { addConsent, bringBadge, consentPlace } from './record-consent.ts';
-import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
+import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
+import { type InForce, tellNumbers } from './tell-numbers.ts';
 
-export interface EnterConsent extends TellNumbers {
+export interface EnterConsent extends TellDoubts {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly turns: Turns;
 }
 
 export interface ConsentElsewhere {
@@ -65,7 +68,10 @@ export async function enterConsent(
   const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
   const by = actorRef(authorized.actor);
   const entered = { id, person: person.id, number, conversation: null, kind, at, how: 'elsewhere', basis, by } as const;
-  await addConsent(deps, { ...entered, notice: null, hash: null, message: null }, evidence);
+  const row = { ...entered, notice: null, hash: null, message: null };
+  // In turn with meeting people: whoever is met meanwhile is either told of it then, or known to their number by now.
+  await deps.turns.inTurn('meet', () => addConsent(deps, row, evidence));
   await bringBadge(deps, person.id, kind);
+  await tellDoubtsOf(deps, person.id);
   return tellNumbers(deps, [number], (link) => link.enterConsent(person.id, kind, at));
 }

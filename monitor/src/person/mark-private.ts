@@ -17,10 +17,11 @@ import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { findPerson } from './find.ts';
 import { addConsent, consentPlace } from './record-consent.ts';
-import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
+import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
+import { type InForce, tellNumbers } from './tell-numbers.ts';
 
-export interface MarkPrivate extends TellNumbers {
-  readonly records: Pick<Records, 'get' | 'insert' | 'replace'>;
+export interface MarkPrivate extends TellDoubts {
+  readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly audit: Audit;
   readonly clock: Clock;
@@ -47,6 +48,7 @@ export async function markPrivate(
     }
     await change(deps, authorized, person, version, state, input.reason);
   }
+  await tellDoubtsOf(deps, person.id);
   return tellNumbers(deps, person.numbers, (link) => link.stand(person.id, state));
 }
 

@@ -18,7 +18,7 @@ import type { Audit } from '../audit/audit.ts';
 import { everyPage } from '../every-page.ts';
 import { numberViews } from '../number/view.ts';
 import { actorNames } from './actor-name.ts';
-import { doubtsOf } from './doubt.ts';
+import { doubtsOf, sameHuman } from './doubt.ts';
 import { findPerson } from './find.ts';
 import { personView } from './label.ts';
 import { timelineOf } from './timeline.ts';
@@ -38,7 +38,7 @@ export async function readPerson(
   const { doc: person } = await findPerson(deps, authorized, input.id);
   const numbers = (await visibleNumbers(deps, authorized, undefined)).filter((one) => person.numbers.includes(one));
   const doubts = await doubtsOf(deps, person.id);
-  const ids = [person.id, ...sameHuman(person, doubts)];
+  const ids = [person.id, ...sameHuman(person.id, doubts)];
   const timeline = await timelineOf(deps, ids, authorized);
   const viewOf = numberViews(deps);
   const detail: PersonDetail = {
@@ -67,11 +67,6 @@ export async function readPerson(
     detail: { rows: detail.timeline.length, conversations: detail.conversations.length },
   });
   return detail;
-}
-
-/** Others whom a dpo found to be this same human. */
-function sameHuman(person: Person, doubts: readonly Doubt[]): readonly PersonId[] {
-  return doubts.filter(({ state }) => state === 'same').map(({ one, other }) => (one === person.id ? other : one));
 }
 
 async function identifiersOf(deps: Pick<ReadPerson, 'records'>, person: PersonId): Promise<PersonDetail['knownBy']> {

@@ -23,6 +23,7 @@ import { Problem } from '../problem.ts';
 import { closeSystemAlert } from '../system-alert/close.ts';
 import { systemAlertId } from '../system-alert/raise.ts';
 import type { Turns } from '../turns.ts';
+import { enteredAnswers } from './entered-answers.ts';
 import { findPerson } from './find.ts';
 import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
 
@@ -61,8 +62,15 @@ export async function settleDoubt(
   }
   // In turn with meeting people, who may be claiming an identifier right now.
   if (found.doc.state === 'open') await deps.turns.inTurn('meet', () => settle(deps, authorized, found, pair, input));
-  const numbers = pair.flatMap(({ doc }) => doc.numbers);
-  return tellNumbers(deps, numbers, (link) => link.settleDoubt(one, other, input.answer));
+  const numbers = [...new Set(pair.flatMap(({ doc }) => doc.numbers))];
+  const inForce = await tellNumbers(deps, numbers, (link) => link.settleDoubt(one, other, input.answer));
+  // What one of them answered elsewhere, the other one's chats hear only now.
+  for (const number of input.answer === 'same' ? numbers : []) {
+    for (const { answer, at } of await enteredAnswers(deps, number, one)) {
+      deps.links.link(number)?.enterConsent(one, answer, at);
+    }
+  }
+  return inForce;
 }
 
 async function settle(

@@ -1,24 +1,53 @@
 /** Tells a number that was just opened what was decided about people while it was closed. */
-import type { NumberLink } from '@atalaia/connector';
-import { doubts, type NumberId, persons, type Records } from '@atalaia/storage';
+import { consents, type Doubt, doubts, type NumberId, type PersonId, persons, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { standingOf } from './tell-doubts.ts';
+import type { ToldOfPersons } from './tell-numbers.ts';
 
 const decidedStates = ['excluded', 'restricted', 'suppressed', 'locked'] as const;
+const doubtStates = ['same', 'different', 'open'] as const;
 
 /** Everything that is not as usual: telling a number what it knows already changes nothing. */
 export async function standAgain(
-  deps: { readonly records: Pick<Records, 'find'> },
+  deps: { readonly records: Pick<Records, 'get' | 'find'> },
   number: NumberId,
-  link: Pick<NumberLink, 'stand' | 'settleDoubt'>,
+  link: ToldOfPersons,
 ): Promise<void> {
   const decided = everyPage((after) =>
     deps.records.find(persons, { index: 'byState', equals: { state: decidedStates }, limit: 1000, ...after }),
   );
   for await (const { doc } of decided) if (doc.numbers.includes(number)) link.stand(doc.id, doc.state);
-  for (const answer of ['same', 'different'] as const) {
-    const settled = everyPage((after) =>
-      deps.records.find(doubts, { index: 'byState', equals: { state: answer }, limit: 1000, ...after }),
-    );
-    for await (const { doc } of settled) link.settleDoubt(doc.one, doc.other, answer);
+  const goesOnAs = new Map<PersonId, PersonId>();
+  const every = everyPage((after) =>
+    deps.records.find(doubts, { index: 'byState', equals: { state: doubtStates }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of every) {
+    if (doc.state === 'open') {
+      await doubtAgain(deps, number, link, doc);
+      continue;
+    }
+    link.settleDoubt(doc.one, doc.other, doc.state);
+    if (doc.state === 'same') goesOnAs.set(doc.other, doc.one);
   }
+  // Oldest first: a later answer stands over an earlier one.
+  const entered = everyPage((after) =>
+    deps.records.find(consents, { index: 'byHow', equals: { number, how: 'elsewhere' }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of entered) {
+    const { person, kind, at } = doc;
+    if (kind === 'agreed' || kind === 'refused') link.enterConsent(goesOnAs.get(person) ?? person, kind, at);
+  }
+}
+
+async function doubtAgain(
+  deps: { readonly records: Pick<Records, 'get'> },
+  number: NumberId,
+  link: ToldOfPersons,
+  doubt: Doubt,
+): Promise<void> {
+  const one = (await deps.records.get(persons, doubt.one))?.doc;
+  const other = (await deps.records.get(persons, doubt.other))?.doc;
+  if (!one || !other) return;
+  if (one.numbers.includes(number)) link.doubt(one.id, standingOf(other));
+  if (other.numbers.includes(number)) link.doubt(other.id, standingOf(one));
 }

@@ -7,14 +7,17 @@ export type InForce = { readonly kind: 'in-force' | 'pending' };
 
 export interface TellNumbers {
   readonly records: Pick<Records, 'get'>;
-  readonly links: { link(number: NumberId): Pick<NumberLink, 'stand' | 'settleDoubt' | 'enterConsent'> | undefined };
+  readonly links: { link(number: NumberId): ToldOfPersons | undefined };
 }
+
+/** What a number is told of people. */
+export type ToldOfPersons = Pick<NumberLink, 'stand' | 'doubt' | 'settleDoubt' | 'enterConsent'>;
 
 /** `tell` is durable at each number when it returns. */
 export async function tellNumbers(
   deps: TellNumbers,
   ids: readonly NumberId[],
-  tell: (link: Pick<NumberLink, 'stand' | 'settleDoubt' | 'enterConsent'>) => void,
+  tell: (link: ToldOfPersons) => void,
 ): Promise<InForce> {
   let kind: InForce['kind'] = 'in-force';
   for (const id of new Set(ids)) {

@@ -81,6 +81,7 @@ export const consents = defineCollection({
     byPerson: ['person', 'at'],
     byConversation: ['conversation', 'at'],
     byNumber: ['number', 'kind', 'at'],
+    byHow: ['number', 'how', 'at'],
   },
   sealed: ['sealedText'],
 });
