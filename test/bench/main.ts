@@ -11,6 +11,7 @@ import { type BenchRow, isMet } from './measure.ts';
 import * as scan from './scan.ts';
 import * as seal from './seal.ts';
 import * as search from './search.ts';
+import * as socket from './socket.ts';
 
 /** Every part with the rows it measures; name a part on the command line to run only that. */
 const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = {
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = {
   search,
   import: chatImport,
   alert,
+  socket,
 };
 
 const wanted = process.argv.slice(2);

@@ -54,7 +54,7 @@ export interface Client extends AsyncDisposable {
 
 /** Connects; who paired before passes the credentials of then. */
 export function openClient(
-  server: WhatsAppServer,
+  server: Pick<WhatsAppServer, 'address'>,
   auth: AuthenticationState = memoryAuth(),
   options: Partial<UserFacingSocketConfig> = {},
 ): Client {
