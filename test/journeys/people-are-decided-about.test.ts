@@ -154,7 +154,10 @@ test('a dpo says whether two are one: then both are one person from the next sig
   const settle = (answer: 'same' | 'different') =>
     settleDoubt(deps, authorize(dora, 'doubt:settle'), { id: doubt?.id ?? '', answer, reason: 'trocou de conta' });
   expect(await settle('same')).toEqual({ kind: 'in-force' });
-  expect(connected.told.at(-1)).toEqual(['settleDoubt', contact, second.person, 'same']);
+  expect(connected.told.slice(-2)).toEqual([
+    ['settleDoubt', contact, second.person, 'same'],
+    ['stand', contact, 'excluded'],
+  ]);
   for (const lid of ['1001', '2002']) {
     expect(await live.meet({ number, lid, phone: null, pushName: null })).toEqual({
       person: contact,

@@ -63,8 +63,12 @@ export async function settleDoubt(
   // In turn with meeting people, who may be claiming an identifier right now.
   if (found.doc.state === 'open') await deps.turns.inTurn('meet', () => settle(deps, authorized, found, pair, input));
   const numbers = [...new Set(pair.flatMap(({ doc }) => doc.numbers))];
-  const inForce = await tellNumbers(deps, numbers, (link) => link.settleDoubt(one, other, input.answer));
-  // What one of them answered elsewhere, the other one's chats hear only now.
+  const state = input.answer === 'same' ? (await deps.records.get(persons, one))?.doc.state : undefined;
+  const inForce = await tellNumbers(deps, numbers, (link) => {
+    link.settleDoubt(one, other, input.answer);
+    if (state !== undefined && state !== 'active') link.stand(one, state);
+  });
+  // What one of them answered elsewhere holds for the other one's chats too.
   for (const number of input.answer === 'same' ? numbers : []) {
     for (const { answer, at } of await enteredAnswers(deps, number, one)) {
       deps.links.link(number)?.enterConsent(one, answer, at);

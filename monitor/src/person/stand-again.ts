@@ -13,10 +13,6 @@ export async function standAgain(
   number: NumberId,
   link: ToldOfPersons,
 ): Promise<void> {
-  const decided = everyPage((after) =>
-    deps.records.find(persons, { index: 'byState', equals: { state: decidedStates }, limit: 1000, ...after }),
-  );
-  for await (const { doc } of decided) if (doc.numbers.includes(number)) link.stand(doc.id, doc.state);
   const goesOnAs = new Map<PersonId, PersonId>();
   const every = everyPage((after) =>
     deps.records.find(doubts, { index: 'byState', equals: { state: doubtStates }, limit: 1000, ...after }),
@@ -29,6 +25,11 @@ export async function standAgain(
     link.settleDoubt(doc.one, doc.other, doc.state);
     if (doc.state === 'same') goesOnAs.set(doc.other, doc.one);
   }
+  // After the doubts: by now everybody is who they were found to be.
+  const decided = everyPage((after) =>
+    deps.records.find(persons, { index: 'byState', equals: { state: decidedStates }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of decided) if (doc.numbers.includes(number)) link.stand(doc.id, doc.state);
   // Oldest first: a later answer stands over an earlier one.
   const entered = everyPage((after) =>
     deps.records.find(consents, { index: 'byHow', equals: { number, how: 'elsewhere' }, limit: 1000, ...after }),
