@@ -29,7 +29,7 @@ export async function converse(
 /** Answers WhatsApp's id of the message. */
 export async function say(pace: Pace, writer: Phone, other: Phone, line: Omit<Line, 'by'>): Promise<string> {
   const { id } = await writer.send(other.account, contentOf(line));
-  await other.receives((message) => message.id === id);
+  await pace.until(other.receives((message) => message.id === id));
   await pace.pause(1);
   await other.read(id);
   if (line.reaction !== undefined) await other.react(id, line.reaction);

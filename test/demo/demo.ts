@@ -42,6 +42,7 @@ export interface Demo extends AsyncDisposable {
   readonly troubles: Troubles;
   /** Signed in as the company's dpo, who is a manager too. */
   readonly dpo: Caller;
+  readonly numbers: Installed['numbers'];
   /** Holds data, keys and the program's log. */
   readonly home: string;
 }
@@ -90,6 +91,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     links,
     troubles,
     dpo,
+    numbers,
     home,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

@@ -5,9 +5,19 @@ export interface Pace {
   readonly signal: AbortSignal;
   /** Rejects when the demo ends. */
   pause(seconds: number): Promise<void>;
+  /** What somebody waits for; rejects when the demo ends before. */
+  until<T>(awaited: Promise<T>): Promise<T>;
 }
 
 /** `speed`: 1 is a human pace, 10 is ten times as fast. */
 export function openPace(speed: number, signal: AbortSignal): Pace {
-  return { signal, pause: (seconds) => after((seconds * 1000) / speed, undefined, { signal }) };
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  ended.catch(() => undefined);
+  return {
+    signal,
+    pause: (seconds) => after((seconds * 1000) / speed, undefined, { signal }),
+    until: (awaited) => Promise.race([awaited, ended]),
+  };
 }

@@ -42,7 +42,9 @@ function cast({ town }: Stage, name: string) {
 async function readNotice(stage: Stage, name: string, reply?: string): Promise<void> {
   const { phone, desk } = cast(stage, name);
   // Only Atalaia writes from a linked device here.
-  const notice = await phone.receives(({ author, device }) => author === desk.account && device !== 0);
+  const notice = await stage.pace.until(
+    phone.receives(({ author, device }) => author === desk.account && device !== 0),
+  );
   await stage.pace.pause(2);
   await phone.read(notice.id);
   if (reply === undefined) return;
@@ -157,6 +159,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'a private chat stays out',
+    at: 54,
+    contacts: ['Dona Célia'],
+    async play(stage) {
+      const { phone, desk } = cast(stage, 'Dona Célia');
+      await say(stage.pace, phone, desk, { text: 'Filha, traz pão quando vier' });
+      await say(stage.pace, desk, phone, { text: 'Levo sim, mãe' });
+    },
+  },
+  {
     name: 'someone asks for their data, in Spanish',
     at: 58,
     contacts: ['Remedios Olmedo'],
@@ -173,7 +185,7 @@ export const scenes: readonly Scene[] = [
       const { phone, desk } = cast(stage, 'Tomé Bastos');
       const options = ['quinta', 'sexta', 'sábado'];
       const poll = await desk.send(phone.account, { kind: 'poll', question: 'Quando entregamos?', options });
-      await phone.receives(({ id }) => id === poll.id);
+      await stage.pace.until(phone.receives(({ id }) => id === poll.id));
       await stage.pace.pause(3);
       await phone.vote(poll.id, ['sexta']);
       const place = { kind: 'location', latitude: -23.55, longitude: -46.63, name: 'Portão azul' } as const;

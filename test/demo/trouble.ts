@@ -51,8 +51,10 @@ export function openTroubles(parts: TroubleParts): Troubles {
     faults.refuseLogin(company(desk), 503, { times: failedLogins });
     faults.cut(company(desk));
   };
-  // Whoever has opted out says no more that is kept: each button takes somebody fresh.
-  const left: Contact[] = contacts.filter(({ known, name }) => known === 'long' && !actors.has(name));
+  // At the desk that is never down for longer than seconds. Whoever has opted out says no more that is kept.
+  const left: Contact[] = contacts.filter(
+    ({ desk, known, name }) => desk === 'sales' && known === 'long' && !actors.has(name),
+  );
   const somebody = () => pick(left, parts.random);
 
   async function cause(name: TroubleName): Promise<void> {
