@@ -9,13 +9,14 @@ import { type Config, readConfig } from './config.ts';
 import { startHttp } from './http/server.ts';
 
 /**
- * Runs until SIGINT or SIGTERM. What kept it from running goes to stderr and sets the exit code. `capture` names
- * another WhatsApp than the real one: tests and the demo give it, no setting does.
+ * Runs until SIGINT or SIGTERM, then ends the process. What kept it from running goes to stderr and sets the exit code.
+ * `capture` names another WhatsApp than the real one: tests and the demo give it, no setting does.
  */
-export async function runProgram(capture: CaptureOptions = {}): Promise<void> {
+export async function runProgram(capture: CaptureOptions = {}): Promise<never> {
   const problems = await run(capture);
   for (const sentence of problems) process.stderr.write(`atalaia: ${sentence}\n`);
-  if (problems.length > 0) process.exitCode = 1;
+  // All that is ours is closed by now; timers that Baileys leaves behind would hold the process for up to a minute.
+  process.exit(problems.length > 0 ? 1 : 0);
 }
 
 /** Answers what kept the program from running; nothing once it has run and ended. */
