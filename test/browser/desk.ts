@@ -54,13 +54,21 @@ export async function openDesk(): Promise<Desk> {
 const pictureName = 'IMG-20260309-WA0001.jpg';
 const pictureLine = `09/03/2026 17:44 - Otávio Quaresma: ${pictureName} (arquivo anexado)\n`;
 
-/** A page with the caller's session that fails the test if the page reports an error. */
+/** A page with the caller's session. */
 export async function signedInPage(
   browser: Browser,
   program: Pick<Program, 'url'>,
   caller: Pick<Caller, 'cookie'>,
   options: ScreenOptions = {},
 ): Promise<Page> {
+  const page = await strangersPage(browser, options);
+  const [name = '', value = ''] = caller.cookie.split('=');
+  await page.context().addCookies([{ name, value, url: program.url }]);
+  return page;
+}
+
+/** A page in a browser profile of its own, without a session; it fails the test if the page reports an error. */
+export async function strangersPage(browser: Browser, options: ScreenOptions = {}): Promise<Page> {
   const { language = 'pt-BR', dark = false, width = 1280, height = 800 } = options;
   const context = await browser.newContext({
     locale: language,
@@ -68,8 +76,6 @@ export async function signedInPage(
     reducedMotion: 'reduce',
     viewport: { width, height },
   });
-  const [name = '', value = ''] = caller.cookie.split('=');
-  await context.addCookies([{ name, value, url: program.url }]);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;

@@ -46,11 +46,11 @@ export function needlesOfMedia(name: string, bytes: Buffer): readonly Needle[] {
   return pieces;
 }
 
-/** All finds of the needles in the files below the folders and in the named texts. One pass over the bytes, whatever the number of needles. */
+/** All finds of the needles in the files below the folders and in the named texts or bytes. One pass over the bytes, whatever the number of needles. */
 export function hunt(
   needles: readonly Needle[],
   folders: readonly string[],
-  texts: Readonly<Record<string, string>> = {},
+  texts: Readonly<Record<string, string | Uint8Array>> = {},
 ): readonly Find[] {
   const byPrefix = new Map<number, Needle[]>();
   for (const needle of needles) {

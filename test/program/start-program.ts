@@ -41,12 +41,19 @@ export interface Program extends AsyncDisposable {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Resolves when the program serves. Disposing ends it gently and waits. */
+/** What `npm start` runs. */
+const usual = ['monitor/src/main.ts'];
+
+/**
+ * Resolves when the program serves. Disposing ends it gently and waits.
+ * @param entry another entry than the usual one, below the repository, and its arguments
+ */
 export async function startProgram(
   folders: Folders,
   environment: Readonly<Record<string, string>> = {},
+  [entry = '', ...args]: readonly string[] = usual,
 ): Promise<Program> {
-  const child = spawn(process.execPath, [join(root, 'monitor/src/main.ts')], {
+  const child = spawn(process.execPath, [join(root, entry), ...args], {
     env: { ...withoutAtalaia(), ...folders.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
