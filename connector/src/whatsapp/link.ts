@@ -123,8 +123,11 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
   /** The link before goes on until the new one stands; then the phone lists one device only. */
   async function takeOver(session: Session): Promise<void> {
     const fresh = connectTo(session);
-    closing.signal.addEventListener('abort', () => fresh.stop({ kind: 'closed', code: 428 }), { once: true });
+    const stopFresh = () => fresh.stop({ kind: 'closed', code: 428 });
+    closing.signal.addEventListener('abort', stopFresh);
     const ending = await Promise.race([fresh.open.then(() => undefined), fresh.end.then(endingOf)]);
+    // From here on the upkeep ends it, which knows that the program is leaving and not the network.
+    closing.signal.removeEventListener('abort', stopFresh);
     if (ending?.kind === 'stop' && upkeep !== undefined && !upkeep.stopped()) {
       forgetSessions(store, currentSession(store));
       return;
