@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { openJournalRows } from '../../connector/src/journal/journal.ts';
 import type { Archive } from '../../connector/src/model.ts';
 import { acquaint } from '../../connector/src/whatsapp/acquaint.ts';
+import { settleDoubtOf } from '../../connector/src/whatsapp/decided.ts';
 import { decode } from '../../connector/src/whatsapp/decode.ts';
 import { envelopeOf } from '../../connector/src/whatsapp/envelope.ts';
 import { partyOf } from '../../connector/src/whatsapp/identify.ts';
@@ -16,7 +17,7 @@ import { carla, own, part, plaintextOf, stanza } from './stanza.ts';
 const person = 'person-of-the-test' as PersonId;
 const number = 'number-of-the-test' as NumberId;
 
-/** A number whose archive knows from elsewhere that a phone number and a LID are one person. */
+/** A number whose archive says of everybody that they are this person, until it says otherwise. */
 async function number1() {
   const home = await temporaryStorage();
   const opened = await home.storage.openJournal('number-1');
@@ -24,9 +25,10 @@ async function number1() {
   const journal = openJournalRows(opened.journal);
   journal.commit([journal.self.put('settings', { ...settingsOf('5511955500001'), armed: true })]);
   const known = memoryArchive();
+  let met = person;
   const archive: Archive = {
     ...known,
-    meet: async (sighting) => ({ ...(await known.meet(sighting)), person }),
+    meet: async (sighting) => ({ ...(await known.meet(sighting)), person: met }),
     conversationWith: async () => 'conversation-of-the-test' as ConversationId,
   };
   let ids = 0;
@@ -34,6 +36,9 @@ async function number1() {
   return {
     journal,
     party: (jid: string) => partyOf(journal, jid),
+    meetsNow(somebody: PersonId) {
+      met = somebody;
+    },
     /** Answers what the inbox says of it once the archive was asked who wrote. */
     async hears(from: string, text: string) {
       const bytes = Buffer.from(newId());
@@ -85,4 +90,17 @@ test("the chat that the second name began goes on as the person's", async () => 
   const id = one.party(carla.lid)?.id ?? '';
   expect(journal.chat.get(id)).toMatchObject({ party: id, jid: carla.lid, conversation: 'conversation-of-the-test' });
   expect(one.party(carla.pn)).toMatchObject({ lid: carla.lid.split('@')[0], phone: '+351915550102' });
+});
+
+test('whom a human found to be the same is led to what the number knew under the other name', async () => {
+  await using one = await number1();
+  const { journal } = one;
+  const before = 'person-before-the-test' as PersonId;
+  await one.hears(carla.pn, 'SAIR');
+  journal.commit(settleDoubtOf(journal, before, person, 'same'));
+  one.meetsNow(before);
+  await one.hears(carla.lid, 'Oi');
+  for (const jid of [carla.pn, carla.lid]) expect(await one.hears(jid, 'Oi')).toEqual(['refused']);
+  expect(await one.hears(carla.lid, 'Aceito o registro')).toContain('message');
+  for (const jid of [carla.pn, carla.lid]) expect(await one.hears(jid, 'Voltei')).toEqual(['message']);
 });

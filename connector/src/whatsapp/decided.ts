@@ -38,7 +38,10 @@ export function settleDoubtOf(
   const concerned = everyParty(journal).filter(({ person }) => person === one || person === other);
   const ids = new Set(concerned.map(({ id }) => id));
   const strictest = concerned.reduce<PartyStanding | undefined>((all, each) => stricter(all ?? each, each), undefined);
-  return concerned.flatMap((party) => {
+  // A number that met only the other one: whoever it meets as `one` later is led to them, with all that they refused.
+  const [lead] = journal.alias.get(`person:${one}`) === undefined ? concerned : [];
+  const led = answer === 'same' && lead !== undefined ? [journal.alias.put(`person:${one}`, lead.id)] : [];
+  const changes = concerned.flatMap((party) => {
     const settled: Party = {
       ...party,
       perhaps: party.perhaps.filter(({ person }) => person !== one && person !== other),
@@ -51,6 +54,7 @@ export function settleDoubtOf(
     const moved = party.person === other ? conversationAnew(journal, party) : [];
     return [journal.party.put({ ...settled, ...strictest, person: one }), ...moved];
   });
+  return [...led, ...changes];
 }
 
 /** A consent or refusal given elsewhere, for everybody whom this number met as this person. */
