@@ -2,7 +2,7 @@
 export { type Collection, defineCollection, type IndexFields, placeOf, type SealedField } from './collection.ts';
 export { StorageFault, type StorageFaultCode } from './fault.ts';
 export * from './ids.ts';
-export type { JournalChange, JournalRow, JournalStore, OpenedJournal, OpenJournal } from './journal.ts';
+export type { Durability, JournalChange, JournalRow, JournalStore, OpenedJournal, OpenJournal } from './journal.ts';
 export type { MasterKeyChoice } from './master-key.ts';
 export { type Media, segmentBytes } from './media.ts';
 export * from './model/alerts.ts';

@@ -21,6 +21,9 @@ export interface JournalRow {
   readonly order: number;
 }
 
+/** When a commit must have reached the disk: before it returns, or with the next one. */
+export type Durability = 'now' | 'with-next';
+
 /** Reading and writing are synchronous: nothing can come between a look and the commit that follows from it. */
 export interface JournalStore extends Disposable {
   /** Rises by one each time the journal is opened: what an earlier owner still has in hand is refused by it. */
@@ -30,10 +33,11 @@ export interface JournalStore extends Disposable {
   list(space: string, page: { readonly from?: number; readonly limit: number }): readonly JournalRow[];
   count(space: string): number;
   /**
-   * All of it or nothing, durable when it returns (one disk sync).
+   * All of it or nothing, durable when it returns (one disk sync). With `with-next` it costs no sync and is durable with
+   * the next commit at the latest: for what does no harm if a power cut undoes it, because it is done again.
    * @throws StorageFault when the disk fails or the journal was closed; then nothing was written.
    */
-  commit(changes: readonly JournalChange[]): void;
+  commit(changes: readonly JournalChange[], durable?: Durability): void;
   /** Moves what was committed into the file and cuts the log, so that what was removed stands nowhere. */
   emptyLog(): void;
 }

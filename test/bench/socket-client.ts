@@ -31,7 +31,7 @@ await client.update(({ connection }) => connection === 'open');
 say({ kind: 'connected', phone });
 
 process.on('message', async (order: Order) => {
-  if (order === 'figures') return say({ kind: 'figures', figures: figuresNow({ commits: 0, kept }) });
+  if (order === 'figures') return say({ kind: 'figures', figures: figuresNow({ syncs: 0, kept }) });
   await client[Symbol.asyncDispose]();
   return process.disconnect?.();
 });

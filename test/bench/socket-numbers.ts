@@ -24,7 +24,7 @@ const opened = await openStorage({
 if (opened.kind !== 'opened') throw new Error(`The storage was not opened: ${opened.kind}`);
 const { storage } = opened;
 const archive = memoryArchive();
-let commits = 0;
+let syncs = 0;
 const connector = openConnector({
   openJournal: counting(journal === 'disk' ? storage.openJournal : openMemoryJournal),
   archive,
@@ -40,7 +40,7 @@ for (const phone of phones) await openNumber(phone);
 
 process.on('message', async (order: Order) => {
   if (order === 'figures') {
-    const figures = figuresNow({ commits, kept: archive.messages.length });
+    const figures = figuresNow({ syncs, kept: archive.messages.length });
     return say({ kind: 'figures', figures });
   }
   await connector[Symbol.asyncDispose]();
@@ -89,8 +89,8 @@ function counting(open: OpenJournal): OpenJournal {
 }
 
 function counted(journal: JournalStore): JournalStore['commit'] {
-  return (changes) => {
-    if (changes.length > 0) commits += 1;
-    journal.commit(changes);
+  return (changes, durable) => {
+    if (changes.length > 0 && durable !== 'with-next') syncs += 1;
+    journal.commit(changes, durable);
   };
 }

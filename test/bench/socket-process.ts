@@ -14,8 +14,8 @@ export type Word =
 export interface Figures {
   /** Resident memory after a garbage collection, bytes. */
   readonly memory: number;
-  /** Commits of the journals since the start: each is one disk sync. */
-  readonly commits: number;
+  /** Commits of the journals since the start that wait for the disk. */
+  readonly syncs: number;
   /** Messages that reached the archive. */
   readonly kept: number;
   /** Processor time since the start, milliseconds. */
@@ -103,7 +103,7 @@ export function say(word: Word): void {
 }
 
 /** For the process itself. */
-export function figuresNow(counts: Pick<Figures, 'commits' | 'kept'>): Figures {
+export function figuresNow(counts: Pick<Figures, 'syncs' | 'kept'>): Figures {
   const { user, system } = process.cpuUsage();
   globalThis.gc?.();
   return { ...counts, memory: process.memoryUsage.rss(), cpu: (user + system) / 1000 };

@@ -41,9 +41,9 @@ async function burstRows(folder: string): Promise<BenchRow[]> {
   const result = await pairs(
     'socket burst',
     async () => {
-      const before = await disk.commits();
+      const before = await disk.syncs();
       const time = await disk.burst();
-      syncs.push(((await disk.commits()) - before) / burst);
+      syncs.push(((await disk.syncs()) - before) / burst);
       return time;
     },
     memory.burst,
@@ -73,7 +73,7 @@ interface Listening extends AsyncDisposable {
   meet(): Promise<void>;
   /** Milliseconds until the server has the receipts of a burst that waited for it. */
   readonly burst: () => Promise<number>;
-  commits(): Promise<number>;
+  syncs(): Promise<number>;
 }
 
 interface Parts {
@@ -104,7 +104,7 @@ function listening({ server, town, account, held }: Parts): Listening {
         return answered;
       });
     },
-    commits: async () => (await held.figures()).commits,
+    syncs: async () => (await held.figures()).syncs,
     [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
   };
 }

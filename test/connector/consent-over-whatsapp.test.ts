@@ -1,5 +1,6 @@
 /** Notice and consent over the wire: real phones, real acks and receipts, the whole connector in between. */
 import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NumberSettings, Recorded } from '@atalaia/connector';
 import type { Language, NoticeId } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
@@ -58,7 +59,7 @@ describe('over WhatsApp', () => {
     await here.customer.send(here.company, 'SIM', { quote: { id: notice.id, author: here.company } });
     await here.customer.receives(({ text: said }) => said?.includes('autorização foi registrada') === true);
     const { id } = await here.customer.send(here.company, 'quero dois');
-    await here.kept(id);
+    await Promise.all([here.kept(id), here.consent('agreed')]);
     expect(here.archive.messages.map(({ content }) => content)).toEqual([
       { kind: 'text', text: 'SIM' },
       { kind: 'text', text: 'quero dois' },
@@ -115,6 +116,8 @@ describe('over WhatsApp', () => {
     await here.other.send(here.company, 'olá');
     await here.customer.send(here.company, 'alguém?');
     await here.withheld(3);
+    // What is told is done with in the same turn: from then on no notice of these three is planned any more.
+    await nextTurn();
     here.link.reconnect();
     await reaches(here.link, ({ outreachRefusedAt, kind }) => outreachRefusedAt === null && kind === 'connected');
     await here.time.pass(10_000);

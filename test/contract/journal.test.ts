@@ -72,6 +72,24 @@ describe('a journal', () => {
     expect(journal.list('key', { limit: 10 }).map(({ key }) => key)).toEqual(['c', 'a', 'b']);
   });
 
+  it('shows at once, and keeps with the next commit, what may wait for it', async () => {
+    await using installation = await engine.make();
+    const storage = await installation.open();
+    const journal = await open(storage);
+    const broken = { space: 'party', key: 'bia', value: bytes('1'), order: Number.NaN };
+    journal.commit([{ space: 'inbox', key: 'a', value: bytes('told') }]);
+    expect(() => journal.commit([{ space: 'inbox', key: 'a', value: null }, broken], 'with-next')).toThrow(
+      StorageFault,
+    );
+    expect(text(journal.get('inbox', 'a'))).toBe('told');
+    journal.commit([{ space: 'inbox', key: 'a', value: null }], 'with-next');
+    expect(journal.count('inbox')).toBe(0);
+    journal.commit([{ space: 'inbox', key: 'b', value: bytes('next') }]);
+    await storage[Symbol.asyncDispose]();
+    const again = await open(await installation.open());
+    expect(again.list('inbox', { limit: 10 }).map(({ key }) => key)).toEqual(['b']);
+  });
+
   it('commits all of it or nothing', async () => {
     await using installation = await engine.make();
     const storage = await installation.open();

@@ -33,9 +33,9 @@ export function cachedStore(store: JournalStore): JournalStore {
     },
     list: (space, page) => store.list(space, page),
     count: (space) => store.count(space),
-    commit(changes) {
+    commit(changes, durable) {
       try {
-        store.commit(changes);
+        store.commit(changes, durable);
       } catch (error) {
         rows.clear();
         throw error;

@@ -1,6 +1,6 @@
 /** A number's journal, read and written by kind of row: changes are made first, then committed together. */
 import { deserialize, serialize } from 'node:v8';
-import type { JournalChange, JournalRow, JournalStore } from '@atalaia/storage';
+import type { Durability, JournalChange, JournalRow, JournalStore } from '@atalaia/storage';
 import type {
   AliasRow,
   Chat,
@@ -44,7 +44,7 @@ export interface NamedRows<Row> extends Rows<Row> {
   put(key: string, row: Row, order?: number): JournalChange;
 }
 
-/** Reading is synchronous and sees what is committed; `commit` is one disk sync. */
+/** Reading is synchronous and sees what is committed; `commit` is one disk sync at most. */
 export interface Journal {
   readonly party: OwnKeyRows<Party>;
   readonly told: NamedRows<Told>;
@@ -68,10 +68,10 @@ export interface Journal {
   /** The journal as it will be once these changes are committed: lets one decision build on another. */
   after(changes: readonly JournalChange[]): Journal;
   /**
-   * All of it or nothing, durable when it returns.
+   * All of it or nothing, durable when it returns, or with the next commit (`with-next`: no sync of its own).
    * @throws StorageFault when the disk fails or the journal was closed; then nothing was written.
    */
-  commit(changes: readonly JournalChange[]): void;
+  commit(changes: readonly JournalChange[], durable?: Durability): void;
 }
 
 /** What `Journal` needs of the store beneath it. */
@@ -96,7 +96,7 @@ export function openJournalRows(store: Store): Journal {
       remove: (name) => self.remove(name),
     },
     after: (changes) => (changes.length === 0 ? openJournalRows(store) : openJournalRows(overlay(store, changes))),
-    commit: (changes) => store.commit(changes),
+    commit: (changes, durable) => store.commit(changes, durable),
   };
 }
 
@@ -184,7 +184,7 @@ function overlay(store: Store, changes: readonly JournalChange[]): Store {
       }
       return count;
     },
-    commit: (more) => store.commit(more),
+    commit: (more, durable) => store.commit(more, durable),
   };
 }
 

@@ -27,7 +27,7 @@ export async function tellLedger({ journal, archive, number, clock }: TellLedger
     number,
     news.flatMap((row) => [eventOf(row, row.day < today), ...alertOf(row, today, clock())]),
   );
-  journal.commit([...news.flatMap((row) => told(journal, row, today)), ...outdated(journal, days)]);
+  journal.commit([...news.flatMap((row) => told(journal, row, today)), ...outdated(journal, days)], 'with-next');
 }
 
 function standing(row: LedgerRow, today: string): LedgerRow['told'] {

@@ -115,6 +115,7 @@ function journalStore(owned: Owned, epoch: number): JournalStore {
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   const places = new Map<string, number>();
   let closed = false;
+  let syncs = true;
 
   const hashOf = (space: string, rowKey: string): Buffer =>
     createHmac('sha256', secret)
@@ -144,6 +145,13 @@ function journalStore(owned: Owned, epoch: number): JournalStore {
     const sealed = key.seal(placeOf(space, hash), packed(change.key, value));
     if (order === undefined) put.run(space, hash, nextPlace(space), sealed);
     else putAt.run(space, hash, order, sealed);
+  }
+
+  /** Without it the log is written, but not synced: a later commit that syncs takes all before it along (sqlite.org/wal.html). */
+  function syncAtCommit(wanted: boolean): void {
+    if (syncs === wanted) return;
+    db.exec(`PRAGMA synchronous = ${wanted ? 'FULL' : 'NORMAL'}`);
+    syncs = wanted;
   }
 
   /** A file that was moved away or replaced is no longer what its lock stands for. */
@@ -181,10 +189,11 @@ function journalStore(owned: Owned, epoch: number): JournalStore {
       );
     },
     count: (space) => guarded(() => Number(counted.get(space)?.['rows'])),
-    commit: (changes) =>
+    commit: (changes, durable = 'now') =>
       guarded(() => {
         if (changes.length === 0) return;
         checkOwnership();
+        syncAtCommit(durable === 'now');
         begin.run();
         try {
           for (const change of changes) write(change);
