@@ -103,7 +103,8 @@ async function work(app: App): Promise<void> {
   async function stop(): Promise<void> {
     await connector[Symbol.asyncDispose]();
     await app[Symbol.asyncDispose]();
-    process.disconnect?.();
+    // Baileys leaves timers behind that would keep a process for half a minute.
+    process.exit();
   }
 }
 
