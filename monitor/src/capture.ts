@@ -111,9 +111,13 @@ interface ToStore {
  * Stores what belongs to a stored message and is no message of its own, such as its file that was fetched after it:
  * it passed the gate with that message, so it is kept only beside it.
  */
-export async function captureWith(deps: CaptureDeps, stored: Message, { incoming, contact }: ToStore): Promise<void> {
+export async function captureWith(
+  deps: CaptureDeps,
+  stored: Message,
+  { incoming, contact }: ToStore,
+): Promise<readonly Captured[]> {
   if (incoming.live?.target !== stored.id) throw new TypeError('This belongs to another message.');
-  await captureAll(deps, [{ incoming, contact }]);
+  return (await captureAll(deps, [{ incoming, contact }])).outcomes;
 }
 
 /**

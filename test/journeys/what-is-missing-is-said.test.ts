@@ -54,19 +54,26 @@ test('lines stand where it happened: withheld messages counted by reason, the no
     { kind: 'gap', id: 'g1', from: chat.at(12), to: null, reason: 'network' },
     { kind: 'gap', id: 'g1', from: chat.at(12), to: chat.at(15), reason: 'network' },
     withheldAt(chat, 'w3', 16, 'undecryptable'),
+    // Long after the first message: it stands with the notice all the same.
+    told(chat, 'notice-read', 25, 'notified'),
   ];
   await chat.live.record(chat.number, events);
   await chat.hears(text('bom dia'));
   await chat.hears(text('alguém aí?'));
   await chat.live.record(chat.number, events);
   const seen = (await thread(archive, chat)).lines.map((line) =>
-    line.kind === 'withheld' ? [line.reason, line.count] : line.kind === 'gap' ? [line.content] : [line.event],
+    line.kind === 'withheld'
+      ? [line.reason, line.count]
+      : line.kind === 'gap'
+        ? [line.content, line.reason]
+        : line.kind === 'notice'
+          ? [line.sentAt, line.deliveredAt, line.readAt, line.text]
+          : [line.event],
   );
   expect(seen).toEqual([
     ['not-notified', 2],
-    ['notice-sent'],
-    ['notice-delivered'],
-    ['delivered-later'],
+    [chat.at(3), chat.at(5), chat.at(25), 'Esta conversa é registrada.'],
+    ['delivered-later', 'network'],
     ['undecryptable', 1],
   ]);
   await chat.live.record(chat.number, [{ kind: 'recovered', id: 'w3' }]);
@@ -82,6 +89,7 @@ test('lines stand where it happened: withheld messages counted by reason, the no
     ['notice-sent', 'legitimate-interest', true],
     ['notice-accepted', 'legitimate-interest', false],
     ['notice-delivered', 'legitimate-interest', false],
+    ['notice-read', 'legitimate-interest', false],
   ]);
 });
 

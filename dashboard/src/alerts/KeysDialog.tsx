@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { setPreference, usePreference } from '../app/preferences.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 
-const keys = ['J', 'K', 'O', 'D', 'C', 'E', 'R', 'X', 'U', 'N', '?'] as const;
+const keys = ['J', 'K', 'O', 'D', 'C', 'E', 'R', 'X', 'U', 'N', 'M', '?'] as const;
 
 interface KeysDialogProps {
   readonly open: boolean;

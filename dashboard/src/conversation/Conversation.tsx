@@ -5,9 +5,12 @@ import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { dayName } from '../ui/time.ts';
+import { useGrowth } from './growth.ts';
 import { keepInView } from './keep-in-view.ts';
 import { MessageLine } from './MessageLine.tsx';
+import { NewsNote } from './NewsNote.tsx';
 import { usePages } from './pages.ts';
 import { QuietLine } from './QuietLine.tsx';
 import './conversation.css';
@@ -19,18 +22,37 @@ interface ConversationProps {
   readonly page: ConversationPage;
   /** Hits of the alert that is looked at, besides those that the messages carry. */
   readonly hits?: readonly HitView[];
-  /** The message, or the edit of one, to scroll to. */
+  /** The message, or the edit of one, to scroll to; null begins at the newest, as chats do. */
   readonly focus: string | null;
 }
 
 export function Conversation({ page, hits = [], focus }: ConversationProps) {
   const { t, i18n } = useTranslation('conversation');
-  const pages = usePages(page);
   const scroller = useRef<HTMLElement>(null);
+  const pages = usePages(page, () => forget());
+  const { growth, isAny, forget } = useGrowth(page.id, (id) => pages.messages.some((message) => message.id === id));
+  // At the end of what is read; before it, what came is among the messages that are still to be asked for.
+  const hasNews = isAny && !pages.hasLater;
+  const showNews = () => {
+    if (!hasNews) return false;
+    pages.readNews(growth.missed ? pages.messages.map(({ id }) => id) : growth.changed);
+    return true;
+  };
+  useShortcuts({ m: showNews });
   useEffect(() => {
-    const target = focus === null ? null : scroller.current?.querySelector(`[data-message="${CSS.escape(focus)}"]`);
-    return target && scroller.current ? keepInView(scroller.current, target) : undefined;
-  }, [focus]);
+    if (pages.arrived === null) return;
+    scroller.current
+      ?.querySelector(`[data-message="${CSS.escape(pages.arrived)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [pages.arrived]);
+  const atTheEnd = page.after === null;
+  useEffect(() => {
+    const area = scroller.current;
+    if (focus === null)
+      return area?.lastElementChild && atTheEnd ? keepInView(area, area.lastElementChild, 'end') : undefined;
+    const target = area?.querySelector(`[data-message="${CSS.escape(focus)}"]`);
+    return area && target ? keepInView(area, target, 'center') : undefined;
+  }, [focus, atTheEnd]);
 
   const dayOf = (at: number) => dayName(at, i18n.language, page.number.zone);
   const entries = inTime(pages.messages, pages.lines);
@@ -74,6 +96,7 @@ export function Conversation({ page, hits = [], focus }: ConversationProps) {
         end={t('ends')}
         onAsk={pages.readLater}
       />
+      {hasNews && <NewsNote growth={growth} busy={pages.loading === 'news'} onShow={showNews} />}
     </section>
   );
 }

@@ -48,7 +48,7 @@ function StripRow({ alert, named }: { readonly alert: SystemAlertView; readonly 
     <li>
       <SeverityMark severity={alert.severity} brief />
       <span className="strip-what">
-        {what}
+        <WhereSettled alert={alert}>{what}</WhereSettled>
         {alert.person && (
           <>
             {' '}
@@ -79,6 +79,28 @@ function StripRow({ alert, named }: { readonly alert: SystemAlertView; readonly 
       )}
       <ProblemNote error={close.error} />
     </li>
+  );
+}
+
+/** What concerns a person is settled on their page, what concerns the number on its own. */
+function WhereSettled({ alert, children }: { readonly alert: SystemAlertView; readonly children: string }) {
+  if (alert.person) {
+    return (
+      <Link to="/people/$person" params={{ person: alert.person.id }}>
+        {children}
+      </Link>
+    );
+  }
+  const params = { number: alert.number.id };
+  const aboutTheLink = alert.kind === 'monitoring-interrupted' || alert.kind === 'outreach-refused';
+  return aboutTheLink ? (
+    <Link to="/numbers/$number/link" params={params}>
+      {children}
+    </Link>
+  ) : (
+    <Link to="/numbers/$number" params={params}>
+      {children}
+    </Link>
   );
 }
 

@@ -6,7 +6,7 @@ import type { useCompleteness } from './numbers.ts';
 type Gap = NonNullable<ReturnType<typeof useCompleteness>['data']>['gaps'][number];
 
 export function Gaps({ gaps, zone }: { readonly gaps: readonly Gap[]; readonly zone: string }) {
-  const { t, i18n } = useTranslation(['numbers', 'link']);
+  const { t, i18n } = useTranslation(['numbers', 'ui']);
   const at = (time: number) => shortTime(time, i18n.language, zone);
   return (
     <>
@@ -16,9 +16,7 @@ export function Gaps({ gaps, zone }: { readonly gaps: readonly Gap[]; readonly z
         {gaps.map(({ id, from, to, reason }) => (
           <li key={id}>
             {to === null ? t('gaps.open', { from: at(from) }) : t('gaps.closed', { from: at(from), to: at(to) })}
-            {i18n.exists(`link:reason.${reason}.what`) && (
-              <span className="quiet"> · {t(`link:reason.${reason as 'network'}.what`)}</span>
-            )}
+            <span className="quiet"> · {t(`ui:gap-reason.${reason}`)}</span>
           </li>
         ))}
       </ul>

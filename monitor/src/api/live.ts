@@ -23,7 +23,16 @@ export const liveEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('rules-changed'), count: z.int(), id: z.string() }),
   z.object({
-    kind: z.enum(['link-changed', 'number-changed', 'system-alert-raised', 'system-alert-closed']),
+    kind: z.literal('conversation-grew'),
+    count: z.int(),
+    id: idView,
+    number: idView,
+    /** How many messages came since the last event of this conversation. */
+    messages: z.int(),
+  }),
+  z.object({
+    /** `message-changed`: the message was edited or deleted, its file came, somebody reacted. */
+    kind: z.enum(['message-changed', 'link-changed', 'number-changed', 'system-alert-raised', 'system-alert-closed']),
     count: z.int(),
     id: idView,
     number: idView,

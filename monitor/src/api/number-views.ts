@@ -1,6 +1,15 @@
 /** What the dashboard is shown of numbers, notices, rosters and the monitoring itself. */
 import { z } from 'zod';
-import { basisView, idView, instantView, languageView, numberView, personView, severityView } from './views.ts';
+import {
+  basisView,
+  gapReasonView,
+  idView,
+  instantView,
+  languageView,
+  numberView,
+  personView,
+  severityView,
+} from './views.ts';
 
 export const linkView = z.object({
   kind: z.enum(['unlinked', 'pairing', 'connecting', 'connected', 'waiting', 'stopped']),
@@ -115,7 +124,8 @@ export const ledgerDay = z.object({
 });
 export type LedgerDay = z.infer<typeof ledgerDay>;
 
-export const gapView = z.object({ id: idView, from: instantView, to: instantView.nullable(), reason: z.string() });
+export const gapView = z.object({ id: idView, from: instantView, to: instantView.nullable(), reason: gapReasonView });
+export type GapView = z.infer<typeof gapView>;
 
 export const noticeRow = z.object({
   id: idView,

@@ -205,6 +205,25 @@ export const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 
+/** Why a number did not hear WhatsApp; `unknown` where a later version wrote a reason that this one has no word for. */
+export const gapReasonView = z.enum([
+  'network',
+  'restart-required',
+  'service-unavailable',
+  'unknown-failure',
+  'deaf',
+  'storage',
+  'device-removed',
+  'forbidden',
+  'outdated',
+  'mismatch',
+  'replaced',
+  'other-number',
+  'unlinked',
+  'not-running',
+  'unknown',
+]);
+
 /** Between messages: that something was not kept, that nobody listened, or what the person was told and answered. */
 export const lineView = z.discriminatedUnion('kind', [
   z.object({
@@ -233,8 +252,26 @@ export const lineView = z.discriminatedUnion('kind', [
     from: instantView,
     /** Null while it lasts. */
     to: instantView.nullable(),
+    reason: gapReasonView,
     /** Where what came meanwhile is: delivered afterwards, never delivered to us, or not known. */
     content: z.enum(['delivered-later', 'not-here', 'unknown']),
+  }),
+  /** One notice on its way: it stands where it was sent, whenever it arrived. */
+  z.object({
+    kind: z.literal('notice'),
+    id: idView,
+    from: instantView,
+    language: languageView.nullable(),
+    revision: z.int().nullable(),
+    /** The exact words; null where they are not kept. */
+    text: z.string().nullable(),
+    sentAt: instantView.nullable(),
+    deliveredAt: instantView.nullable(),
+    readAt: instantView.nullable(),
+    refusedAt: instantView.nullable(),
+    /** In a group: how many it has reached so far, and how many have read it. */
+    delivered: z.int(),
+    read: z.int(),
   }),
   z.object({
     kind: z.literal('consent'),
@@ -263,6 +300,8 @@ export const conversationPage = z.object({
   lines: z.array(lineView),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** At the end: what to ask after to see what came since. */
+  last: z.string().nullable(),
 });
 export type ConversationPage = z.infer<typeof conversationPage>;
 

@@ -14,7 +14,8 @@ export interface Aftermath {
   readonly fileExpired: boolean;
 }
 
-const aboutAnother: ReadonlySet<MessageKind> = new Set<MessageKind>([
+/** What happened to another message, and is no message to anybody by itself. */
+export const aboutAnother: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'edit',
   'revoke',
   'reaction',

@@ -40,5 +40,6 @@ export async function prepareDisclosure(
     lines: await linesOf(deps, conversation, page.messages, page.span, (person) => cast.views.get(person)),
     before: page.before,
     after: page.after,
+    last: page.last,
   };
 }

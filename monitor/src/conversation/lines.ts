@@ -8,15 +8,19 @@ import {
   type Message,
   type PersonId,
   type Records,
+  type Vault,
   type Withheld,
   withheld,
 } from '@atalaia/storage';
 import type { LineView, PersonView } from '../api/views.ts';
+import { gapReason } from '../completeness/gap-reason.ts';
 import { everyPage } from '../every-page.ts';
+import { isNoticeEvent, noticeFrom, noticeLine, noticesIn } from './notice-lines.ts';
 import type { Span } from './page.ts';
 
 interface LinesDeps {
-  readonly records: Pick<Records, 'find'>;
+  readonly records: Pick<Records, 'get' | 'find'>;
+  readonly vault: Pick<Vault, 'openText'>;
 }
 
 /** Withheld messages counted on one page at most; beyond it a line says that there are more. */
@@ -24,7 +28,7 @@ const mostCounted = 5000;
 /** Gaps looked at for one page. */
 const mostGaps = 200;
 
-/** Of the page with these messages, oldest first. Lines never reach over a message, so two pages tell the same of what lies between them. */
+/** Of the page with these messages, oldest first. A line stands at one instant between two messages, so two pages tell the same of what lies between them. */
 export async function linesOf(
   deps: LinesDeps,
   conversation: Conversation,
@@ -34,13 +38,19 @@ export async function linesOf(
 ): Promise<LineView[]> {
   const times = shown.map(({ at }) => at);
   const kept = grouped(await withheldIn(deps, conversation, span), times, (one) => one.reason).map(withheldLine);
-  const told = grouped(await consentsIn(deps, conversation, span), times, (one) => one.kind).map((some) =>
-    consentLine(some, personOf),
-  );
+  const known = await consentsOf(deps, conversation);
+  const answers = known.filter((event) => !isNoticeEvent(event) && isIn(span, event.at));
+  const told = grouped(answers, times, (one) => one.kind).map((some) => consentLine(some, personOf));
+  const sent = noticesIn(known).filter((events) => isIn(span, noticeFrom(events)));
+  const notices = await Promise.all(sent.map((events) => noticeLine(deps, events)));
   // An imported chat was not listened to in the first place.
-  const live = kept.length + told.length > 0 || shown.some(({ origin }) => origin === 'live');
+  const live = kept.length + known.length > 0 || shown.some(({ origin }) => origin === 'live');
   const silent = live ? (await gapsIn(deps, conversation, span)).map(gapLine) : [];
-  return [...kept, ...told, ...silent].toSorted((a, b) => a.from - b.from);
+  return [...kept, ...told, ...notices, ...silent].toSorted((a, b) => a.from - b.from);
+}
+
+function isIn({ from, before }: Span, at: number): boolean {
+  return (from === null || at >= from) && (before === null || at < before);
 }
 
 async function withheldIn(deps: LinesDeps, { id }: Conversation, span: Span): Promise<readonly Withheld[]> {
@@ -61,29 +71,16 @@ async function withheldIn(deps: LinesDeps, { id }: Conversation, span: Span): Pr
   return found;
 }
 
-/** In a 1:1 chat also what concerns the contact on the number as a whole. */
-async function consentsIn(
-  deps: LinesDeps,
-  { id, number, contact }: Conversation,
-  span: Span,
-): Promise<readonly ConsentEvent[]> {
+/** All of it: a notice's receipts may come long after it. In a 1:1 chat also what concerns the contact on the number as a whole. */
+async function consentsOf(deps: LinesDeps, { id, number, contact }: Conversation): Promise<readonly ConsentEvent[]> {
   const found: ConsentEvent[] = [];
-  const range = rangeOf(span);
   const every = everyPage((after) =>
     contact === null
-      ? deps.records.find(consents, {
-          index: 'byConversation',
-          equals: { conversation: id },
-          range,
-          limit: 1000,
-          ...after,
-        })
-      : deps.records.find(consents, { index: 'byPerson', equals: { person: contact }, range, limit: 1000, ...after }),
+      ? deps.records.find(consents, { index: 'byConversation', equals: { conversation: id }, limit: 1000, ...after })
+      : deps.records.find(consents, { index: 'byPerson', equals: { person: contact }, limit: 1000, ...after }),
   );
   for await (const { doc } of every) {
-    const here = doc.conversation === id || (doc.conversation === null && doc.number === number);
-    // That WhatsApp's server took it is proof for the timeline; in the thread its arrival counts.
-    if (here && doc.kind !== 'notice-accepted') found.push(doc);
+    if (doc.conversation === id || (doc.conversation === null && doc.number === number)) found.push(doc);
   }
   return found;
 }
@@ -108,7 +105,7 @@ function rangeOf({ from, before }: Span) {
 
 type Some<T> = readonly [T, ...T[]];
 
-/** Neighbours in time that are alike, as long as no message stands between them. */
+/** What is alike and has no message between it. */
 function grouped<T extends { readonly at: number }>(
   found: readonly T[],
   times: readonly number[],
@@ -116,12 +113,19 @@ function grouped<T extends { readonly at: number }>(
 ): readonly Some<T>[] {
   const groups: [T, ...T[]][] = [];
   let passed = 0;
+  let here = new Map<string, T[]>();
   for (const one of found) {
     const passedBefore = passed;
     while (passed < times.length && (times[passed] ?? 0) <= one.at) passed += 1;
-    const last = groups.at(-1);
-    if (last && passed === passedBefore && alike(last[0]) === alike(one)) last.push(one);
-    else groups.push([one]);
+    if (passed !== passedBefore) here = new Map();
+    const known = here.get(alike(one));
+    if (known) {
+      known.push(one);
+      continue;
+    }
+    const group: [T, ...T[]] = [one];
+    here.set(alike(one), group);
+    groups.push(group);
   }
   return groups;
 }
@@ -154,6 +158,7 @@ const sameSession: ReadonlySet<string> = new Set([
   'deaf',
   'storage',
   'outdated',
+  'not-running',
 ]);
 /** After these a new session begins, which is given nothing of the time before. */
 const newSession: ReadonlySet<string> = new Set([
@@ -166,5 +171,5 @@ const newSession: ReadonlySet<string> = new Set([
 
 function gapLine({ id, from, to, reason }: Gap): LineView {
   const content = sameSession.has(reason) ? 'delivered-later' : newSession.has(reason) ? 'not-here' : 'unknown';
-  return { kind: 'gap', id, from, to, content };
+  return { kind: 'gap', id, from, to, reason: gapReason({ reason }), content };
 }

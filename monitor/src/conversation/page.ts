@@ -24,6 +24,8 @@ export interface MessagePage {
   /** What to ask for to see earlier and later messages; null at the ends. */
   readonly before: string | null;
   readonly after: string | null;
+  /** What to ask for, at the end, to see what came since; null on an empty page. */
+  readonly last: string | null;
   /** The times of the neighbours on either side, null at the ends: what lies between belongs to this page too. */
   readonly span: Span;
 }
@@ -126,6 +128,7 @@ function page(shown: readonly Message[], earlier: Position | undefined, later: P
     messages: shown,
     before: first && earlier ? writePosition(first) : null,
     after: last && later ? writePosition(last) : null,
+    last: last ? writePosition(last) : null,
     span: { from: earlier?.at ?? null, before: later?.at ?? null },
   };
 }

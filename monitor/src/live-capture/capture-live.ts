@@ -4,10 +4,14 @@ import { type ConversationId, conversations, type NumberId, type PersonId, type 
 import { type CaptureDeps, captureMessages, type Incoming } from '../capture.ts';
 import { tallyConversation } from '../conversation/tally.ts';
 import { incomingOf } from './incoming.ts';
+import { type TellGrowth, tellGrowth } from './tell-growth.ts';
 import { type Writer, writersOf } from './writers.ts';
 
 /** Messages of one number in their order. Capturing again changes nothing; what an erased person's key would seal is dropped. */
-export async function captureLive(deps: CaptureDeps, batch: readonly Admitted<LiveMessage>[]): Promise<void> {
+export async function captureLive(
+  deps: CaptureDeps & TellGrowth,
+  batch: readonly Admitted<LiveMessage>[],
+): Promise<void> {
   const writers = new Map<NumberId, (device: number | null, at: number) => Writer>();
   for (const { number } of batch) if (!writers.has(number)) writers.set(number, await writersOf(deps, number));
   const told = batch.map((message) => {
@@ -18,7 +22,7 @@ export async function captureLive(deps: CaptureDeps, batch: readonly Admitted<Li
       contact: message.contact,
     };
   });
-  await captureMessages(deps, told);
+  const { outcomes } = await captureMessages(deps, told);
   const seen = Map.groupBy(told, ({ incoming }) => incoming.conversation);
   await Promise.all(
     [...seen].map(([id, some]) =>
@@ -28,6 +32,10 @@ export async function captureLive(deps: CaptureDeps, batch: readonly Admitted<Li
         some.map(({ incoming }) => incoming),
       ),
     ),
+  );
+  await tellGrowth(
+    deps,
+    outcomes.flatMap((one) => (one.kind === 'stored' ? [one.message] : [])),
   );
 }
 

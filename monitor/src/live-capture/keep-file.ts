@@ -4,13 +4,14 @@ import { messages } from '@atalaia/storage';
 import { type CaptureDeps, captureWith } from '../capture.ts';
 import { ownerOf } from './incoming.ts';
 import { liveMessageId } from './message-id.ts';
+import { type TellGrowth, tellGrowth } from './tell-growth.ts';
 
 /** A message that is not stored (its person was erased meanwhile) has no file. Keeping again changes nothing. */
-export async function keepFile(deps: CaptureDeps, file: LiveFile): Promise<void> {
+export async function keepFile(deps: CaptureDeps & TellGrowth, file: LiveFile): Promise<void> {
   const stored = (await deps.records.get(messages, liveMessageId(deps.blind, file.of)))?.doc;
   if (!stored) return;
   const { contact } = file;
-  await captureWith(deps, stored, {
+  const outcomes = await captureWith(deps, stored, {
     contact,
     incoming: {
       id: liveMessageId(deps.blind, file.of, file.kind),
@@ -32,4 +33,8 @@ export async function keepFile(deps: CaptureDeps, file: LiveFile): Promise<void>
       live: { target: stored.id, quotes: null, forwarded: false, viewOnce: false, own: null, secret: null },
     },
   });
+  await tellGrowth(
+    deps,
+    outcomes.flatMap((one) => (one.kind === 'stored' ? [one.message] : [])),
+  );
 }

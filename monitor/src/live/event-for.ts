@@ -30,6 +30,9 @@ function isTheirs(actor: UserActor, { kind, number }: FeedEvent): boolean {
     case 'alert-joined':
     case 'alert-decided':
       return may(actor, 'alert:list') && numberIsTheirs;
+    case 'conversation-grew':
+    case 'message-changed':
+      return may(actor, 'conversation:read') && numberIsTheirs;
     case 'import-progress':
       return may(actor, 'import:list') && numberIsTheirs;
     case 'link-changed':

@@ -8,6 +8,7 @@ import { liveEventName } from '../api/index.ts';
 import type { Origins } from '../http/origins.ts';
 import { readToken } from '../http/session-cookie.ts';
 import { eventFor } from './event-for.ts';
+import { gatherGrowth } from './gather.ts';
 
 export interface OpenLive {
   readonly records: Pick<Records, 'get'>;
@@ -47,10 +48,13 @@ export function openLive(http: HttpServer, deps: OpenLive, origins: Origins): As
   const close = (concerned: (screen: Screen) => boolean) => {
     for (const socket of sockets()) if (concerned(socket.data)) socket.conn.close();
   };
+  const growth = gatherGrowth((event) => {
+    for (const socket of sockets()) tell(socket, event);
+  });
   const subscription = deps.feed.subscribe((event) => {
     if (event.kind === 'session-ended') close((screen) => screen.session === event.id);
     else if (event.kind === 'user-changed') close((screen) => screen.actor.id === event.id);
-    else for (const socket of sockets()) tell(socket, event);
+    else growth.add(event);
   });
   const timer = setInterval(() => {
     for (const socket of sockets()) void closeIfOver(deps, socket);
@@ -61,6 +65,7 @@ export function openLive(http: HttpServer, deps: OpenLive, origins: Origins): As
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       subscription[Symbol.dispose]();
+      growth[Symbol.dispose]();
       server.disconnectSockets(true);
       server.engine.close();
     },

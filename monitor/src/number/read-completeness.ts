@@ -1,7 +1,8 @@
 /** What came to a number and what became of it, day by day, with the times in which nobody listened. */
-import { type Gap, gaps, type Ledger, ledgers, type NumberId, type Records, type Signer } from '@atalaia/storage';
+import { gaps, type Ledger, ledgers, type NumberId, type Records, type Signer } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
-import type { LedgerDay } from '../api/number-views.ts';
+import type { GapView, LedgerDay } from '../api/number-views.ts';
+import { gapReason } from '../completeness/gap-reason.ts';
 import { addsUp, isSignedLedger } from '../completeness/record-ledger.ts';
 import { findOwnNumber } from './amend.ts';
 
@@ -19,7 +20,7 @@ export async function readCompleteness(
   authorized: Authorized<'number:list'>,
   id: NumberId,
   before?: string,
-): Promise<{ days: LedgerDay[]; gaps: Omit<Gap, 'number'>[]; next: string | null }> {
+): Promise<{ days: LedgerDay[]; gaps: GapView[]; next: string | null }> {
   await findOwnNumber(deps, authorized, id);
   const page = await deps.records.find(ledgers, {
     index: 'byNumber',
@@ -37,7 +38,7 @@ export async function readCompleteness(
   });
   return {
     days,
-    gaps: lost.items.map(({ doc: { number: _, ...gap } }) => gap),
+    gaps: lost.items.map(({ doc: { id, from, to, ...gap } }) => ({ id, from, to, reason: gapReason(gap) })),
     next: page.next === undefined ? null : (days.at(-1)?.day ?? null),
   };
 }

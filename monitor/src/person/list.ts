@@ -12,6 +12,7 @@ import {
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { PersonView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { aboutAnother } from '../conversation/aftermath.ts';
 import { everyPage } from '../every-page.ts';
 import { personView } from './label.ts';
 
@@ -20,6 +21,8 @@ export interface ListPersons {
   readonly audit: Audit;
 }
 
+/** Rows of somebody looked through for the last one that is a message: reactions and edits are none. */
+const lookedThrough = 20;
 /** People looked at for one page that has somebody on it. */
 const mostLookedAt = 1000;
 
@@ -103,8 +106,8 @@ async function lastWritten(
     index: 'byAuthor',
     equals: { author: person.id },
     order: 'descending',
-    limit: 1,
+    limit: lookedThrough,
   });
-  const newest = page.items[0]?.doc;
+  const newest = page.items.find(({ doc }) => !aboutAnother.has(doc.kind))?.doc;
   return newest && maySee({ numbers }, newest.number) ? newest.at : null;
 }

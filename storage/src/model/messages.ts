@@ -90,6 +90,7 @@ export const messages = defineCollection({
   schema: messageSchema,
   indexes: {
     byConversation: ['conversation', 'at', 'order'],
+    byKind: ['conversation', 'kind'],
     byScreening: ['screening', 'capturedAt'],
     byFingerprint: ['fingerprint'],
     bySequence: ['number', 'sequence'],
