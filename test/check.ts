@@ -11,7 +11,14 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['unused code', ['knip']],
   [
     'boundaries, languages, documents',
-    ['vitest', 'run', 'test/architecture.test.ts', 'test/languages.test.ts', 'test/docs.test.ts'],
+    [
+      'vitest',
+      'run',
+      'test/architecture.test.ts',
+      'test/languages.test.ts',
+      'test/docs.test.ts',
+      'test/field-protocol.test.ts',
+    ],
   ],
 ];
 

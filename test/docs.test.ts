@@ -44,6 +44,10 @@ function commandsOf(text: string): readonly string[] {
   return [...text.matchAll(/npx atalaia ([a-z]+)/g)].map((match) => match[1] ?? '');
 }
 
+function benchPartsOf(text: string): readonly string[] {
+  return [...text.matchAll(/npm run bench ([a-z]+)/g)].map((match) => match[1] ?? '');
+}
+
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(join(root, document), 'utf8');
 
@@ -59,6 +63,14 @@ describe.each(documents)('%s', (document) => {
 describe('the documents', () => {
   it('are found', () => {
     expect(documents).toContain('README.md');
+    for (const name of ['whatsapp', 'consent', 'field-protocol']) expect(documents).toContain(`docs/${name}.md`);
+  });
+
+  it('name only parts that the bench knows', () => {
+    const bench = readFileSync(join(root, 'test/bench/main.ts'), 'utf8');
+    for (const part of documents.flatMap((document) => benchPartsOf(readFileSync(join(root, document), 'utf8')))) {
+      expect(bench, part).toMatch(new RegExp(`^ {2}${part}[,:]`, 'm'));
+    }
   });
 
   it('name only verbs that the command line knows', () => {
@@ -73,5 +85,6 @@ describe('the documents', () => {
   it('are refused when they name what is not there', () => {
     expect(wrongPaths('planted.md', 'see `monitor/src/nowhere.ts` and [that](docs/nothing.md)')).toHaveLength(2);
     expect(wrongScripts('npm run nothing')).toEqual(['nothing']);
+    expect(benchPartsOf('run `npm run bench nothing`')).toEqual(['nothing']);
   });
 });
