@@ -43,7 +43,7 @@ export function ContextPane({ detail, onFocus, onReopen }: ContextPaneProps) {
         <ul className="context-list">
           {detail.page.persons.map((person) => (
             <li key={person.id}>
-              <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+              <PersonName person={person} /> <ConsentBadge person={person} />
             </li>
           ))}
         </ul>

@@ -47,7 +47,7 @@ export function ConversationsPage() {
               <span className="row-main">
                 <PersonName person={one.person} />
               </span>
-              {one.person && <ConsentBadge notice={one.person.notice} />}
+              {one.person && <ConsentBadge person={one.person} />}
               <span className="quiet small">
                 {one.number.label ?? one.number.phone} · {t('list.messages', { count: one.messages })}
                 {one.lastAt !== null && ` · ${shortTime(one.lastAt, i18n.language, one.number.zone)}`}

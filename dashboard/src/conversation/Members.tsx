@@ -1,4 +1,4 @@
-/** Who takes part, contacts with the consent badge (agents acknowledge a policy instead); the many of a large group are behind their count. */
+/** Who takes part, with the consent badge; the many of a large group are behind their count. */
 import type { PersonView } from '@atalaia/monitor/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,7 @@ export function Members({ persons }: { readonly persons: readonly PersonView[] }
           <Link to="/people/$person" params={{ person: person.id }}>
             <PersonName person={person} />
           </Link>{' '}
-          {person.role !== 'agent' && <ConsentBadge notice={person.notice} />}
+          <ConsentBadge person={person} />
         </li>
       ))}
     </ul>

@@ -26,14 +26,14 @@ export function DoubtCard({ doubt, person, maySettle }: DoubtCardProps) {
       <dl className="doubt-pair">
         <dt>{t('doubt.this')}</dt>
         <dd>
-          <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+          <PersonName person={person} /> <ConsentBadge person={person} />
         </dd>
         <dt>{t('doubt.other')}</dt>
         <dd>
           <Link to="/people/$person" params={{ person: doubt.person.id }}>
             <PersonName person={doubt.person} />
           </Link>{' '}
-          <ConsentBadge notice={doubt.person.notice} />
+          <ConsentBadge person={doubt.person} />
         </dd>
       </dl>
       {doubt.state === 'open' ? (

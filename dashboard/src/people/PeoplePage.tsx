@@ -40,7 +40,7 @@ export function PeoplePage() {
               <span className="row-main">
                 <PersonName person={person} />
               </span>
-              <ConsentBadge notice={person.notice} />
+              <ConsentBadge person={person} />
               <span className="quiet small">
                 {[
                   person.conversations > 0 && t('conversations', { count: person.conversations }),

@@ -48,7 +48,7 @@ export function PersonPage() {
       title={t('person.title')}
       lead={
         <>
-          <PersonName person={person} /> <ConsentBadge notice={person.notice} />
+          <PersonName person={person} /> <ConsentBadge person={person} />
         </>
       }
     >
