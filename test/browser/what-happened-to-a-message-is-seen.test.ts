@@ -108,7 +108,10 @@ describe.each([
     await page.getByRole('button', { name: 'Abrir conversa' }).click();
     const thread = page.getByRole('region', { name: 'Conversa' });
     await thread.getByText('2 mensagens não guardadas: o aviso ainda não tinha chegado').waitFor();
-    const wanted = ['Aviso enviado', 'Aviso entregue', 'Concordou', 'O que veio nesse tempo foi entregue depois'];
+    const notice = thread.getByText('Aviso enviado 12:00 · entregue 12:00');
+    await notice.click();
+    await thread.getByText('Responda SIM ou NÃO').waitFor();
+    const wanted = ['Concordou', 'a ligação com o WhatsApp caiu. O que veio nesse tempo foi entregue depois'];
     for (const line of wanted) await thread.getByText(line).first().waitFor();
     await thread.getByText('Bom dia! O preço é 120 reais.').first().waitFor();
     await thread.getByText('editada · ver versões').click();
