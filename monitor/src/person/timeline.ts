@@ -47,7 +47,7 @@ export async function timelineOf(
         kind,
         at,
         how,
-        text: words === null ? null : hide(words),
+        text: words === null ? null : kind === 'notice-sent' ? words : hide(words),
         hash,
         message,
         basis,
@@ -58,7 +58,7 @@ export async function timelineOf(
   return { rows, more: shown.length < found.length };
 }
 
-/** Evidence that somebody typed in may name the person. */
+/** Evidence that somebody typed in may name the person. A notice is the company's own words, shown as its hash proves them. */
 async function hiderOf(deps: TimelineDeps, ids: readonly PersonId[]): Promise<(text: string) => string> {
   const names: string[] = [];
   for (const id of ids) {
