@@ -97,6 +97,8 @@ function own(owned: Owned, opened: Set<JournalStore>): OpenedJournal {
 function journalStore(owned: Owned, epoch: number): JournalStore {
   const { db, path, name, key, secret } = owned;
   const file = statSync(path);
+  // 256 KiB hold what message after message touches; with SQLite's 2 MB, dozens of numbers would hold dozens of times that.
+  db.exec('PRAGMA cache_size = -256');
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   // They answer with the last row id written; as numbers that may be out of range.
