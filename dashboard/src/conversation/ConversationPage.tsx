@@ -48,6 +48,7 @@ export function ConversationPage() {
     <div className="conversation-page">
       <header className="conversation-head">
         <h1 dir="auto">{page.title ?? t('title')}</h1>
+        <bdi className="quiet">{page.number.label ?? page.number.phone}</bdi>
         <Members persons={page.persons} />
         {page.revealedUntil === null && !asking && (
           <Button variant="default" loading={reading.revealing} onClick={() => setAsking(true)}>

@@ -46,6 +46,7 @@ export function ConversationsPage() {
             >
               <span className="row-main">
                 <PersonName person={one.person} />
+                {one.group && <span className="person-code"> {one.code}</span>}
               </span>
               {one.person && <ConsentBadge person={one.person} />}
               <span className="quiet small">

@@ -53,7 +53,7 @@ export function MessageLine({ message, hits, zone, named, focus }: MessageLinePr
       {message.media && <KeptFile kind={message.kind} media={message.media} />}
       <Content message={message} hits={hits} />
       {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
-      {revoked && <RevokedNote revoked={revoked} from={message.from} zone={zone} />}
+      {revoked && <RevokedNote revoked={revoked} from={message.from} writtenAt={message.at} zone={zone} />}
       <Reactions reactions={reactions} />
       <p className="bubble-meta">
         {message.edited && edits.length === 0 && <span>{t('edited')}</span>}

@@ -1,7 +1,7 @@
 /** A notice in the thread, on one line: when it was sent, arrived and was read; its exact words for who asks. */
 import type { LineView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
-import { clockTime, dayName, shortTime } from '../ui/time.ts';
+import { timeBeside } from '../ui/time.ts';
 
 interface NoticeLineProps {
   readonly line: Extract<LineView, { kind: 'notice' }>;
@@ -13,9 +13,7 @@ interface NoticeLineProps {
 
 export function NoticeLine({ line, zone, group }: NoticeLineProps) {
   const { t, i18n } = useTranslation('conversation');
-  const dayOf = (at: number) => dayName(at, i18n.language, zone);
-  const timeOf = (at: number) =>
-    dayOf(at) === dayOf(line.from) ? clockTime(at, i18n.language, zone) : shortTime(at, i18n.language, zone);
+  const timeOf = (at: number) => timeBeside(at, line.from, i18n.language, zone);
   const name = line.revision === null ? t('notice.unnamed') : t('notice.name', { revision: line.revision });
   const { sentAt, deliveredAt, readAt, refusedAt } = line;
   const steps = group

@@ -2,7 +2,7 @@
 import type { LineView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '../ui/PersonName.tsx';
-import { clockTime, dayName, shortTime } from '../ui/time.ts';
+import { clockTime, shortTime, timeBeside } from '../ui/time.ts';
 import { NoticeLine } from './NoticeLine.tsx';
 
 interface QuietLineProps {
@@ -37,9 +37,8 @@ function QuietWords({ line, zone, group }: QuietLineProps) {
       const { from, to, content } = line;
       const why = t(`ui:gap-reason.${line.reason}`);
       if (to === null) return <p>{t('gap.lasting', { from: shortTime(from, i18n.language, zone), why })}</p>;
-      const sameDay = dayName(from, i18n.language, zone) === dayName(to, i18n.language, zone);
-      const time = (at: number) => (sameDay ? clock(at) : shortTime(at, i18n.language, zone));
-      return <p>{t(`gap.${content}`, { from: time(from), to: time(to), why })}</p>;
+      const times = { from: timeBeside(from, to, i18n.language, zone), to: timeBeside(to, from, i18n.language, zone) };
+      return <p>{t(`gap.${content}`, { ...times, why })}</p>;
     }
     case 'notice':
       return <NoticeLine line={line} zone={zone} group={group} />;

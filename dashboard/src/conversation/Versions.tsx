@@ -1,7 +1,7 @@
 /** All versions of an edited message, each with what changed; open by itself where an earlier one has a hit. */
 import type { HitView, VersionView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
-import { fullTime } from '../ui/time.ts';
+import { fullTime, timeBeside } from '../ui/time.ts';
 import { type HitSpan, HitText } from './HitText.tsx';
 import { useSpans } from './spans.ts';
 import { wordDiff } from './word-diff.ts';
@@ -24,7 +24,14 @@ export function Versions({ versions, zone, hits, focus }: VersionsProps) {
       <summary>{t('versions.show')}</summary>
       <ol>
         {versions.map((version, index) => (
-          <Version key={version.id} version={version} before={versions[index - 1]} zone={zone} hits={hits} />
+          <Version
+            key={version.id}
+            version={version}
+            before={versions[index - 1]}
+            sentAt={versions[0]?.at ?? version.at}
+            zone={zone}
+            hits={hits}
+          />
         ))}
       </ol>
     </details>
@@ -34,16 +41,17 @@ export function Versions({ versions, zone, hits, focus }: VersionsProps) {
 interface VersionProps extends Pick<VersionsProps, 'zone' | 'hits'> {
   readonly version: VersionView;
   readonly before: VersionView | undefined;
+  readonly sentAt: number;
 }
 
-function Version({ version, before, zone, hits }: VersionProps) {
+function Version({ version, before, sentAt, zone, hits }: VersionProps) {
   const { t, i18n } = useTranslation('conversation');
   const spans = useSpans(version, hits);
   return (
     // The first version is the message itself, which has its own place in the thread.
     <li {...(before && { 'data-message': version.id })}>
-      <span className="small quiet">
-        {fullTime(version.at, i18n.language, zone)}
+      <span className="small quiet" title={fullTime(version.at, i18n.language, zone)}>
+        {timeBeside(version.at, sentAt, i18n.language, zone)}
         {!before && ` · ${t('versions.first')}`}
       </span>
       <p className="bubble-text" dir="auto">

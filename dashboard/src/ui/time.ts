@@ -17,6 +17,12 @@ export function dayName(at: number, language: string, zone?: string): string {
   return format(at, language, zone, { dateStyle: 'full' });
 }
 
+/** The time of day; with the date where it is another day than `beside`. */
+export function timeBeside(at: number, beside: number, language: string, zone?: string): string {
+  const sameDay = dayName(at, language, zone) === dayName(beside, language, zone);
+  return sameDay ? clockTime(at, language, zone) : shortTime(at, language, zone);
+}
+
 function format(at: number, language: string, zone: string | undefined, how: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language, zone === undefined ? how : { ...how, timeZone: zone }).format(at);
 }

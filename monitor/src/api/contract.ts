@@ -201,6 +201,7 @@ export const contract = {
               id: idView,
               number: numberView,
               group: z.boolean(),
+              code: z.string(),
               person: personView.nullable(),
               messages: z.int(),
               lastAt: z.int().nullable(),

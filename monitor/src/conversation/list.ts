@@ -4,12 +4,14 @@ import type { Authorized } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { NumberView, PersonView } from '../api/views.ts';
 import { numberViews } from '../number/view.ts';
-import { personView } from '../person/label.ts';
+import { personCode, personView } from '../person/label.ts';
 
 export interface ConversationRow {
   readonly id: string;
   readonly number: NumberView;
   readonly group: boolean;
+  /** Tells a group from others: its title may name people, and is shown where opening it is recorded. */
+  readonly code: string;
   /** The contact of a 1:1 chat. */
   readonly person: PersonView | null;
   readonly messages: number;
@@ -38,7 +40,8 @@ export async function listConversations(
   const rows: ConversationRow[] = [];
   for (const { doc } of page.items) {
     const { id, group, messages, lastAt } = doc;
-    rows.push({ id, number: await labelOf(doc.number), group, person: await contactOf(deps, doc), messages, lastAt });
+    const [number, person] = [await labelOf(doc.number), await contactOf(deps, doc)];
+    rows.push({ id, number, group, code: personCode(id), person, messages, lastAt });
   }
   return { conversations: rows, next: page.next ?? null };
 }

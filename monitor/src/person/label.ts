@@ -1,6 +1,6 @@
 /** How a person appears on screens: a short pseudonym, and name and phone only while they are revealed. */
 import { createHash } from 'node:crypto';
-import { type Person, type PersonId, persons, placeOf, type Vault } from '@atalaia/storage';
+import { type ConversationId, type Person, type PersonId, persons, placeOf, type Vault } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
 import { openText } from '../open-text.ts';
 
@@ -14,9 +14,9 @@ export interface PersonNames {
   readonly phone: string | null;
 }
 
-/** Four characters that stay with the person: enough to tell people on one screen apart, too few to identify anybody. */
-export function personCode(person: PersonId): string {
-  const digest = createHash('sha256').update(person).digest();
+/** Four characters that stay with the person, or the group: enough to tell them apart on one screen, too few to identify anybody. */
+export function personCode(id: PersonId | ConversationId): string {
+  const digest = createHash('sha256').update(id).digest();
   return Array.from({ length: codeLength }, (_, k) => alphabet[(digest[k] ?? 0) % alphabet.length]).join('');
 }
 
