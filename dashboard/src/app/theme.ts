@@ -28,10 +28,24 @@ const dark: MantineColorsTuple = [
   '#0b0f0f',
 ];
 
+/** Mantine's red with darker 6 and 7, which fill buttons: white words on them keep a contrast of 4.5 (WCAG 1.4.3). */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#c92a2a',
+  '#b02525',
+  '#e03131',
+  '#c92a2a',
+];
+
 export const theme = createTheme({
   primaryColor: 'lookout',
   primaryShade: { light: 7, dark: 6 },
-  colors: { lookout, dark },
+  colors: { lookout, dark, red },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: '6px',
