@@ -1,10 +1,10 @@
 /** axe finds no serious violation on any page, light and dark, wide and on a phone (WCAG 2.2 AA). */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, invited } from '../program/sign-in.ts';
 import { atalaia } from '../program/start-program.ts';
 import { type Desk, manager, openDesk } from './desk.ts';
+import { violations } from './violations.ts';
 
 const forManagers = [
   '/alerts',
@@ -118,14 +118,4 @@ async function violationsAt(page: Page, url: string): Promise<readonly string[]>
   await page.goto(url);
   await page.locator('h1, .state-title').first().waitFor();
   return violations(page);
-}
-
-/** Serious and critical findings, with the places they were found at. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

@@ -1,6 +1,5 @@
 /** A reader sees what became of live messages, what is missing and why, and settles who is who; axe finds nothing serious there. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
@@ -8,6 +7,7 @@ import { type Browser as Caller, type Served, servedApp } from '../fixtures/serv
 import { announced, type LiveChat, openLiveChat, stanzaTarget, text } from '../journeys/live-chat.ts';
 import { openBrowser } from './chromium.ts';
 import { signedInPage } from './desk.ts';
+import { violations } from './violations.ts';
 
 let served: Served;
 let browser: Browser;
@@ -87,15 +87,6 @@ async function talk({ live, number, contact, conversation, hears, at }: LiveChat
   await hears({ kind: 'unreadable', bytes: Uint8Array.of(1, 2, 3) });
   await hears(text('Resposta a algo antigo'), { quotes: { ...price, id: 'never kept' }, forwarded: true });
   await live.meet({ number, lid: '2002', phone: '+5511987650001', pushName: null });
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 describe.each([
