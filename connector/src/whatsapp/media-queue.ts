@@ -53,26 +53,41 @@ type Outcome =
 export function startMediaQueue(deps: MediaQueueDeps): MediaQueue {
   const stop = new AbortController();
   const inHand = new Map<string, Promise<void>>();
+  /** In memory too: on a full disk the journal can't be told to wait, and WhatsApp would be asked without end. */
+  const notBefore = new Map<string, number>();
   let wakeUp = Promise.withResolvers<void>();
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
       wakeUp = Promise.withResolvers();
-      const now = deps.clock();
-      const waiting = deps.journal.media.list(PARALLEL * 2).filter(({ key }) => !inHand.has(key));
-      for (const { key, row } of waiting.filter(({ row }) => row.nextTryAt <= now)) {
-        if (inHand.size < PARALLEL) take(key, row);
-      }
-      const next = waiting.find(({ row }) => row.nextTryAt > now)?.row.nextTryAt;
-      await rest(next === undefined || inHand.size >= PARALLEL ? LONGEST_RETRY : next - now);
+      await rest(look());
     }
     await Promise.allSettled(inHand.values());
+  }
+
+  /** Takes what is due in hand; answers how long there is nothing to do, milliseconds. */
+  function look(): number {
+    try {
+      const now = deps.clock();
+      const waiting = deps.journal.media
+        .list(PARALLEL * 2)
+        .filter(({ key }) => !inHand.has(key))
+        .map(({ key, row }) => ({ key, row, due: Math.max(row.nextTryAt, notBefore.get(key) ?? 0) }));
+      for (const { key, row } of waiting.filter(({ due }) => due <= now)) if (inHand.size < PARALLEL) take(key, row);
+      if (inHand.size >= PARALLEL) return LONGEST_RETRY;
+      return Math.min(LONGEST_RETRY, ...waiting.map(({ due }) => due - now).filter((left) => left > 0));
+    } catch (fault) {
+      // The journal can't be read: files wait, and the number goes on.
+      deps.failed(fault);
+      return FIRST_RETRY;
+    }
   }
 
   function take(key: string, row: MediaRow): void {
     const work = attempt(deps, row, stop.signal)
       .then((outcome) => settle(deps, row, outcome))
-      .catch((error: unknown) => postpone(row, error))
+      .then(() => void notBefore.delete(key))
+      .catch((error: unknown) => postpone(key, row, error))
       .catch(deps.failed)
       .finally(() => {
         inHand.delete(key);
@@ -82,10 +97,12 @@ export function startMediaQueue(deps: MediaQueueDeps): MediaQueue {
   }
 
   /** The archive failed, not the file. */
-  function postpone(row: MediaRow, error: unknown): void {
+  function postpone(key: string, row: MediaRow, error: unknown): void {
     if (stop.signal.aborted) return;
+    const nextTryAt = deps.clock() + FIRST_RETRY;
+    notBefore.set(key, nextTryAt);
     deps.failed(error);
-    deps.journal.commit([deps.journal.media.put({ ...row, nextTryAt: deps.clock() + FIRST_RETRY })]);
+    deps.journal.commit([deps.journal.media.put({ ...row, nextTryAt })]);
   }
 
   async function rest(milliseconds: number): Promise<void> {
