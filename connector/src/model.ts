@@ -316,10 +316,14 @@ export interface NumberLink extends AsyncDisposable {
 
 /** All numbers of this process. */
 export interface Connector extends AsyncDisposable {
-  /** Opens the number's journal, made if there is none, and connects it if it is linked. */
+  /**
+   * Opens the number's journal, made if there is none, and connects it if it is linked. `beforehand` comes first: it
+   * tells the link what was decided about people while it was closed. What it throws is thrown, with the number closed.
+   */
   open(
     number: NumberId,
     settings: NumberSettings,
+    beforehand?: (link: NumberLink) => Promise<void>,
   ): Promise<
     | { readonly kind: 'opened'; readonly link: NumberLink }
     | { readonly kind: 'owned' }

@@ -5,7 +5,7 @@ import type { WAVersion } from '@whiskeysockets/baileys';
 import { cachedStore } from '../journal/cached-store.ts';
 import { openJournalRows } from '../journal/journal.ts';
 import type { Archive, Connector, NumberLink } from '../model.ts';
-import { checkSignatures } from './check-signatures.ts';
+import type { OpenedLink } from './link.ts';
 import { type LocalServer, refuseForeign } from './local-server.ts';
 import { silenceLibsignal } from './silence.ts';
 
@@ -32,25 +32,48 @@ export function openConnector(deps: ConnectorDeps): Connector {
   const { openJournal, whatsapp: server, reportFault = () => undefined, ...rest } = deps;
   if (server !== undefined) refuseForeign(server);
   silenceLibsignal();
-  checkSignatures();
   const links = new Map<NumberId, NumberLink>();
+  const unusable = {
+    kind: 'unusable',
+    problem: 'The journal of this number cannot be read or written: check the disk.',
+  } as const;
+
+  async function close(number: NumberId, link: NumberLink): Promise<void> {
+    if (links.delete(number)) await link[Symbol.asyncDispose]();
+  }
 
   return {
-    async open(number, settings) {
+    async open(number, settings, beforehand) {
       const opened = await openJournal(number);
       if (opened.kind !== 'opened') return opened;
       const store = cachedStore(opened.journal);
       const journal = openJournalRows(store);
       // Baileys takes a second to load: a command line that only reads a chat must not wait for it.
+      const { checkSignatures } = await import('./check-signatures.ts');
+      checkSignatures();
       const { openLink } = await import('./link.ts');
+      let link: OpenedLink;
       try {
-        const link = openLink({ ...rest, reportFault, ...(server && { server }), number, store, journal }, settings);
-        links.set(number, link);
-        return { kind: 'opened', link };
+        link = openLink({ ...rest, reportFault, ...(server && { server }), number, store, journal }, settings);
       } catch {
         store[Symbol.dispose]();
-        return { kind: 'unusable', problem: 'The journal of this number cannot be read or written: check the disk.' };
+        return unusable;
       }
+      // From here on it is told of new decisions too, while it still learns the old ones.
+      links.set(number, link);
+      try {
+        await beforehand?.(link);
+      } catch (fault) {
+        await close(number, link);
+        throw fault;
+      }
+      try {
+        link.begin();
+      } catch {
+        await close(number, link);
+        return unusable;
+      }
+      return { kind: 'opened', link };
     },
     link: (number) => links.get(number),
     async [Symbol.asyncDispose]() {

@@ -2,10 +2,11 @@
 import type { JournalChange, JournalStore, NumberId } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
+import type { Party } from '../journal/rows.ts';
 import type { Archive, LinkState, NumberLink, NumberSettings } from '../model.ts';
 import { type Connection, connect, ownOf } from './connection.ts';
 import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
-import { answerElsewhere, doubtAbout, settleDoubtOf, standAs } from './decided.ts';
+import { answerElsewhere, doubtAbout, everyParty, settleDoubtOf, standAs } from './decided.ts';
 import { knownGroups } from './groups.ts';
 import { endingOf } from './lifecycle.ts';
 import { gapSinceCrash, openLinkState } from './link-state.ts';
@@ -14,7 +15,7 @@ import type { Own } from './own.ts';
 import { type PairingCode, pairDevice } from './pairing.ts';
 import { sendTest } from './test-message.ts';
 import { keepUp, type Upkeep } from './upkeep.ts';
-import { startWorkers } from './workers.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 export interface LinkDeps {
   readonly number: NumberId;
@@ -44,14 +45,22 @@ interface Pairing {
 
 const minute = 60_000;
 
-/** Connects the number if it is linked and nobody has to look first. */
-export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
+/** A link that was opened and can be told what was decided about people. */
+export interface OpenedLink extends NumberLink {
+  /** Call it once everything is told: connects the number if it is linked and nobody has to look first. */
+  begin(): void;
+}
+
+/** Neither connects nor tells the archive anything before `begin`. */
+export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   const { number, store, journal, clock, newId, pause } = deps;
   const listeners = new Set<(state: LinkState) => void>();
   const commitListeners = new Set<() => void>();
   const closing = new AbortController();
   let upkeep: Upkeep | undefined;
+  let workers: Workers | undefined;
   let pairing: Pairing | undefined;
+  let parties: readonly Party[] | undefined;
   let pairingEnds: Promise<void> = Promise.resolve();
 
   journal.commit([journal.self.put('settings', settings), ...gapSinceCrash(journal, newId)]);
@@ -66,11 +75,11 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
 
   function tell(): void {
     for (const listener of listeners) listener(state());
-    workers.committed();
+    workers?.committed();
   }
 
   function committed(): void {
-    workers.committed();
+    workers?.committed();
     upkeep?.connection()?.planned();
     for (const listener of commitListeners) listener();
   }
@@ -84,7 +93,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
 
   function connectTo(session: Session): Connection {
     const connection = connect({ ...deps, session, committed, came: () => book.came() });
-    void connection.open.then(() => workers.connected());
+    void connection.open.then(() => workers?.connected());
     return connection;
   }
 
@@ -149,18 +158,18 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
       for (;;) {
         await pause(minute, closing.signal);
         book.minute();
-        workers.committed();
+        workers?.committed();
       }
     } catch {
       // The number is being closed.
     }
   }
 
-  const workers = startWorkers({ ...deps, own, connection: () => upkeep?.connection() });
-  begin();
-  void everyMinute();
-
   function begin(): void {
+    if (closing.signal.aborted) return;
+    parties = undefined;
+    workers = startWorkers({ ...deps, own, connection: () => upkeep?.connection() });
+    void everyMinute();
     const session = currentSession(store);
     const { kind, reason } = book.read();
     const kept = kind === 'stopped' && reason === 'device-removed' ? undefined : session;
@@ -171,7 +180,16 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
 
   function commit(changes: readonly JournalChange[]): void {
     if (changes.length > 0) journal.commit(changes);
-    workers.committed();
+    workers?.committed();
+  }
+
+  /** Until the link begins nobody else writes to the journal: all that is told beforehand goes by one reading of it. */
+  function decide(changesFor: (parties: readonly Party[]) => readonly JournalChange[]): void {
+    const known = parties ?? everyParty(journal);
+    parties = undefined;
+    const changes = changesFor(known);
+    if (changes.length === 0 && workers === undefined) parties = known;
+    commit(changes);
   }
 
   function cancelPairing(): void {
@@ -183,7 +201,9 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     state,
     watch: (listener) => subscribe(listeners, listener),
     settle: (changed) => commit([journal.self.put('settings', changed)]),
+    begin,
     pair(by) {
+      if (workers === undefined) return;
       cancelPairing();
       const current: Pairing = { since: clock(), off: new AbortController(), reason: null, code: null };
       pairing = current;
@@ -200,7 +220,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
     },
     reconnect() {
       commit(journal.self.get('outreach') === undefined ? [] : [journal.self.remove('outreach')]);
-      const session = currentSession(store);
+      const session = workers === undefined ? undefined : currentSession(store);
       if (upkeep !== undefined && !upkeep.stopped()) upkeep.hurry();
       else if (session !== undefined) upkeep = keepUpWith(session);
       tell();
@@ -211,16 +231,16 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): NumberLink {
       return await sendTest({ ...deps, onCommit: (listener) => subscribe(commitListeners, listener) }, connection);
     },
     groups: () => knownGroups(upkeep?.connection()),
-    stand: (person, changed) => commit(standAs(journal, person, changed)),
-    doubt: (person, other) => commit(doubtAbout(journal, person, other)),
-    settleDoubt: (one, other, answer) => commit(settleDoubtOf(journal, one, other, answer)),
-    enterConsent: (person, answer, at) => commit(answerElsewhere(journal, person, { answer, at })),
+    stand: (person, changed) => decide((all) => standAs(journal, person, changed, all)),
+    doubt: (person, other) => decide((all) => doubtAbout(journal, person, other, all)),
+    settleDoubt: (one, other, answer) => decide((all) => settleDoubtOf(journal, one, other, answer, all)),
+    enterConsent: (person, answer, at) => decide((all) => answerElsewhere(journal, person, { answer, at }, all)),
     async [Symbol.asyncDispose]() {
       closing.abort();
       cancelPairing();
       await pairingEnds;
       await upkeep?.stop();
-      await workers[Symbol.asyncDispose]();
+      await workers?.[Symbol.asyncDispose]();
       book.leave();
       store[Symbol.dispose]();
     },

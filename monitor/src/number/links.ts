@@ -60,10 +60,10 @@ async function settle(deps: OpenLinks, watches: Map<NumberId, Disposable>, numbe
   const settings = await gateSettings(deps, found.doc);
   const known = deps.connector.link(number);
   if (known) return known.settle(settings);
-  const opened = await deps.connector.open(number, settings);
+  // Told before it connects: what came meanwhile must not be judged by what was known then.
+  const opened = await deps.connector.open(number, settings, (link) => standAgain(deps, number, link));
   switch (opened.kind) {
     case 'opened':
-      await standAgain(deps, number, opened.link);
       watches.set(
         number,
         // The state itself is read by those who may see it; codes never travel here.
