@@ -117,12 +117,12 @@ async function scanAll({ administrator, numbers, town }: TroubleParts): Promise<
   }
 }
 
-/** The CPF is the one of the textbooks, 123.456.789-09. */
+/** The CPF is the example of the README. */
 const words = {
   'pt-BR': {
     ordinary: 'Bom dia, a segunda via já saiu?',
     optOut: 'SAIR',
-    leak: 'O CPF dela é esse aqui: 123.456.789-09, pode conferir',
+    leak: 'O CPF dela é esse aqui: 529.982.247-25, pode conferir',
     before: 'Pode entregar na terça',
     after: 'Pode entregar na quinta, terça não estou',
     deleted: 'Apaga essa conversa depois por favor',
@@ -130,7 +130,7 @@ const words = {
   en: {
     ordinary: 'Good morning, is the invoice ready?',
     optOut: 'STOP',
-    leak: "Here is the customer's number, o CPF dela é esse aqui: 123.456.789-09",
+    leak: "Attached the other client's contract, CPF 529.982.247-25",
     before: 'Please deliver on Tuesday',
     after: 'Please deliver on Thursday, I am out on Tuesday',
     deleted: 'Delete this chat after please',
@@ -138,7 +138,7 @@ const words = {
   es: {
     ordinary: 'Buenos días, ¿ya está la factura?',
     optOut: 'BAJA',
-    leak: 'Le paso el dato de la clienta, o CPF dela é esse aqui: 123.456.789-09',
+    leak: 'Son los datos de otro cliente, CPF 529.982.247-25',
     before: 'Puede entregar el martes',
     after: 'Puede entregar el jueves, el martes no estoy',
     deleted: 'Borra esta conversación después',

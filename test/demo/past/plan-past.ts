@@ -73,15 +73,22 @@ interface Day {
 function planDay(steps: PastStep[], { begins, back, days }: Day, random: Random): void {
   const weekday = new Date(begins).getUTCDay();
   const talks = weekday === 0 ? 0 : weekday === 6 ? 3 : 7 + Math.floor(random() * 5);
-  // One after the other they become customers; by the middle of the history all have.
-  const joined = Math.ceil(((days - back + 1) * 2 * contacts.length) / days);
-  const writing = contacts.filter(({ known }, index) => known === 'long' && (index * 7) % contacts.length < joined);
+  // One after the other they become customers; by the middle of the history all have written at least once.
+  const joinedBy = (evening: number) => {
+    const places = Math.ceil(((days - evening + 1) * 2 * contacts.length) / days);
+    return contacts.filter(({ known }, index) => known === 'long' && (index * 7) % contacts.length < places);
+  };
+  const writing = joinedBy(back);
+  const before = new Set(joinedBy(back + 1));
+  const at = () => begins + 8.5 * hour + random() * 9 * hour;
+  const addEveryday = (contact: Contact) =>
+    addTalk(steps, contact, at(), pick(talk[contact.language].everyday[contact.desk], random), random);
+  for (const contact of writing) if (!before.has(contact)) addEveryday(contact);
   const cased = talks > 0 && back < days - 3 && (back % 3 === 0 || back <= undecidedDays);
   for (let nth = 0; nth < talks; nth += 1) {
     const contact = pick(writing, random);
-    const from = begins + 8.5 * hour + random() * 9 * hour;
-    if (cased && nth === 0) planCase(steps, contact, from, back, random);
-    else addTalk(steps, contact, from, pick(talk[contact.language].everyday[contact.desk], random), random);
+    if (cased && nth === 0) planCase(steps, contact, at(), back, random);
+    else addEveryday(contact);
   }
   const excluded = () => Math.floor(random() * 6);
   steps.push({
