@@ -1,5 +1,13 @@
 /** A person's consent timeline: what, when, how, which text; oldest first. */
-import { type ConsentEvent, consents, type PersonId, persons, type Records, type Vault } from '@atalaia/storage';
+import {
+  type ConsentEvent,
+  consentKinds,
+  consents,
+  type PersonId,
+  persons,
+  type Records,
+  type Vault,
+} from '@atalaia/storage';
 import { type Authorized, maySee, type Permission } from '../access/permissions.ts';
 import type { ConsentRow } from '../api/person-views.ts';
 import { maskFor } from '../conversation/mask.ts';
@@ -32,7 +40,7 @@ export async function timelineOf(
     );
     for await (const { doc } of every) if (maySee({ numbers }, doc.number)) found.push(doc);
   }
-  found.sort((a, b) => a.at - b.at);
+  found.sort(inOrder);
   const shown = whole ? found : found.slice(-mostRows);
   const hide = whole ? (text: string) => text : await hiderOf(deps, ids);
   const numberOf = numberViews(deps);
@@ -56,6 +64,14 @@ export async function timelineOf(
     }),
   );
   return { rows, more: shown.length < found.length };
+}
+
+/** WhatsApp tells whole seconds: within one, the steps of a notice stand in their order, and before what was answered. */
+function inOrder(a: ConsentEvent, b: ConsentEvent): number {
+  const second = ({ at }: ConsentEvent) => Math.floor(at / 1000);
+  const step = ({ kind }: ConsentEvent) =>
+    kind.startsWith('notice-') ? consentKinds.indexOf(kind) : consentKinds.length;
+  return second(a) - second(b) || step(a) - step(b) || a.at - b.at;
 }
 
 /** Evidence that somebody typed in may name the person. A notice is the company's own words, shown as its hash proves them. */
