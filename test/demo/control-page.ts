@@ -10,7 +10,7 @@ export interface ControlPage extends AsyncDisposable {
 }
 
 export interface ControlParts {
-  readonly troubles: Troubles;
+  readonly troubles: Pick<Troubles, 'cause'>;
   /** One-time links by what the visitor comes in as. */
   readonly links: Readonly<Record<keyof ControlTexts['roles'], string>>;
   readonly dashboard: string;
