@@ -55,6 +55,8 @@ export interface Journal {
   readonly outbox: OwnKeyRows<OutboxRow>;
   /** Key: its place, as text; `order` is the place. */
   readonly inbox: NamedRows<InboxRow>;
+  /** What the program refused, by its key in the inbox; `order` is the time. Tried again at the next start. */
+  readonly aside: NamedRows<InboxRow>;
   /** Keys: `seen.ts`; `order` is the time, so that the oldest are found first. */
   readonly seen: NamedRows<SeenRow>;
   /** In the order of `nextTryAt`. */
@@ -87,6 +89,7 @@ export function openJournalRows(store: Store): Journal {
     standing: ownKey<Standing>(store, 'standing', (row) => `${row.chat}/${row.party}`),
     outbox: ownKey<OutboxRow>(store, 'outbox', (row) => row.id, outboxPlace),
     inbox: named<InboxRow>(store, 'inbox'),
+    aside: named<InboxRow>(store, 'aside'),
     seen: named<SeenRow>(store, 'seen'),
     media: ownKey<MediaRow>(store, 'media', mediaKey, (row) => row.nextTryAt),
     ledger: ownKey<LedgerRow>(store, 'ledger', (row) => row.day),

@@ -1,6 +1,6 @@
 /** Passes on what the journal holds to the program, in the order in which it came; while the program fails, nothing is lost. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { JournalStore, NumberId } from '@atalaia/storage';
+import { type JournalStore, type NumberId, StorageFault } from '@atalaia/storage';
 import type { Admitted } from '../consent/gate.ts';
 import { planNotice } from '../consent/notice.ts';
 import { type Draft, draftOn } from '../journal/draft.ts';
@@ -12,6 +12,7 @@ import type { Archive, LiveMessage, Recorded } from '../model.ts';
 import { acquaint } from './acquaint.ts';
 import { leading } from './identify.ts';
 import type { Own } from './own.ts';
+import { setAside, tryAside } from './set-aside.ts';
 import { tellLedger } from './tell-ledger.ts';
 import { type Telling, tell } from './telling.ts';
 
@@ -43,6 +44,8 @@ export interface Drain extends AsyncDisposable {
 const BATCH = 200;
 /** Where nothing else is to be done these take microseconds. */
 const TURNS_TO_WAIT = 8;
+/** A batch that fails so often, though the disk works, has a row in it that the program refuses. */
+const FAILS_BEFORE_ONE_BY_ONE = 2;
 /** Days are told at most so often, milliseconds. */
 const LEDGER_EVERY = 3000;
 const FORGET_EVERY = 60 * 60 * 1000;
@@ -61,11 +64,39 @@ export function startDrain(deps: DrainDeps): Drain {
   let forgotAt = Number.NEGATIVE_INFINITY;
   let emptiedAt = Number.NEGATIVE_INFINITY;
   let removed = true;
+  let refusals = 0;
+  /** So many rows are passed on one by one, to find the one that is refused. */
+  let oneByOne = 0;
+  let triedAside = false;
+
+  async function passBatch(rows: readonly Placed<InboxRow>[]): Promise<void> {
+    try {
+      await passOn(deps, rows);
+      refusals = 0;
+      oneByOne = Math.max(0, oneByOne - rows.length);
+    } catch (error) {
+      if (error instanceof StorageFault) throw error;
+      const [row] = rows;
+      if (oneByOne > 0 && row !== undefined) {
+        oneByOne -= 1;
+        setAside(deps, row);
+      } else {
+        refusals += 1;
+        if (refusals >= FAILS_BEFORE_ONE_BY_ONE) oneByOne = rows.length;
+      }
+      // After each there is a pause: a program that refuses everything for a while is not handed everything meanwhile.
+      throw error;
+    }
+  }
 
   /** How long to wait for the next step; 0 = there is more. */
   async function step(): Promise<number> {
-    const rows = deps.journal.inbox.list(BATCH);
-    if (rows.length > 0) await passOn(deps, untilEncrypted(rows));
+    if (!triedAside) {
+      triedAside = true;
+      await tryAside(deps, (row) => passOn(deps, [row]));
+    }
+    const rows = deps.journal.inbox.list(oneByOne > 0 ? 1 : BATCH);
+    if (rows.length > 0) await passBatch(untilEncrypted(rows));
     const now = deps.clock();
     if (now - ledgerToldAt >= LEDGER_EVERY) {
       await tellLedger(deps);

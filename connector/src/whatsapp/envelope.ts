@@ -14,7 +14,7 @@ export function envelopeOf(node: BinaryNode, own: Own, ciphertext?: Uint8Array):
     id,
     hash: hashOf(node, ciphertext ?? ciphertextOf(node)),
     ...route(attributes, own),
-    t: wholeNumber(attributes['t']),
+    t: timeOf(attributes['t']),
     offline: attributes['offline'] !== undefined,
     edit: attributes['edit'] ?? null,
   };
@@ -29,6 +29,14 @@ export function withMapping(envelope: Envelope, jid: string): Envelope {
   if (identifierOf(envelope.author)?.kind !== 'phone') return envelope;
   return { ...envelope, alternative: jidNormalizedUser(jid) };
 }
+
+/** The envelope with a time that is not far in the future of `now` (milliseconds): answers are weighed by it. */
+export function notFromTheFuture(envelope: Envelope, now: number): Envelope {
+  return { ...envelope, t: Math.min(envelope.t, Math.floor(now / 1000) + A_DAY) };
+}
+
+/** Seconds; clocks differ, but not by more. */
+const A_DAY = 24 * 60 * 60;
 
 type Route = Pick<Envelope, 'to' | 'chat' | 'author' | 'fromMe' | 'device' | 'alternative' | 'pushName'>;
 
@@ -97,12 +105,12 @@ function plain(jid: string | undefined): string {
 }
 
 function deviceOf(jid: string | undefined): number {
-  return wholeNumber(/:([0-9]{1,3})@/.exec(jid ?? '')?.[1]);
+  return Number(/:([0-9]{1,3})@/.exec(jid ?? '')?.[1] ?? 0);
 }
 
-/** 0 where there is none: a time before every notice, so that a broken one never lets content through. */
-function wholeNumber(text: string | undefined): number {
-  return text !== undefined && /^[0-9]{1,13}$/.test(text) ? Number(text) : 0;
+/** 0 where there is none that makes sense: a time before every notice, so that a broken one never lets content through. */
+function timeOf(text: string | undefined): number {
+  return text !== undefined && /^[0-9]{1,10}$/.test(text) ? Number(text) : 0;
 }
 
 /** In a group the message itself, not the keys that may come with it. */
