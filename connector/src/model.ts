@@ -273,12 +273,19 @@ export interface NumberSettings {
 
 /** The link as a screen follows it. The codes live in memory only. */
 export type LinkState =
-  | (LinkProjection & { readonly kind: 'unlinked' | 'connecting' | 'connected' | 'waiting' | 'stopped' })
+  | (LinkProjection & {
+      readonly kind: 'unlinked' | 'connecting' | 'connected' | 'waiting' | 'stopped';
+      readonly pairingFailed: PairingFailure | null;
+    })
   | (LinkProjection & {
       readonly kind: 'pairing';
+      readonly pairingFailed: null;
       /** What the QR code holds, or the eight characters to type on the phone; null until WhatsApp has sent one. */
       readonly code: { readonly by: 'qr' | 'code'; readonly text: string; readonly until: number } | null;
     });
+
+/** Why the last pairing linked nothing: WhatsApp was not reached, nobody read the codes in time, or it refused. */
+export type PairingFailure = 'unreachable' | 'code-expired' | 'outdated' | 'refused';
 
 /** A group that the number is in, for the list from which groups are allowed by name. */
 export interface KnownGroup {

@@ -48,6 +48,22 @@ describe('a number', () => {
     await reaches(link, is('connected'));
   });
 
+  it('says that WhatsApp could not be reached, until it is tried again', async () => {
+    const server = await trustedServer();
+    await server[Symbol.asyncDispose]();
+    await using office = await openOffice(server);
+    const link = await office.open('number-1', cast.company);
+    link.pair('qr');
+    expect(link.state()).toMatchObject({ kind: 'pairing', pairingFailed: null });
+    const failed = await reaches(link, ({ pairingFailed }) => pairingFailed !== null);
+    expect(failed).toMatchObject({ kind: 'unlinked', pairingFailed: 'unreachable' });
+    link.pair('code');
+    expect(link.state()).toMatchObject({ kind: 'pairing', pairingFailed: null });
+    link.cancelPairing();
+    await reaches(link, is('unlinked'));
+    expect(link.state().pairingFailed).toBe(null);
+  });
+
   it('goes on with the device that it has until a new one stands, and leaves the old one then', async () => {
     await using server = await trustedServer();
     await using office = await openOffice(server);

@@ -3,7 +3,7 @@ import type { JournalChange, JournalStore, NumberId } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
 import type { Party } from '../journal/rows.ts';
-import type { Archive, LinkState, NumberLink, NumberSettings } from '../model.ts';
+import type { Archive, LinkState, NumberLink, NumberSettings, PairingFailure } from '../model.ts';
 import { type Connection, connect, ownOf } from './connection.ts';
 import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
 import { answerElsewhere, doubtAbout, everyParty, settleDoubtOf, standAs } from './decided.ts';
@@ -12,7 +12,7 @@ import { endingOf } from './lifecycle.ts';
 import { gapSinceCrash, openLinkState } from './link-state.ts';
 import type { LocalServer } from './local-server.ts';
 import type { Own } from './own.ts';
-import { type PairingCode, pairDevice } from './pairing.ts';
+import { failureOf, type PairingCode, pairDevice } from './pairing.ts';
 import { sendTest } from './test-message.ts';
 import { keepUp, type Upkeep } from './upkeep.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -60,6 +60,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   let upkeep: Upkeep | undefined;
   let workers: Workers | undefined;
   let pairing: Pairing | undefined;
+  let pairingFailed: PairingFailure | null = null;
   let parties: readonly Party[] | undefined;
   let pairingEnds: Promise<void> = Promise.resolve();
 
@@ -69,8 +70,15 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   function state(): LinkState {
     const shown = book.read();
     return pairing === undefined
-      ? { ...shown, kind: shown.kind === 'pairing' ? 'unlinked' : shown.kind }
-      : { ...shown, kind: 'pairing', reason: pairing.reason, since: pairing.since, code: pairing.code };
+      ? { ...shown, kind: shown.kind === 'pairing' ? 'unlinked' : shown.kind, pairingFailed }
+      : {
+          ...shown,
+          kind: 'pairing',
+          pairingFailed: null,
+          reason: pairing.reason,
+          since: pairing.since,
+          code: pairing.code,
+        };
   }
 
   function tell(): void {
@@ -113,6 +121,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
         current.code = null;
         if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
         else forgetSessions(store, currentSession(store));
+        if (ended.kind === 'failed' && !current.off.signal.aborted) pairingFailed = failureOf(ended);
         again = ended.kind === 'other-number' && !current.off.signal.aborted;
         if (again) current.reason = 'other-number';
         tell();
@@ -207,6 +216,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
       cancelPairing();
       const current: Pairing = { since: clock(), off: new AbortController(), reason: null, code: null };
       pairing = current;
+      pairingFailed = null;
       pairingEnds = pairingEnds.then(() => pairWith(current, by));
       tell();
     },

@@ -1,7 +1,7 @@
 /** Links a new device: shows codes until the phone of the very number has accepted one. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
-import type { LinkState } from '../model.ts';
-import type { Cause } from './lifecycle.ts';
+import type { LinkState, PairingFailure } from '../model.ts';
+import { type Cause, endingOf } from './lifecycle.ts';
 import { identifierOf } from './own.ts';
 import { phoneKey } from './phone-key.ts';
 import { openSocket, type SocketDeps } from './socket.ts';
@@ -13,8 +13,8 @@ export type PairingEnd =
   | { readonly kind: 'paired' }
   /** The phone of another number accepted the code; it was told no, and nothing was linked. */
   | { readonly kind: 'other-number' }
-  /** Called off, the codes were used up, or the connection was lost. */
-  | { readonly kind: 'failed'; readonly cause: Cause };
+  /** Called off, the codes were used up, or the connection was lost. `shown`: whether there was a code at all. */
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly shown: boolean };
 
 export interface PairingDeps extends Pick<SocketDeps, 'store' | 'session' | 'version' | 'server' | 'pause'> {
   readonly by: 'qr' | 'code';
@@ -32,7 +32,8 @@ const allLast = firstLasts + 5 * nextLasts;
 
 export async function pairDevice(deps: PairingDeps): Promise<PairingEnd> {
   const { by, phone, clock, onCode, signal, ...connection } = deps;
-  let shown = 0;
+  let received = 0;
+  let shown = false;
   let foreign = false;
 
   const socket = openSocket({ ...connection, onCode: show });
@@ -46,20 +47,32 @@ export async function pairDevice(deps: PairingDeps): Promise<PairingEnd> {
   signal.addEventListener('abort', callOff);
 
   function show(qr: string): void {
-    shown += 1;
-    if (by === 'qr') onCode({ by, text: qr, until: clock() + (shown === 1 ? firstLasts : nextLasts) });
-    if (by === 'qr' || shown > 1) return;
+    received += 1;
+    if (by === 'qr') tell({ by, text: qr, until: clock() + (received === 1 ? firstLasts : nextLasts) });
+    if (by === 'qr' || received > 1) return;
     socket.whatsapp.requestPairingCode(phone.slice(1)).then(
-      (text) => onCode({ by, text, until: clock() + allLast }),
+      (text) => tell({ by, text, until: clock() + allLast }),
       () => socket.stop({ kind: 'closed', code: 428 }),
     );
+  }
+
+  function tell(code: PairingCode): void {
+    shown = true;
+    onCode(code);
   }
 
   const cause = await socket.end;
   signal.removeEventListener('abort', callOff);
   if (foreign) return { kind: 'other-number' };
   // The account's signature is there once the phone has vouched, also if the connection broke right after it.
-  return deps.session.creds.account === undefined ? { kind: 'failed', cause } : { kind: 'paired' };
+  return deps.session.creds.account === undefined ? { kind: 'failed', cause, shown } : { kind: 'paired' };
+}
+
+/** Why a pairing that nobody called off linked nothing. */
+export function failureOf({ cause, shown }: Extract<PairingEnd, { kind: 'failed' }>): PairingFailure {
+  const ending = endingOf(cause);
+  if (ending.kind === 'stop') return ending.reason === 'outdated' ? 'outdated' : 'refused';
+  return shown ? 'code-expired' : 'unreachable';
 }
 
 function isOf(phone: string, success: BinaryNode): boolean {

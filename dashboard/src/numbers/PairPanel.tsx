@@ -23,6 +23,11 @@ export function PairPanel({ number }: { readonly number: NumberDetail }) {
       <section className="number-part">
         <h2>{t(linked ? 'pair.again' : 'pair.title')}</h2>
         {linked && <p className="quiet">{t('pair.again-text')}</p>}
+        {number.link.pairingFailed !== null && (
+          <p className="note" role="status">
+            {t(`pair.failed.${number.link.pairingFailed}`)}
+          </p>
+        )}
         <ProblemNote error={pair.error} />
         <div className="form-buttons">
           <Button

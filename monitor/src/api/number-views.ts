@@ -31,6 +31,8 @@ export const linkView = z.object({
     .nullable(),
   since: instantView,
   lastMessageAt: instantView.nullable(),
+  /** Why the last try to link a device linked nothing; null once the next one begins. */
+  pairingFailed: z.enum(['unreachable', 'code-expired', 'outdated', 'refused']).nullable(),
   /** WhatsApp refused to let us write first: no notices go out until somebody resumes them. */
   outreachRefusedAt: instantView.nullable(),
 });

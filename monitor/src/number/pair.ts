@@ -8,6 +8,7 @@ import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { findOwnNumber } from './amend.ts';
 import type { CodeLooks } from './code-looks.ts';
+import { livingView } from './link-view.ts';
 import type { Links } from './links.ts';
 
 export interface PairNumber {
@@ -76,9 +77,5 @@ export async function ownLink(
 }
 
 function pairingOf(state: LinkState): PairingView {
-  const { kind, reason, since, lastMessageAt, outreachRefusedAt } = state;
-  return {
-    state: { kind, reason, since, lastMessageAt, outreachRefusedAt },
-    code: state.kind === 'pairing' ? state.code : null,
-  };
+  return { state: livingView(state), code: state.kind === 'pairing' ? state.code : null };
 }
