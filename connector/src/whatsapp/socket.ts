@@ -91,6 +91,7 @@ export function openSocket(deps: SocketDeps): NumberSocket {
     },
   });
   whatsapp.registerSocketEndHandler(() => hungUp.abort());
+  catchBrokenFrames(whatsapp.ws, () => stop({ kind: 'closed', code: 500 }));
 
   whatsapp.ev.on('creds.update', () => {
     if (ended) return;
@@ -139,6 +140,22 @@ const silentLogger: UserFacingSocketConfig['logger'] & object = {
   warn: () => undefined,
   error: () => undefined,
 };
+
+/** Nobody awaits Baileys' own listener: a frame that it can't decode would end the whole program. */
+function catchBrokenFrames(ws: WASocket['ws'], onBroken: () => void): void {
+  for (const receive of ws.listeners('message')) {
+    ws.off('message', receive as (...given: unknown[]) => void);
+    ws.on('message', (...given: unknown[]) => {
+      void (async () => {
+        try {
+          await receive(...given);
+        } catch {
+          onBroken();
+        }
+      })();
+    });
+  }
+}
 
 /** Baileys puts the code where Boom errors have it; what has none is unknown. */
 function codeOf(error: Error | undefined): number {
