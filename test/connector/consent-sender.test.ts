@@ -63,6 +63,7 @@ function wire(journal: Journal, send: (row: Pick<OutboxRow, 'id'>) => Promise<vo
     clock: () => now,
     onStoreFailure: () => undefined,
     committed: () => undefined,
+    reportFault: () => undefined,
   };
   return {
     deps,
@@ -125,6 +126,20 @@ test('an answer does not wait for the pause between notices', async () => {
   await count(2);
   expect(sent.map(({ id }) => id)).toEqual([here.rows[0]?.id, answer.id]);
   await sender[Symbol.asyncDispose]();
+});
+
+test('what the socket does not take is tried again while the connection stands, and each failure reported', async () => {
+  await using here = await planned('answer');
+  const faults: unknown[] = [];
+  const fault = new Error('The socket was busy.');
+  const { deps, sent, count } = wire(here.journal, async () => {
+    if (faults.length < 2) throw fault;
+  });
+  const reportFault = (reported: unknown) => void faults.push(reported);
+  await using _sender = startSender({ ...deps, reportFault });
+  await count(3);
+  expect(sent.map(({ id }) => id)).toEqual(Array(3).fill(here.rows[0]?.id));
+  expect(faults).toEqual([fault, fault]);
 });
 
 test('what was handed over without an ack goes again under the same id after a crash, and not after an ack', async () => {

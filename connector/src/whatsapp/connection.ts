@@ -28,6 +28,7 @@ export interface ConnectionDeps extends Omit<TakeInDeps, 'own'>, Pick<SocketDeps
   readonly journal: Journal;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
+  readonly reportFault: (fault: unknown) => void;
   /** Told after each commit. */
   readonly committed: () => void;
   /** A message arrived, of whatever kind. */
@@ -76,6 +77,7 @@ export function connect(deps: ConnectionDeps): Connection {
       ...guards,
       clock,
       random: deps.random,
+      reportFault: deps.reportFault,
       pause: (milliseconds, signal) => deps.pause(milliseconds, signal).catch(() => undefined),
       async send({ id, jid, text }) {
         // Without this Baileys would fetch what a link in the text leads to.

@@ -9,6 +9,8 @@ import type { OutboxRow } from '../journal/rows.ts';
 
 /** Between two notices: a number that writes to many at once is taken for a spammer. */
 const NOTICE_GAP_MS = { least: 3000, spread: 5000 } as const;
+/** After a send that the socket did not take, the next try comes so much later, each time. */
+const TRY_AGAIN_AFTER_MS: readonly number[] = [5_000, 30_000, 120_000];
 /** More rows than this never wait for WhatsApp's word at one time. */
 const MOST_PENDING = 1000;
 
@@ -26,6 +28,8 @@ export interface SenderDeps {
   readonly onStoreFailure: () => void;
   /** Told after each commit. */
   readonly committed: () => void;
+  /** Told what the socket threw each time that it does not take a row. */
+  readonly reportFault: (fault: unknown) => void;
 }
 
 /** One for each connection: what an earlier one handed over without an ack is sent again, under the same id. */
@@ -38,7 +42,28 @@ export function startSender(deps: SenderDeps): Sender {
   const stopping = new AbortController();
   const tried = new Set<string>();
   let woken = Promise.withResolvers<void>();
+  const failures = new Map<string, number>();
   let nextNoticeAt = 0;
+
+  /** What the socket does not take is tried a few times; after that it stays in the journal for the next connection. */
+  async function send(row: OutboxRow): Promise<void> {
+    try {
+      await deps.send(row);
+    } catch (fault) {
+      if (stopping.signal.aborted) return;
+      deps.reportFault(fault);
+      const failed = failures.get(row.id) ?? 0;
+      failures.set(row.id, failed + 1);
+      const wait = TRY_AGAIN_AFTER_MS[failed];
+      if (wait !== undefined) void tryAgainAfter(row, wait);
+    }
+  }
+
+  async function tryAgainAfter({ id }: OutboxRow, wait: number): Promise<void> {
+    await deps.pause(wait, stopping.signal);
+    tried.delete(id);
+    wake();
+  }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -57,8 +82,7 @@ export function startSender(deps: SenderDeps): Sender {
       if (!prepare(deps, row)) continue;
       if (row.kind === 'notice')
         nextNoticeAt = deps.clock() + NOTICE_GAP_MS.least + deps.random() * NOTICE_GAP_MS.spread;
-      // What the socket does not take stays in the journal; the next connection sends it.
-      await deps.send(row).catch(() => undefined);
+      await send(row);
     }
   }
 
