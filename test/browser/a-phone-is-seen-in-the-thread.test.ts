@@ -1,6 +1,7 @@
 /** What people do on their phones reaches the reader over WhatsApp itself: as what it is, with the notice's proof, until they object. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import words from '../../dashboard/src/i18n/pt-BR/conversation.json' with { type: 'json' };
 import { picture } from '../fixtures/chats.ts';
 import { cast } from '../whatsapp/local-server.ts';
 import type { Received } from '../whatsapp/phone/mailbox.ts';
@@ -9,8 +10,9 @@ import { openBrowser } from './chromium.ts';
 import { signedInPage } from './desk.ts';
 import { capturingNumber, type LiveNumber } from './live-number.ts';
 
+const { withheld } = words;
 /** SAIR itself too: it takes effect before the message that says it is judged. */
-const afterSair = '2 mensagens não guardadas: a pessoa recusou ou revogou';
+const afterSair = `2 mensagens não guardadas: ${withheld.refused}`;
 
 let live: LiveNumber;
 let browser: Browser;
@@ -98,8 +100,8 @@ describe('a thread of a real chat', () => {
   });
 
   it('says what could not be read, what came before the notice, and what came after SAIR', async () => {
-    await thread.getByText('não puderam ser decifradas').waitFor();
-    await thread.getByText('1 mensagem não guardada: o aviso ainda não tinha chegado').waitFor();
+    await thread.getByText(`1 mensagem não guardada: ${withheld.undecryptable}`).waitFor();
+    await thread.getByText(`1 mensagem não guardada: ${withheld['not-notified']}`).waitFor();
     await thread.getByText(afterSair).waitFor();
     expect(await thread.innerText()).not.toMatch(/Bom dia|Isto se perde|Ainda por aí/);
   });
