@@ -26,11 +26,13 @@ export function howAddressed(
   { envelope, decoded, chat, party }: Spoken,
   settings: Pick<NumberSettings, 'notifiedBy'>,
 ): Addressed {
+  const standing = standingOf(journal, chat.id, party.id);
   const quoted = decoded.quotes === null ? undefined : journal.outbox.get(decoded.quotes.id);
-  if (quoted?.chat === chat.id && quoted.kind !== 'test') return 'quoted';
+  // Nothing else of ours asks for an answer: a thank-you for what we said is no consent.
+  if (quoted?.chat === chat.id && (quoted.kind === 'notice' || quoted.id === standing.question)) return 'quoted';
   // In a group many speak at once: nobody can tell what a word without a quote answers.
   if (chat.kind === 'group') return 'no';
-  const { question, notice, contactWrote, agentWrote, agentWaits } = standingOf(journal, chat.id, party.id);
+  const { question, notice, contactWrote, agentWrote, agentWaits } = standing;
   const last = question ?? notice;
   const row = last === null ? undefined : journal.outbox.get(last);
   if (contactWrote || agentWrote || row === undefined || !hasArrived(row, envelope.t, settings)) return 'no';

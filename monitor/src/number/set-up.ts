@@ -30,7 +30,7 @@ export interface SetUpNumber extends ReadNumber {
 /**
  * The settings as a whole take the place of those before, and are in force at the gate when this resolves.
  * @throws Problem `not-found`, `bad-request` for a duty manager who may not see the number, `not-ready` if an armed
- *   number would lose something it needs
+ *   number would lose something it needs, or would capture on other terms than its contacts were told
  */
 export async function setUpNumber(
   deps: SetUpNumber,
@@ -40,6 +40,7 @@ export async function setUpNumber(
 ): Promise<NumberDetail> {
   const before = await findOwnNumber(deps, authorized, id);
   await refuseWrongDuty(deps, id, fields.dutyManager as UserId | null);
+  refuseOtherTerms(before, fields);
   refuseIncomplete(await withFields(deps.vault, before, fields), fields);
   await deps.audit.record({
     chain: id,
@@ -58,6 +59,7 @@ export async function setUpNumber(
   });
   const changed = await amendNumber(deps, id, async (number) => {
     const next = await withFields(deps.vault, number, fields);
+    refuseOtherTerms(number, fields);
     refuseIncomplete(next, fields);
     return next;
   });
@@ -72,6 +74,17 @@ async function withFields(vault: Vault, number: MonitoredNumber, fields: Capture
   const sealed = await withController(vault, number, told);
   const settings = { ...(number.capture ?? unsetCapture), ...capture, dutyManager: dutyManager as UserId | null };
   return { ...sealed, basis, capture: settings };
+}
+
+/** Contacts were told, and answered, on these terms: another basis would undo a refusal without a word to them. */
+function refuseOtherTerms(number: MonitoredNumber, { basis, mode }: CaptureFields): void {
+  if (number.capture?.armedAt == null) return;
+  if (number.basis === basis && number.capture.mode === mode) return;
+  throw new Problem(
+    'not-ready',
+    'This number is capturing. Disarm it before you change basis or mode, and have a new notice approved: contacts were told the old ones.',
+    { missing: ['notice'] },
+  );
 }
 
 /** A number that captures must go on to have what it was armed with. */

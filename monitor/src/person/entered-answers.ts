@@ -1,4 +1,7 @@
-/** What somebody answered elsewhere than in the chat, about one number: on paper, by phone, by e-mail. */
+/**
+ * What somebody answered about one number: in its chat, on paper, by phone, by e-mail. A number's journal is in no
+ * backup; one that begins anew learns from here whom it may not capture.
+ */
 import type { EnteredAnswer } from '@atalaia/connector';
 import { consents, type NumberId, type PersonId, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
@@ -16,8 +19,9 @@ export async function enteredAnswers(
       deps.records.find(consents, { index: 'byPerson', equals: { person: id }, limit: 1000, ...after }),
     );
     for await (const { doc } of every) {
-      if (doc.number !== number || doc.how !== 'elsewhere') continue;
+      if (doc.number !== number || (doc.how !== 'elsewhere' && doc.how !== 'chat')) continue;
       if (doc.kind === 'agreed' || doc.kind === 'refused') given.push({ answer: doc.kind, at: doc.at });
+      if (doc.kind === 'withdrawn') given.push({ answer: 'refused', at: doc.at });
     }
   }
   return given.toSorted((one, other) => one.at - other.at);

@@ -12,7 +12,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { findPerson } from './find.ts';
@@ -38,6 +38,13 @@ export async function markPrivate(
   input: { readonly id: string; readonly private: boolean; readonly reason: string },
 ): Promise<InForce> {
   const { doc: person, version } = await findPerson(deps, authorized, input.id);
+  // Their chats are private on every number, so whoever decides it must answer for every number.
+  if (!person.numbers.every((number) => maySee(authorized, number))) {
+    throw new Problem(
+      'not-permitted',
+      'This person writes to numbers that are not yours. Ask somebody who may see them all, or the DPO.',
+    );
+  }
   const state: Person['state'] = input.private ? 'excluded' : 'active';
   if (person.state !== state) {
     if (person.state !== 'active' && person.state !== 'excluded') {
