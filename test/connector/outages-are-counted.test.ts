@@ -49,6 +49,21 @@ describe('a gap', () => {
     ]);
   });
 
+  it('counts a gap of a year day by day, those of 23 hours too', async () => {
+    const journal = await newJournal();
+    journal.commit([journal.self.put('settings', { ...settingsOf('5511955500001'), zone: 'Europe/Lisbon' })]);
+    const from = Date.UTC(2026, 2, 1, 12, 0, 30);
+    journal.commit(openGap(journal, 'one', from, 'network'));
+    journal.commit(countGap(journal, from + 365 * 1440 * minute + 59_000));
+    const rows = journal.ledger.list(1000).map(({ row }) => row);
+    expect(rows).toHaveLength(366);
+    expect(rows.reduce((sum, row) => sum + row.minutesDisconnected, 0)).toBe(365 * 1440);
+    const by = (day: string) => journal.ledger.get(day)?.minutesDisconnected;
+    expect(['2026-03-01', '2026-03-28', '2026-03-29', '2026-10-25', '2027-03-01'].map(by)).toEqual([
+      720, 1440, 1380, 1500, 720,
+    ]);
+  });
+
   it('is one gap while it lasts, with the reason that now holds, and goes unharmed through a clock set back', async () => {
     const journal = await newJournal();
     journal.commit(openGap(journal, 'one', midnight, 'network'));

@@ -40,14 +40,24 @@ export function countGap(journal: Journal, now: number): readonly JournalChange[
   const draft = draftOn(journal);
   const byDay = new Map<string, number>();
   let countedTo = gap.countedTo;
-  for (; countedTo + minute <= now; countedTo += minute) {
-    const day = dayOf(countedTo, zoneOf(journal));
-    byDay.set(day, (byDay.get(day) ?? 0) + 1);
+  const zone = zoneOf(journal);
+  while (countedTo + minute <= now) {
+    // A minute belongs to the day on which it begins.
+    const ofDay = Math.ceil((Math.min(nextDay(countedTo, zone), now) - countedTo) / minute);
+    const minutes = Math.min(ofDay, Math.floor((now - countedTo) / minute));
+    byDay.set(dayOf(countedTo, zone), minutes);
+    countedTo += minutes * minute;
   }
   if (byDay.size === 0) return [];
   for (const [day, minutesDisconnected] of byDay) draft.add([count(draft.journal, day, { minutesDisconnected })]);
   draft.add([journal.self.put('gap', { ...gap, countedTo })]);
   return draft.changes;
+}
+
+/** When the day after that of `at` begins in the zone; both in milliseconds. */
+function nextDay(at: number, zone: string): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return today.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
 }
 
 /** The changes that tell of the open gap as an alert, once: at once where `urgent`, else after a while. */
