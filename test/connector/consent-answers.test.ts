@@ -228,6 +228,31 @@ describe('a request', () => {
   });
 });
 
+describe('an agreement that was written before the refusal and comes after it', () => {
+  it('changes nothing, also when it quotes the notice', () => {
+    const { chat, notice } = told(optIn);
+    const early = String(chat.now() / 1000 + 1);
+    chat.pass(60);
+    chat.contact('SAIR');
+    chat.contact('SIM', { t: early, quotes: notice });
+    expect(chat.party()).toMatchObject({ answer: 'refused', renewed: false });
+    expect(chat.contact('segredo')).toMatchObject({ fate: 'withheld', reason: 'refused' });
+  });
+
+  it('is measured by the last refusal, not by the first', () => {
+    const { chat } = told(optIn);
+    chat.contact('SAIR');
+    const between = String(chat.now() / 1000 + 1);
+    chat.pass(60);
+    chat.contact('SAIR');
+    chat.contact('Aceito o registro', { t: between });
+    expect(chat.party().answer).toBe('refused');
+    expect(chat.outbox('answer')).toHaveLength(1);
+    chat.contact('Aceito o registro');
+    expect(chat.party()).toMatchObject({ answer: 'agreed', renewed: true });
+  });
+});
+
 describe('a language', () => {
   it('is switched by its name, and the notice comes again in it', () => {
     const { chat } = told();
@@ -238,6 +263,16 @@ describe('a language', () => {
       'Notice: this conversation is kept.',
     ]);
     expect(chat.contact('hello').fate).toBe('stored');
+  });
+
+  it('is switched later on too, by its name alone', () => {
+    const { chat } = told();
+    chat.contact('bom dia');
+    chat.agent('Bom dia, Bruno');
+    chat.contact('quero um orçamento');
+    chat.contact('English');
+    expect(chat.party().language).toBe('en');
+    expect(chat.outbox('notice')).toHaveLength(2);
   });
 
   it('is not switched by the answer to an agent', () => {

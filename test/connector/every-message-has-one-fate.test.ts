@@ -62,15 +62,16 @@ function number(first: Partial<NumberSettings> = {}) {
     journal = journal.after(changes);
     return changes;
   };
-  const envelopeFor = (way: Way, id: string, ciphertext: string, t: number) => {
+  const envelopeFor = (way: Way, id: string, ciphertext: string, t: number, offline = false) => {
     const bytes = Buffer.from(ciphertext);
-    return envelopeOf(stanza({ ...ways[way], id, t: String(t) }, part('msg', bytes)), own, bytes);
+    const attrs = { ...ways[way], id, t: String(t), ...(offline ? { offline: '0' } : {}) };
+    return envelopeOf(stanza(attrs, part('msg', bytes)), own, bytes);
   };
   return {
     journal: () => journal,
     /** As the durable wrapper does: a ciphertext that was seen is not looked at again. */
-    hear(way: Way, id: string, text: string, { ciphertext = `${way}/${id}`, t = 1_780_000_000 } = {}) {
-      const envelope = envelopeFor(way, id, ciphertext, t);
+    hear(way: Way, id: string, text: string, { ciphertext = `${way}/${id}`, t = 1_780_000_000, offline = false } = {}) {
+      const envelope = envelopeFor(way, id, ciphertext, t, offline);
       if (journal.seen.get(ciphertextKey(envelope.hash)) !== undefined) return [];
       return keep(takeIn(deps, journal, envelope, decode(plaintextOf({ conversation: text }), envelope, own)));
     },
@@ -79,8 +80,8 @@ function number(first: Partial<NumberSettings> = {}) {
       const keys = { senderKeyDistributionMessage: { groupId: group } };
       return keep(takeIn(deps, journal, envelope, decode(plaintextOf(keys), envelope, own)));
     },
-    fail(way: Way, id: string, ciphertext = `${way}/${id}`) {
-      return keep(takeUndecryptable(deps, journal, envelopeFor(way, id, ciphertext, 1_780_000_000)));
+    fail(way: Way, id: string, ciphertext = `${way}/${id}`, t = 1_780_000_000) {
+      return keep(takeUndecryptable(deps, journal, envelopeFor(way, id, ciphertext, t)));
     },
     /** The program says who it is, as the drain does. */
     meet(jid: string, state: Person['state'] = 'active') {
@@ -129,6 +130,19 @@ describe('a message', () => {
     hear('bruno', 'M3', 'kept', { t: 200 });
     hear('us', 'A1', 'ours', { t: 201 });
     expect(rows().map(({ kind }) => kind)).toEqual(['withheld', 'withheld', 'message', 'message']);
+  });
+
+  it('of the very second of the notice is kept if it came in order, and not if it waited', () => {
+    const { hear, fail, meet, noticeArrives, rows } = number();
+    hear('bruno', 'M1', 'oi', { t: 100 });
+    meet(bruno.lid);
+    fail('bruno', 'M2', 'broken', 200);
+    noticeArrives(bruno.lid, 200);
+    hear('bruno', 'M2', 'whole', { ciphertext: 'whole', t: 200 });
+    hear('bruno', 'M3', 'waited', { t: 200, offline: true });
+    hear('bruno', 'M4', 'in order', { t: 200 });
+    hear('bruno', 'M5', 'waited, and is later', { t: 201, offline: true });
+    expect(rows().flatMap((row) => (row.kind === 'message' ? [row.envelope.id] : []))).toEqual(['M4', 'M5']);
   });
 
   it('that was not readable at first moves to what it is, and its mark goes', () => {

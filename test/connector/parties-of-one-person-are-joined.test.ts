@@ -12,7 +12,7 @@ import { takeIn } from '../../connector/src/whatsapp/take-in.ts';
 import { temporaryStorage } from '../fixtures/temporary-storage.ts';
 import { memoryArchive } from './archive.ts';
 import { settingsOf } from './number.ts';
-import { carla, own, part, plaintextOf, stanza } from './stanza.ts';
+import { bruno, carla, own, part, plaintextOf, stanza } from './stanza.ts';
 
 const person = 'person-of-the-test' as PersonId;
 const number = 'number-of-the-test' as NumberId;
@@ -32,6 +32,7 @@ async function number1() {
     conversationWith: async () => 'conversation-of-the-test' as ConversationId,
   };
   let ids = 0;
+  let t = 1_780_000_000;
   const newId = () => `id-${ids++}`;
   return {
     journal,
@@ -42,7 +43,7 @@ async function number1() {
     /** Answers what the inbox says of it once the archive was asked who wrote. */
     async hears(from: string, text: string) {
       const bytes = Buffer.from(newId());
-      const envelope = envelopeOf(stanza({ id: newId(), from, t: '1780000000' }, part('msg', bytes)), own, bytes);
+      const envelope = envelopeOf(stanza({ id: newId(), from, t: String(++t) }, part('msg', bytes)), own, bytes);
       const decoded = decode(plaintextOf({ conversation: text }), envelope, own);
       const before = journal.inbox.list(100).length;
       journal.commit(takeIn({ own: () => own, clock: () => 1_780_000_000_000, newId }, journal, envelope, decoded));
@@ -90,6 +91,23 @@ test("the chat that the second name began goes on as the person's", async () => 
   const id = one.party(carla.lid)?.id ?? '';
   expect(journal.chat.get(id)).toMatchObject({ party: id, jid: carla.lid, conversation: 'conversation-of-the-test' });
   expect(one.party(carla.pn)).toMatchObject({ lid: carla.lid.split('@')[0], phone: '+351915550102' });
+});
+
+test('what they agreed to after it was settled stands, however often that is told again', async () => {
+  await using one = await number1();
+  const { journal } = one;
+  const before = 'person-before-the-test' as PersonId;
+  await one.hears(carla.pn, 'SAIR');
+  one.meetsNow(before);
+  await one.hears(bruno.lid, 'Oi');
+  const settle = () => journal.commit(settleDoubtOf(journal, before, person, 'same'));
+  settle();
+  for (const jid of [carla.pn, bruno.lid]) expect(one.party(jid)).toMatchObject({ person: before, answer: 'refused' });
+  expect(await one.hears(bruno.lid, 'Aceito o registro')).toContain('message');
+  // As at every start of the program.
+  settle();
+  expect(settleDoubtOf(journal, before, person, 'same')).toEqual([]);
+  expect(await one.hears(bruno.lid, 'Voltei')).toEqual(['message']);
 });
 
 test('whom a human found to be the same is led to what the number knew under the other name', async () => {

@@ -41,6 +41,16 @@ const step = fc.oneof(
       quotes: fc.boolean(),
     }),
   },
+  // An agreement that WhatsApp held back: written in the second of their last answer, or before it.
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('held-back' as const),
+      text: fc.constantFrom(...agreeing),
+      quotes: fc.boolean(),
+      seconds: fc.integer({ min: 0, max: 5 }),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -107,6 +117,13 @@ test('no sequence keeps what was not told, not agreed, or refused', () => {
             // What was written before the notice is refused whenever it comes; only an agreement lets the time after it in.
             if (one.late) expect(fate).not.toBe('stored');
             else if (fate === 'stored') allowed(before.answer);
+            break;
+          }
+          case 'held-back': {
+            if (before.answer !== 'refused' || before.answeredT === null) break;
+            const t = String(before.answeredT - one.seconds);
+            chat.contact(one.text, { t, ...(one.quotes && last ? { quotes: last } : {}) });
+            expect(chat.party()).toEqual(before);
             break;
           }
           case 'answer': {

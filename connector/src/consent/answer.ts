@@ -32,8 +32,9 @@ export function hearAnswer(
   if (!isWord(message.decoded)) return draft.changes;
   const reply = message.decoded.content.kind === 'text' ? readReply(message.decoded.content.text) : NO_REPLY;
   const addressed = howAddressed(draft.journal, message, settings);
+  const { agentWaits } = standingOf(draft.journal, chat.id, party.id);
   contactSpoke(draft, message);
-  followReply({ draft, message, settings, now: deps.clock(), newId: deps.newId }, reply, addressed);
+  followReply({ draft, message, settings, agentWaits, now: deps.clock(), newId: deps.newId }, reply, addressed);
   return draft.changes;
 }
 

@@ -7,7 +7,7 @@ import type { Decoded, NumberSettings } from '../model.ts';
 import { type Addressed, isAnswer, needsQuestion } from './addressed.ts';
 import { type ConsentStep, effectOf } from './effects.ts';
 import { languageFor } from './language.ts';
-import { noticeRows } from './notice.ts';
+import { mayBeTold, noticeRows } from './notice.ts';
 import { outgoing } from './outgoing.ts';
 import type { Reply } from './reply.ts';
 import { badgeOf, standingOf } from './standing.ts';
@@ -29,6 +29,8 @@ export interface Hearing {
   readonly draft: Draft;
   readonly message: HeardMessage;
   readonly settings: NumberSettings;
+  /** An agent spoke last: the word may be the answer to their question. */
+  readonly agentWaits: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly newId: () => string;
@@ -53,7 +55,7 @@ export function followReply(hearing: Hearing, reply: Reply, addressed: Addressed
       ask(hearing, reply.kind);
       break;
     case 'language':
-      if (isAnswer(addressed)) chooseLanguage(hearing, reply.language);
+      if (isAnswer(addressed) || !hearing.agentWaits) chooseLanguage(hearing, reply.language);
       break;
     case 'in-doubt':
     case 'acknowledged':
@@ -65,12 +67,13 @@ export function followReply(hearing: Hearing, reply: Reply, addressed: Addressed
   }
 }
 
-/** Only the contact's own renewed consent reverses a refusal, and a suppression with it. */
+/** Only the contact's own consent reverses a refusal, and a suppression with it: given after it, not only heard after it. */
 function agree(hearing: Hearing): void {
   const { draft, message, settings } = hearing;
   const { party, envelope } = message;
   const suppressed = party.state === 'suppressed';
   if (party.answer === 'agreed' && !suppressed) return;
+  if (party.answeredT !== null && envelope.t <= party.answeredT) return;
   const renewed = party.answer === 'refused' || suppressed;
   draft.add([
     draft.journal.party.put({
@@ -85,11 +88,14 @@ function agree(hearing: Hearing): void {
   tell(hearing, 'agreed', sent);
 }
 
-/** A refusal or a withdrawal; what it does follows the legal basis. A second one changes nothing. */
+/** A refusal or a withdrawal; what it does follows the legal basis. A second one changes only since when it stands. */
 function refuse(hearing: Hearing, step: Extract<ConsentStep, 'refused' | 'withdrawn'>): void {
   const { draft, message, settings } = hearing;
   const { party, chat, envelope } = message;
-  if (party.answer === 'refused') return;
+  if (party.answer === 'refused') {
+    if (envelope.t > (party.answeredT ?? 0)) draft.add([draft.journal.party.put({ ...party, answeredT: envelope.t })]);
+    return;
+  }
   draft.add([draft.journal.party.put({ ...party, answer: 'refused', answeredT: envelope.t, renewed: false })]);
   const effect = effectOf(settings.basis, settings.mode, step);
   const texts = textsIn(languageFor(settings, chat, party));
@@ -124,7 +130,7 @@ function chooseLanguage(hearing: Hearing, language: NonNullable<Party['language'
   draft.add([draft.journal.party.put(party)]);
   tell(hearing, 'language-chosen', say(hearing, textsIn(language).languageChosen));
   const notice = settings.notices.find((one) => one.language === language);
-  const quiet = !settings.armed || draft.journal.self.get('outreach') !== undefined || party.person === null;
+  const quiet = !settings.armed || draft.journal.self.get('outreach') !== undefined || !mayBeTold(settings, party);
   if (notice === undefined || quiet || party.answer === 'refused') return;
   draft.add(noticeRows({ newId }, draft.journal, { chat, party, now }, notice));
 }

@@ -48,28 +48,37 @@ export function wayOf({ basis, mode, armed }: NumberSettings): Way {
   return { kind: 'live', basis, mode, armed };
 }
 
+interface When {
+  readonly t: number;
+  readonly late: boolean;
+}
+
 /**
  * Everybody whose standing decides on a message of time `t` (seconds, WhatsApp's clock): the contact of a 1:1 chat,
  * the author in a group, and whoever may be the same human. `party` is null for our own words in a group: they may be
- * kept once the notice was posted there.
+ * kept once the notice was posted there. `late`: it waited, so its place among the stanzas says nothing of its time.
  */
 export function judgedIn(
   journal: Pick<Journal, 'standing' | 'party'>,
-  { chat, party, t }: { readonly chat: Chat; readonly party: Party | null; readonly t: number },
+  { chat, party, ...when }: When & { readonly chat: Chat; readonly party: Party | null },
 ): readonly Judged[] {
   if (party === null) {
-    return [{ state: 'active', notice: told(standingOf(journal, chat.id, THE_GROUP), t) }];
+    return [{ state: 'active', notice: told(standingOf(journal, chat.id, THE_GROUP), when) }];
   }
   // Until the program said who it is, nobody knows whether they are excluded or suppressed.
   if (party.person === null) return [{ state: party.state, notice: 'unknown' }];
-  const byNotice = told(silentStanding(journal, chat, party) ?? standingOf(journal, chat.id, party.id), t);
-  const own = answered(party, byNotice, t);
+  const byNotice = told(silentStanding(journal, chat, party) ?? standingOf(journal, chat.id, party.id), when);
+  const own = answered(party, byNotice, when.t);
   return [...own.map((notice) => ({ state: party.state, notice })), ...others(journal, party, byNotice)];
 }
 
-/** A stanza older than the notice's arrival is one from before it, whenever it comes. */
-function told({ notified }: Standing, t: number): 'notified' | 'unknown' {
-  return notified !== null && t >= notified.fromT ? 'notified' : 'unknown';
+/**
+ * A stanza older than the notice's arrival is one from before it, whenever it comes. In the same second the order in
+ * which they came decides; of one that came late nobody knows it.
+ */
+function told({ notified }: Standing, { t, late }: When): 'notified' | 'unknown' {
+  if (notified === null) return 'unknown';
+  return t > notified.fromT || (t === notified.fromT && !late) ? 'notified' : 'unknown';
 }
 
 /** Several entries: each must be let through. Who refused must have been told as well, where the basis overrules a refusal. */

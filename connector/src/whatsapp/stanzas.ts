@@ -3,6 +3,7 @@ import type { JournalChange } from '@atalaia/storage';
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { draftOn } from '../journal/draft.ts';
 import type { Journal } from '../journal/journal.ts';
+import { ciphertextKey } from '../journal/seen.ts';
 import type { Decoded } from '../model.ts';
 import { callIn } from './call.ts';
 import type { StanzaSource } from './durable.ts';
@@ -83,10 +84,16 @@ function groupChange(deps: StanzaDeps, node: BinaryNode): readonly JournalChange
   const change = groupChangeIn(node);
   if (change === undefined) return [];
   const { journal } = deps;
+  const key = ciphertextKey(change.envelope.hash);
+  if (journal.seen.get(key) !== undefined) return [];
   const known = journal.chat.get(change.envelope.chat);
   const renamed =
     known === undefined || change.subject === null ? [] : [journal.chat.put({ ...known, subject: change.subject })];
-  return [...renamed, ...takeSign(deps, journal.after(renamed), change.envelope, change.decoded)];
+  const kept = takeSign(deps, journal.after(renamed), change.envelope, change.decoded);
+  if (renamed.length === 0) return kept;
+  // Also where the gate lets no line of it through: an old title that comes again must not win over a newer one.
+  const now = deps.clock();
+  return [...renamed, ...kept, journal.seen.put(key, { by: 'ciphertext', at: now }, now)];
 }
 
 /** One receipt may be for several messages. */

@@ -74,7 +74,7 @@ export function takeSign(
   const draft = draftOn(journal);
   draft.add(found.changes);
   const row = { kind: 'message', envelope, ...whose(found), decoded, day } as const;
-  const passed = passGate(draft.journal, row, found);
+  const passed = passGate(draft.journal, row, found, envelope.offline);
   if (passed.kind === 'withheld') return [];
   draft.add([draft.journal.seen.put(key, { by: 'ciphertext', at: now }, now)]);
   draft.add(append(draft.journal, [passed.content]));
@@ -113,7 +113,8 @@ function keepOrWithhold(deps: TakeInDeps, draft: Draft, arrival: Arrival, found:
   const { chat, party } = found;
   if (party !== null) draft.add(hearAnswer(deps, draft.journal, { envelope, decoded, chat, party }));
   const row = { kind: 'message', envelope, ...whose(found), decoded, day } as const;
-  const verdict = passGate(draft.journal, row, found);
+  const late = envelope.offline || arrival.before !== undefined;
+  const verdict = passGate(draft.journal, row, found, late);
   if (verdict.kind === 'admitted') settle(draft, arrival, 'stored', [verdict.content]);
   // A private chat is only counted: not even when something came is kept.
   else if (verdict.reason === 'excluded') settle(draft, arrival, 'excluded');
@@ -123,11 +124,16 @@ function keepOrWithhold(deps: TakeInDeps, draft: Draft, arrival: Arrival, found:
   }
 }
 
-function passGate(journal: Journal, row: Extract<InboxRow, { kind: 'message' }>, { chat, party }: Identified) {
+function passGate(
+  journal: Journal,
+  row: Extract<InboxRow, { kind: 'message' }>,
+  { chat, party }: Identified,
+  late: boolean,
+) {
   const settings = journal.self.get('settings');
   if (settings === undefined) return { kind: 'withheld', reason: 'not-armed' } as const;
   const current = party === null ? null : (journal.party.get(party.id) ?? party);
-  return admit(row, wayOf(settings), judgedIn(journal, { chat, party: current, t: row.envelope.t }));
+  return admit(row, wayOf(settings), judgedIn(journal, { chat, party: current, t: row.envelope.t, late }));
 }
 
 /** New parties, aliases and chats, and doubts about who is who. */

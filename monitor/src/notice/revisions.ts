@@ -23,11 +23,15 @@ export function draftIn(revisions: readonly Notice[], language: Language): Notic
   return revisions.findLast((notice) => notice.language === language && notice.state === 'draft');
 }
 
-/** Rises with each change that matters to contacts: who was told by an earlier one is told again. */
+/**
+ * Rises with each change that matters to contacts, over all languages together: who was told by an earlier one is told
+ * again, in whichever language that was.
+ */
 export function generationOf(revisions: readonly Notice[], live: Notice): number {
-  const material = revisions.filter(
-    ({ language, material, approvedAt, revision }) =>
-      language === live.language && material && approvedAt !== null && revision <= live.revision,
+  const changes = revisions.flatMap(({ material, approvedAt, language, revision }) =>
+    material && approvedAt !== null ? [{ approvedAt, language, revision }] : [],
   );
-  return Math.max(0, ...material.map(({ revision }) => revision));
+  const own = changes.filter(({ language, revision }) => language === live.language && revision <= live.revision);
+  const since = Math.max(0, ...own.map(({ approvedAt }) => approvedAt));
+  return changes.filter(({ approvedAt }) => approvedAt <= since).length;
 }
