@@ -30,8 +30,10 @@ client.socket.ev.on('messages.upsert', ({ messages }) => {
 await client.update(({ connection }) => connection === 'open');
 say({ kind: 'connected', phone });
 
-process.on('message', async (order: Order) => {
+process.on('message', (order: Order) => void obey(order));
+
+async function obey(order: Order): Promise<void> {
   if (order === 'figures') return say({ kind: 'figures', figures: figuresNow({ syncs: 0, kept }) });
   await client[Symbol.asyncDispose]();
   return process.disconnect?.();
-});
+}

@@ -38,7 +38,9 @@ const connector = openConnector({
 
 for (const phone of phones) await openNumber(phone);
 
-process.on('message', async (order: Order) => {
+process.on('message', (order: Order) => void obey(order));
+
+async function obey(order: Order): Promise<void> {
   if (order === 'figures') {
     const figures = figuresNow({ syncs, kept: archive.messages.length });
     return say({ kind: 'figures', figures });
@@ -46,7 +48,7 @@ process.on('message', async (order: Order) => {
   await connector[Symbol.asyncDispose]();
   await storage[Symbol.asyncDispose]();
   return process.disconnect?.();
-});
+}
 
 /** Resolves when it is connected: linked by a code that the parent scans, or as it was. */
 async function openNumber(phone: string): Promise<void> {
