@@ -4,7 +4,6 @@ import type { BinaryNode, SocketConfig } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
 import type { Session } from './credentials.ts';
 import { makeDurable } from './durable.ts';
-import { notFromTheFuture } from './envelope.ts';
 import { sentBefore } from './outbox.ts';
 import type { Own } from './own.ts';
 import { type Sender, startSender } from './sender.ts';
@@ -52,8 +51,8 @@ export function connect(deps: ConnectionDeps): Connection {
   };
   const durable = makeDurable({
     ...guards,
-    takeIn: (rows, envelope, decoded) => takeIn(parts, rows, notFromTheFuture(envelope, clock()), decoded),
-    takeUndecryptable: (rows, envelope) => takeUndecryptable(parts, rows, notFromTheFuture(envelope, clock())),
+    takeIn: (...given) => takeIn(parts, ...given),
+    takeUndecryptable: (...given) => takeUndecryptable(parts, ...given),
   });
   const watchdog = watchHearing({ clock, pause: deps.pause, onDeaf: () => socket.stop({ kind: 'deaf' }) });
   const socket = openSocket({

@@ -30,14 +30,6 @@ export function withMapping(envelope: Envelope, jid: string): Envelope {
   return { ...envelope, alternative: jidNormalizedUser(jid) };
 }
 
-/** The envelope with a time that is not far in the future of `now` (milliseconds): answers are weighed by it. */
-export function notFromTheFuture(envelope: Envelope, now: number): Envelope {
-  return { ...envelope, t: Math.min(envelope.t, Math.floor(now / 1000) + A_DAY) };
-}
-
-/** Seconds; clocks differ, but not by more. */
-const A_DAY = 24 * 60 * 60;
-
 type Route = Pick<Envelope, 'to' | 'chat' | 'author' | 'fromMe' | 'device' | 'alternative' | 'pushName'>;
 
 function route(attributes: Attributes, own: Own): Route {
