@@ -30,9 +30,9 @@ for (let round = 1; round <= rounds; round++) {
     env: { ...process.env, ATALAIA_SEED: seed, KILLS: values.kills },
   });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', say);
-  const [status] = (await once(child, 'close')) as [number | null];
+  const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
   if (status !== 0) {
-    say(`soak: failed with seed ${seed}\n`);
+    say(`soak: failed with seed ${seed}${signal === null ? '' : `, ended by ${signal}`}\n`);
     process.exitCode = 1;
     break;
   }
