@@ -10,7 +10,12 @@ import { type LiveChat, openLiveChat, text } from './live-chat.ts';
 
 const gil = user('gil', ['manager'], null);
 
-function withheldAt(chat: LiveChat, id: string, seconds: number, reason: 'not-notified' | 'undecryptable'): Recorded {
+function withheldAt(
+  chat: LiveChat,
+  id: string,
+  seconds: number,
+  reason: 'not-notified' | 'undecryptable' | 'refused',
+): Recorded {
   return { kind: 'withheld', id, conversation: chat.conversation, at: chat.at(seconds), reason, hash: 'f'.repeat(64) };
 }
 
@@ -91,6 +96,14 @@ test('lines stand where it happened: withheld messages counted by reason, the no
     ['notice-delivered', 'legitimate-interest', false],
     ['notice-read', 'legitimate-interest', false],
   ]);
+});
+
+test('a withdrawal stands before what is withheld because of it, within the same second', async () => {
+  await using archive = await openArchive();
+  const chat = await openLiveChat(archive);
+  await chat.hears(text('bom dia'));
+  await chat.live.record(chat.number, [withheldAt(chat, 'w1', 5, 'refused'), told(chat, 'withdrawn', 5, 'refused')]);
+  expect((await thread(archive, chat)).lines.map(({ kind }) => kind)).toEqual(['consent', 'withheld']);
 });
 
 test('pages tell the same of what lies between them, and nothing falls between two pages', async () => {

@@ -6,7 +6,7 @@ import { useLinkSecret } from '../access/link-secret.ts';
 import { api } from '../api/api.ts';
 import { useLanguage } from '../i18n/texts.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { fullTime } from '../ui/time.ts';
+import { fullTime, zoneName } from '../ui/time.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 
 export function AcknowledgePage() {
@@ -20,10 +20,11 @@ export function AcknowledgePage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const confirm = useMutation(api.acknowledgements.confirm.mutationOptions());
+  const named = (at: number) => `${fullTime(at, i18n.language)} (${zoneName(at, i18n.language)})`;
   if (confirm.data) {
     return (
       <AccessCard title={t('title')}>
-        <p role="status">{t('done', { at: fullTime(confirm.data.at, i18n.language) })}</p>
+        <p role="status">{t('done', { at: named(confirm.data.at) })}</p>
         <p className="quiet small">
           {t('done-text')} <code className="code">{confirm.data.policy}</code>
         </p>
@@ -40,7 +41,7 @@ export function AcknowledgePage() {
         <>
           <p>
             {t('lead', { controller: shown.data.controller ?? t('company'), number: shown.data.number })}{' '}
-            <span className="quiet">{t('expires', { at: fullTime(shown.data.expiresAt, i18n.language) })}</span>
+            <span className="quiet">{t('expires', { at: named(shown.data.expiresAt) })}</span>
           </p>
           <PolicyForm
             key={language}

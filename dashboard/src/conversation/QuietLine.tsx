@@ -37,6 +37,7 @@ function QuietWords({ line, zone, group }: QuietLineProps) {
       const { from, to, content } = line;
       const why = t(`ui:gap-reason.${line.reason}`);
       if (to === null) return <p>{t('gap.lasting', { from: shortTime(from, i18n.language, zone), why })}</p>;
+      if (to - from < 60_000) return <p>{t(`gap.short.${content}`, { from: clock(from), why })}</p>;
       const times = { from: timeBeside(from, to, i18n.language, zone), to: timeBeside(to, from, i18n.language, zone) };
       return <p>{t(`gap.${content}`, { ...times, why })}</p>;
     }

@@ -15,7 +15,9 @@ export function Gaps({ gaps, zone }: { readonly gaps: readonly Gap[]; readonly z
       <ul className="gaps">
         {gaps.map(({ id, from, to, reason }) => (
           <li key={id}>
-            {to === null ? t('gaps.open', { from: at(from) }) : t('gaps.closed', { from: at(from), to: at(to) })}
+            {to === null
+              ? t('gaps.open', { from: at(from) })
+              : t(to - from < 60_000 ? 'gaps.short' : 'gaps.closed', { from: at(from), to: at(to) })}
             <span className="quiet"> · {t(`ui:gap-reason.${reason}`)}</span>
           </li>
         ))}

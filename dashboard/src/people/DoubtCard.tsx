@@ -55,7 +55,7 @@ export function DoubtCard({ doubt, person, maySettle }: DoubtCardProps) {
       ) : (
         <p>
           {t(`doubt.settled.${doubt.state}`)}
-          {doubt.settledAt !== null && ` · ${shortTime(doubt.settledAt, i18n.language)}`}
+          {doubt.settledAt !== null && ` · ${shortTime(doubt.settledAt, i18n.language, person.numbers[0]?.zone)}`}
           {doubt.settledBy !== null && ` · ${doubt.settledBy}`}
         </p>
       )}

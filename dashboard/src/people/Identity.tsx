@@ -63,7 +63,7 @@ export function Identity({ person, mayReveal }: IdentityProps) {
       )}
       <ProblemNote error={error} />
       <p className="quiet">
-        {t('person.met', { at: fullTime(person.metAt, i18n.language) })}
+        {t('person.met', { at: fullTime(person.metAt, i18n.language, person.numbers[0]?.zone) })}
         {person.knownBy.length > 0 &&
           ` · ${t('person.known-by')}: ${person.knownBy.map((kind) => t(`person.alias.${kind}`)).join(', ')}`}
         {person.numbers.length > 0 &&

@@ -11,7 +11,7 @@ import { LongList } from '../ui/LongList.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
-import { shortTime } from '../ui/time.ts';
+import { shortTime, zoneName } from '../ui/time.ts';
 import '../ui/forms.css';
 
 export function PeoplePage() {
@@ -44,7 +44,10 @@ export function PeoplePage() {
               <span className="quiet small">
                 {[
                   person.conversations > 0 && t('conversations', { count: person.conversations }),
-                  person.lastAt !== null && t('last', { at: shortTime(person.lastAt, i18n.language) }),
+                  person.lastAt !== null &&
+                    t('last', {
+                      at: `${shortTime(person.lastAt, i18n.language)} (${zoneName(person.lastAt, i18n.language)})`,
+                    }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

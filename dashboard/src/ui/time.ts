@@ -23,6 +23,12 @@ export function timeBeside(at: number, beside: number, language: string, zone?: 
   return sameDay ? clockTime(at, language, zone) : shortTime(at, language, zone);
 }
 
+/** The short name of the reader's own zone at that time, to stand beside a time that belongs to no number. */
+export function zoneName(at: number, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
 function format(at: number, language: string, zone: string | undefined, how: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language, zone === undefined ? how : { ...how, timeZone: zone }).format(at);
 }

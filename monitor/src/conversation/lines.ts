@@ -46,7 +46,8 @@ export async function linesOf(
   // An imported chat was not listened to in the first place.
   const live = kept.length + known.length > 0 || shown.some(({ origin }) => origin === 'live');
   const silent = live ? (await gapsIn(deps, conversation, span)).map(gapLine) : [];
-  return [...kept, ...told, ...notices, ...silent].toSorted((a, b) => a.from - b.from);
+  // Within one instant what the person was told and answered comes before what was withheld because of it.
+  return [...told, ...notices, ...kept, ...silent].toSorted((a, b) => a.from - b.from);
 }
 
 function isIn({ from, before }: Span, at: number): boolean {

@@ -40,8 +40,8 @@ export async function setUpNumber(
 ): Promise<NumberDetail> {
   const before = await findOwnNumber(deps, authorized, id);
   await refuseWrongDuty(deps, id, fields.dutyManager as UserId | null);
-  refuseOtherTerms(before, fields);
   refuseIncomplete(await withFields(deps.vault, before, fields), fields);
+  refuseOtherTerms(before, fields);
   await deps.audit.record({
     chain: id,
     actor: authorized.actor,
@@ -59,8 +59,8 @@ export async function setUpNumber(
   });
   const changed = await amendNumber(deps, id, async (number) => {
     const next = await withFields(deps.vault, number, fields);
-    refuseOtherTerms(number, fields);
     refuseIncomplete(next, fields);
+    refuseOtherTerms(number, fields);
     return next;
   });
   await deps.links.settle(id);
