@@ -113,7 +113,7 @@ async function linkBySight(page: Page, number: string, phone: Phone): Promise<vo
   await page.getByLabel('Li os riscos e a empresa os aceita.').check();
   await press(page, 'Continuar');
   await press(page, 'Com código QR');
-  await phone.link(await readQrCode(page.getByRole('img', { name: 'Código QR para o telefone ler' })));
+  await scanBySight(page, phone);
   await page.getByText('Ligado desde').waitFor();
 }
 
@@ -127,4 +127,18 @@ async function beginToCapture(page: Page, number: string): Promise<void> {
   await page.goto(number);
   await press(page, 'Começar a capturar');
   await page.getByRole('heading', { name: 'Este número está em captura' }).waitFor();
+}
+
+/** A code that changed while it was read is read anew, as with a phone in the hand. */
+export async function scanBySight(page: Page, phone: Phone): Promise<void> {
+  for (let linked = false; !linked; ) {
+    const code = await readQrCode(page.getByRole('img', { name: 'Código QR para o telefone ler' }));
+    linked = await phone.link(code).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Error && error.message.includes('may have expired')) return false;
+        throw error;
+      },
+    );
+  }
 }

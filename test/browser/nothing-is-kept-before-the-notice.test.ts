@@ -56,7 +56,8 @@ beforeAll(async () => {
   browser = await openBrowser();
   await using program = await startProgram(folders, {}, ['test/whatsapp/main.ts', introduce(server)]);
   day = await firstDay(program);
-});
+  // A whole day at the screen: some twenty seconds, and much more where everything else runs beside it.
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await server[Symbol.asyncDispose]();

@@ -5,15 +5,15 @@ import link from '../../dashboard/src/i18n/pt-BR/link.json' with { type: 'json' 
 import type { CloseCode, Device } from '../whatsapp/server/types.ts';
 import { openBrowser } from './chromium.ts';
 import { signedInPage } from './desk.ts';
+import { scanBySight } from './first-day.ts';
 import { type LiveNumber, linkedNumber } from './live-number.ts';
-import { readQrCode } from './read-qr-code.ts';
 
 let live: LiveNumber;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  live = await linkedNumber({ keepAlive: 1000 });
+  live = await linkedNumber({ keepAlive: 2500 });
   browser = await openBrowser();
   page = await signedInPage(browser, live.served, live.ana);
   await page.goto(`${live.page}/link`);
@@ -96,9 +96,7 @@ describe('the page of a link, open all the while,', () => {
     await page.getByText(`${what} ${todo}`).waitFor();
     await badge('stopped');
     await page.getByRole('button', { name: link.pair.qr, exact: true }).click();
-    const code = page.getByRole('img', { name: link.pair['qr-label'] });
-    await code.waitFor();
-    await live.agent.link(await readQrCode(code));
+    await scanBySight(page, live.agent);
     await badge('connected');
   });
 });
