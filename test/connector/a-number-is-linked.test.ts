@@ -18,6 +18,18 @@ describe('a number', () => {
     await office.archive.told('link', ({ state }) => state.kind === 'connected');
   });
 
+  it('is linked though somebody who watches it fails', async () => {
+    await using server = await trustedServer();
+    await using office = await openOffice(server);
+    const link = await office.open('number-1', cast.company);
+    using _watch = link.watch(() => {
+      throw new Error('The screen is gone.');
+    });
+    const device = await linkByQr(link, server.account(cast.company));
+    await device.ready();
+    expect(link.state()).toMatchObject({ kind: 'connected' });
+  });
+
   it('is linked by a code that its phone is given', async () => {
     await using server = await trustedServer();
     await using office = await openOffice(server);

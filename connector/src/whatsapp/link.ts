@@ -82,14 +82,23 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   }
 
   function tell(): void {
-    for (const listener of listeners) listener(state());
+    for (const listener of listeners) reporting(() => listener(state()));
     workers?.committed();
   }
 
   function committed(): void {
     workers?.committed();
     upkeep?.connection()?.planned();
-    for (const listener of commitListeners) listener();
+    for (const listener of commitListeners) reporting(listener);
+  }
+
+  /** What a listener throws is its own fault: neither the link ends by it, nor is a kept message refused. */
+  function reporting(listener: () => void): void {
+    try {
+      listener();
+    } catch (fault) {
+      deps.reportFault(fault);
+    }
   }
 
   function own(): Own {

@@ -148,7 +148,7 @@ function catchBrokenFrames(ws: WASocket['ws'], onBroken: () => void): void {
     ws.on('message', (...given: unknown[]) => {
       void (async () => {
         try {
-          await receive(...given);
+          await Promise.resolve<unknown>(receive(...given));
         } catch {
           onBroken();
         }

@@ -79,23 +79,18 @@ function isAbout(row: Message, target: Message): boolean {
 
 /** Rows of one message come oldest first. */
 function withRow(so: Aftermath, row: Message): Aftermath {
-  switch (row.kind) {
-    case 'edit':
-      return { ...so, edits: [...so.edits, row] };
-    case 'revoke':
-      return { ...so, revoke: so.revoke ?? row };
-    case 'reaction':
-      return { ...so, reactions: [...so.reactions.filter((one) => !sameWriter(one, row)), row] };
-    case 'poll-vote':
-      return { ...so, votes: [...so.votes.filter((one) => !sameWriter(one, row)), row] };
-    case 'file-kept':
-      return { ...so, fileKept: row };
-    case 'file-expired':
-      return { ...so, fileExpired: true };
-    default:
-      return so;
-  }
+  return effects[row.kind]?.(so, row) ?? so;
 }
+
+/** What each kind of row does to the message that it is about; all other kinds are messages themselves. */
+const effects: { readonly [K in Message['kind']]?: (so: Aftermath, row: Message) => Aftermath } = {
+  edit: (so, row) => ({ ...so, edits: [...so.edits, row] }),
+  revoke: (so, row) => ({ ...so, revoke: so.revoke ?? row }),
+  reaction: (so, row) => ({ ...so, reactions: [...so.reactions.filter((one) => !sameWriter(one, row)), row] }),
+  'poll-vote': (so, row) => ({ ...so, votes: [...so.votes.filter((one) => !sameWriter(one, row)), row] }),
+  'file-kept': (so, row) => ({ ...so, fileKept: row }),
+  'file-expired': (so) => ({ ...so, fileExpired: true }),
+};
 
 /** The company's devices are one account: it reacts and votes once. */
 function sameWriter(one: Message, other: Message): boolean {

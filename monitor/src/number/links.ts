@@ -1,8 +1,8 @@
 /** The links of this process's numbers to WhatsApp: opened at the start, told at once when a setting changes. */
 import type { Connector, NumberLink } from '@atalaia/connector';
-import { type Feed, type NumberId, numbers, type Records } from '@atalaia/storage';
+import { type Feed, type LinkProjection, type NumberId, numbers, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import type { FaultLog } from '../faults.ts';
+import { describeFault, type FaultLog } from '../faults.ts';
 import { standAgain } from '../person/stand-again.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
@@ -19,7 +19,8 @@ export interface Links {
 }
 
 export interface OpenLinks extends GateSettingsDeps {
-  readonly records: Pick<Records, 'find' | 'get'>;
+  readonly records: Pick<Records, 'find' | 'get' | 'replace'>;
+  readonly clock: () => number;
   readonly connector: Pick<Connector, 'open' | 'link'>;
   readonly feed: Pick<Feed, 'publish'>;
   readonly turns: Turns;
@@ -42,8 +43,10 @@ export async function openLinks(deps: OpenLinks): Promise<Links & Disposable> {
     try {
       await links.settle(doc.id);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      deps.log.error({ number: doc.id, code: error.code }, 'A number could not be connected.');
+      const fault = error instanceof Problem ? { code: error.code } : describeFault(error);
+      deps.log.error({ number: doc.id, ...fault }, 'A number could not be connected.');
+      // A Problem was told where it arose; anything else comes from a journal or a row that can't be read.
+      if (!(error instanceof Problem)) await showStopped(deps, doc.id);
     }
   }
   return {
@@ -73,8 +76,20 @@ async function settle(deps: OpenLinks, watches: Map<NumberId, Disposable>, numbe
     case 'owned':
       throw new Problem('number-unusable', 'Another program has this number open. End it first.');
     case 'unusable':
+      await showStopped(deps, number);
       throw new Problem('number-unusable', opened.problem);
     default:
       throw new TypeError(`No rule for ${String(opened satisfies never)}`);
+  }
+}
+
+/** Screens show the number as stopped by its storage: no living link is there to say so. */
+async function showStopped({ records, clock }: OpenLinks, number: NumberId): Promise<void> {
+  const none = { lastMessageAt: null, outreachRefusedAt: null };
+  for (;;) {
+    const found = await records.get(numbers, number);
+    if (!found) return;
+    const link: LinkProjection = { ...none, ...found.doc.link, kind: 'stopped', reason: 'storage', since: clock() };
+    if ((await records.replace(numbers, found.version, { ...found.doc, link })) === 'replaced') return;
   }
 }
