@@ -3,7 +3,7 @@
 import { silenceLibsignal } from '../../connector/src/whatsapp/silence.ts';
 import { memoryAuth, openClient } from '../whatsapp/client.ts';
 import { trustIntroduced } from '../whatsapp/trust.ts';
-import { figuresNow, type Order, say, type Task } from './socket-process.ts';
+import { endWithParent, figuresNow, type Order, say, type Task } from './socket-process.ts';
 
 const { introduction, phones } = JSON.parse(process.argv[2] ?? '') as Task;
 const server = trustIntroduced(introduction);
@@ -30,6 +30,7 @@ client.socket.ev.on('messages.upsert', ({ messages }) => {
 await client.update(({ connection }) => connection === 'open');
 say({ kind: 'connected', phone });
 
+endWithParent();
 process.on('message', (order: Order) => void obey(order));
 
 async function obey(order: Order): Promise<void> {

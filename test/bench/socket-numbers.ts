@@ -10,7 +10,7 @@ import { settingsOf } from '../connector/number.ts';
 import { newId } from '../fixtures/temporary-storage.ts';
 import { trustIntroduced } from '../whatsapp/trust.ts';
 import { openMemoryJournal } from './memory-journal.ts';
-import { figuresNow, type Order, say, type Task } from './socket-process.ts';
+import { endWithParent, figuresNow, type Order, say, type Task } from './socket-process.ts';
 
 const { introduction, home, phones, journal } = JSON.parse(process.argv[2] ?? '') as Task;
 const { address } = trustIntroduced(introduction);
@@ -38,6 +38,7 @@ const connector = openConnector({
 
 for (const phone of phones) await openNumber(phone);
 
+endWithParent();
 process.on('message', (order: Order) => void obey(order));
 
 async function obey(order: Order): Promise<void> {

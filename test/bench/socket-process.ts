@@ -97,6 +97,11 @@ function accountOf(server: WhatsAppServer, phone: string): Account {
   return account;
 }
 
+/** For the process itself: it ends with its parent, without waiting for timers that Baileys leaves behind. */
+export function endWithParent(): void {
+  process.once('disconnect', () => process.exit());
+}
+
 /** For the process itself. */
 export function say(word: Word): void {
   process.send?.(word);
