@@ -75,6 +75,12 @@ function number(first: Partial<NumberSettings> = {}) {
       if (journal.seen.get(ciphertextKey(envelope.hash)) !== undefined) return [];
       return keep(takeIn(deps, journal, envelope, decode(plaintextOf({ conversation: text }), envelope, own)));
     },
+    edit(way: Way, id: string, original: string, text: string, t: number) {
+      const envelope = envelopeFor(way, id, `${way}/${id}`, t);
+      const key = { id: original, fromMe: false, remoteJid: bruno.pn };
+      const edited = { protocolMessage: { type: 14, key, editedMessage: { conversation: text } } };
+      return keep(takeIn(deps, journal, envelope, decode(plaintextOf(edited), envelope, own)));
+    },
     hearKeysOnly(way: Way, id: string, ciphertext: string) {
       const envelope = envelopeFor(way, id, ciphertext, 1_780_000_000);
       const keys = { senderKeyDistributionMessage: { groupId: group } };
@@ -159,6 +165,29 @@ describe('a message', () => {
     expect(failed).toMatchObject({ kind: 'undecryptable' });
     expect(recovered).toEqual({ kind: 'recovered', hash: failed?.kind === 'undecryptable' && failed.envelope.hash });
     expect(kept).toMatchObject({ kind: 'message', decoded: { content: { text: 'whole' } } });
+  });
+
+  it('that was written before the notice is not kept because it was sent again after it', () => {
+    const { hear, fail, meet, noticeArrives, rows, day } = number();
+    hear('bruno', 'M0', 'oi', { t: 90 });
+    meet(bruno.lid);
+    fail('bruno', 'M1', 'broken', 100);
+    noticeArrives(bruno.lid, 200);
+    const changes = hear('bruno', 'M1', 'segredo', { ciphertext: 'whole', t: 300 });
+    expect(mentions(changes, 'segredo')).toBe(false);
+    expect(rows().at(-1)).toMatchObject({ kind: 'withheld', reason: 'not-notified' });
+    expect(day()).toMatchObject({ received: 2, withheld: 2, undecryptable: 0, stored: 0 });
+  });
+
+  it('that was withheld is not kept by way of an edit of it', () => {
+    const { hear, edit, meet, noticeArrives, rows } = number();
+    hear('bruno', 'M1', 'segredo', { t: 100 });
+    meet(bruno.lid);
+    noticeArrives(bruno.lid, 200);
+    hear('bruno', 'M2', 'depois', { t: 300 });
+    expect(mentions(edit('bruno', 'M3', 'M1', 'segredo!', 301), 'segredo')).toBe(false);
+    expect(mentions(edit('bruno', 'M4', 'M2', 'depois!', 302), 'depois!')).toBe(true);
+    expect(rows().map(({ kind }) => kind)).toEqual(['withheld', 'message', 'withheld', 'message']);
   });
 
   it('of a private chat is only counted', () => {

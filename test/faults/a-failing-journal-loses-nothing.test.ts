@@ -1,4 +1,5 @@
 /** What the journal can't take stays at WhatsApp; what WhatsApp brings twice is kept once. */
+import { setTimeout } from 'node:timers/promises';
 import type { NumberLink } from '@atalaia/connector';
 import { type JournalStore, type NoticeId, type OpenJournal, StorageFault } from '@atalaia/storage';
 import { expect, test } from 'vitest';
@@ -65,6 +66,8 @@ async function stage(work: (stage: Stage) => Promise<void>): Promise<void> {
   await iara.send(company, 'bom dia');
   await iara.receives(({ text }) => text === notice);
   await office.archive.told('consent', ({ event }) => event === 'notice-delivered');
+  // What waited at WhatsApp is kept only if it is later than the notice, which is told in whole seconds.
+  await setTimeout(1100);
   await work({ server, company, office, link, iara, disk });
 }
 

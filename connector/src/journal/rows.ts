@@ -187,6 +187,8 @@ export type SeenRow =
       readonly fate: Fate;
       /** Hash of the ciphertext that first brought it; names its withheld row. */
       readonly hash: string;
+      /** When it was written: seconds, the earliest that WhatsApp told of it. */
+      readonly t?: number;
       readonly at: number;
       /** Day of the ledger that counts it, YYYY-MM-DD. */
       readonly day: string;

@@ -103,7 +103,10 @@ function arrivalOf(deps: TakeInDeps, journal: Journal, envelope: Envelope, now: 
   const key = messageKey(chat, author, envelope.id);
   const seen = journal.seen.get(key);
   const before = seen?.by === 'message' ? seen : undefined;
-  return { envelope, found, key, before, now, day: before?.day ?? dayOf(now, settings?.zone ?? 'UTC') };
+  // What is sent again comes with a new time; it was written by the end of the second in which it came first.
+  const t = before?.t === undefined ? envelope.t : Math.min(envelope.t, before.t + 1);
+  const day = before?.day ?? dayOf(now, settings?.zone ?? 'UTC');
+  return { envelope: { ...envelope, t }, found, key, before, now, day };
 }
 
 /** A consent reply takes effect before the message that brings it is judged. */
@@ -114,7 +117,9 @@ function keepOrWithhold(deps: TakeInDeps, draft: Draft, arrival: Arrival, found:
   if (party !== null) draft.add(hearAnswer(deps, draft.journal, { envelope, decoded, chat, party }));
   const row = { kind: 'message', envelope, ...whose(found), decoded, day } as const;
   const late = envelope.offline || arrival.before !== undefined;
-  const verdict = passGate(draft.journal, row, found, late);
+  const verdict = isEditOfWithheld(draft.journal, found, envelope, decoded)
+    ? ({ kind: 'withheld', reason: 'not-notified' } as const)
+    : passGate(draft.journal, row, found, late);
   if (verdict.kind === 'admitted') settle(draft, arrival, 'stored', [verdict.content]);
   // A private chat is only counted: not even when something came is kept.
   else if (verdict.reason === 'excluded') settle(draft, arrival, 'excluded');
@@ -122,6 +127,18 @@ function keepOrWithhold(deps: TakeInDeps, draft: Draft, arrival: Arrival, found:
     const { reason } = verdict;
     settle(draft, arrival, 'withheld', [{ kind: 'withheld', ...traceOf(arrival, found), reason }]);
   }
+}
+
+/** An edit repeats the words of its original: of one that was not kept, neither is the edit. */
+function isEditOfWithheld(
+  journal: Journal,
+  { chat, party }: Identified,
+  { fromMe }: Envelope,
+  { content }: Decoded,
+): boolean {
+  if (content.kind !== 'edit') return false;
+  const original = journal.seen.get(messageKey(chat.id, fromMe ? 'us' : (party?.id ?? ''), content.target.id));
+  return original?.by === 'message' && original.fate === 'withheld';
 }
 
 function passGate(
@@ -155,8 +172,14 @@ function settle(
   rows: readonly InboxRow[] = [],
 ) {
   if (before?.fate === fate) return;
-  const { hash } = envelope;
-  draft.add([draft.journal.seen.put(key, { by: 'message', fate, hash: before?.hash ?? hash, at: now, day }, now)]);
+  const { hash, t } = envelope;
+  draft.add([
+    draft.journal.seen.put(
+      key,
+      { by: 'message', fate, hash: before?.hash ?? hash, t: before?.t ?? t, at: now, day },
+      now,
+    ),
+  ]);
   const file = rows.some((row) => row.kind === 'message' && row.decoded.content.kind === 'file');
   const first = before === undefined ? { received: 1 } : { undecryptable: -1 };
   draft.add([count(draft.journal, day, { ...first, [fate]: 1, ...(file ? { mediaPending: 1 } : {}) })]);
