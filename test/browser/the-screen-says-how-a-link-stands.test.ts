@@ -91,6 +91,7 @@ describe('the page of a link, open all the while,', () => {
   });
 
   it('says after 401 that the phone removed it, and offers to link it anew', async () => {
+    page.setDefaultTimeout(40_000);
     live.agent.account.unlink(companion());
     const { what, todo } = link.reason['device-removed'];
     await page.getByText(`${what} ${todo}`).waitFor();
