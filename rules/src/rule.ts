@@ -1,5 +1,6 @@
 /** The nouns of the rule engine: what a rule is, what it looks at, and what a hit is. */
 
+import type { ConductPattern } from './conduct/pattern.ts';
 import type { EntityName } from './entity/detector.ts';
 
 /** From harmless to urgent; the order is the ranking. */
@@ -43,7 +44,13 @@ export interface Screenable {
   readonly language?: Language;
   /** Random id of the number; rules limited to numbers fire only for these. */
   readonly number?: string;
+  /** Whether it was written within the number's business hours; where that is not known, rules about hours keep silent. */
+  readonly hours?: Hours;
 }
+
+/** Business hours of the number's calendar. */
+export const hours = ['within', 'outside'] as const;
+export type Hours = (typeof hours)[number];
 
 /** What every rule of a pack says about itself, whatever it looks for. */
 export interface AnyRule {
@@ -55,6 +62,14 @@ export interface AnyRule {
   readonly from?: Direction;
   /** Random ids of numbers; without it the rule looks at all. */
   readonly numbers?: readonly string[];
+  /** Only messages written within, or outside, business hours. */
+  readonly hours?: Hours;
+  /** `false`: off at first start, though its pack is on. */
+  readonly active?: boolean;
+  /** Only dpos see its alerts, with the text masked (LGPD art. 5 II: sensitive data). */
+  readonly audience?: 'dpo';
+  /** What to do first, shown on the alert: for violence and self-harm. */
+  readonly protocol?: Translated;
   /** One sentence that a manager reads in the queue. */
   readonly title: Translated;
   readonly why: Translated;
@@ -69,7 +84,21 @@ export interface AnyRule {
 /** Finds words and phrases, whole, whatever their case, accents and formatting. */
 export interface LexiconRule extends AnyRule {
   readonly kind: 'lexicon';
+  /** Words and phrases, in the syntax of `term-syntax.ts`: `propina~` in all its inflections, `paga ... fora` with a gap. */
   readonly terms: readonly string[];
+  /** Every word of every term in all its inflections, as if each was written with `~`. */
+  readonly inflect?: boolean;
+  /** A term counts only if one of these stands within so many words of it; the hit spans both. */
+  readonly near?: Nearby;
+  /** A term does not count if one of these stands within so many words of it. */
+  readonly unless?: Nearby;
+}
+
+/** Terms at a distance: `within: 1` is the next word, before or after. */
+export interface Nearby {
+  readonly terms: readonly string[];
+  /** In words, 1 to 30. */
+  readonly within: number;
 }
 
 /** Finds regular expressions, in linear time. */
@@ -84,7 +113,22 @@ export interface EntityRule extends AnyRule {
   readonly entity: EntityName;
 }
 
-export type Rule = LexiconRule | PatternRule | EntityRule;
+/** Finds what people did or left undone over time in one conversation. */
+export interface ConductRule extends AnyRule {
+  readonly kind: 'conduct';
+  readonly when: ConductPattern;
+}
+
+/** Finds what a model that was trained on examples takes for the same; it explains itself by the words that weighed most. */
+export interface LearnedRule extends AnyRule {
+  readonly kind: 'learned';
+  /** Names a file of weights in `rules/models`. */
+  readonly model: string;
+  /** The rule fires from this probability on, between 0 and 1. */
+  readonly threshold: number;
+}
+
+export type Rule = LexiconRule | PatternRule | EntityRule | ConductRule | LearnedRule;
 
 /** One file of rules. A pack is the union of its files in all languages. */
 export interface Pack {
