@@ -57,7 +57,7 @@ export function consentChat(empty: Journal, settings: Partial<NumberSettings> = 
   let t = start;
   let ids = 0;
   const newId = () => `id-${++ids}`;
-  const deps = { own: () => own, clock: () => t * 1000, newId };
+  const deps = { own: () => own, clock: () => t * 1000, newId, phoneOf: () => undefined };
   const apply = (changes: Parameters<Journal['after']>[0]) => {
     journal = journal.after(changes);
   };

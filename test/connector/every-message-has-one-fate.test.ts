@@ -57,7 +57,7 @@ type Way = keyof typeof ways;
 function number(first: Partial<NumberSettings> = {}) {
   let journal = empty.after([empty.self.put('settings', { ...settings, ...first })]);
   let ids = 0;
-  const deps = { own: () => own, clock: () => now, newId: () => `party-${ids++}` };
+  const deps = { own: () => own, clock: () => now, newId: () => `party-${ids++}`, phoneOf: () => undefined };
   const keep = (changes: readonly JournalChange[]) => {
     journal = journal.after(changes);
     return changes;

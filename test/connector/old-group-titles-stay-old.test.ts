@@ -27,6 +27,7 @@ test('also where no line of it is kept', async () => {
     own: () => own,
     clock: () => 1_780_000_000_000,
     newId: () => 'id',
+    phoneOf: () => undefined,
     ended: () => false,
     onStoreFailure: () => faults.push('failed'),
     committed: () => undefined,

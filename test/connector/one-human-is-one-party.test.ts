@@ -25,8 +25,8 @@ function inDoubtWith(journal: Journal, id: string | undefined): readonly string[
   return doubts.filter(({ state }) => state === 'open').map(({ party }) => party);
 }
 
-/** A number that meets people, message by message; nothing of one meeting reaches another. */
-function meeting() {
+/** A number that meets people, message by message; nothing of one meeting reaches another. `history`: phone numbers by LID. */
+function meeting(history: Readonly<Record<string, string>> = {}) {
   let journal = empty;
   let ids = 0;
   return {
@@ -34,7 +34,7 @@ function meeting() {
     meet(attrs: Readonly<Record<string, string>>): Identified {
       ids += 1;
       const envelope = envelopeOf(stanza({ id: `M${ids}`, t: '1780000000', ...attrs }), own);
-      const seen = identify({ journal, own, newId: () => `party-${ids}` }, envelope);
+      const seen = identify({ journal, own, newId: () => `party-${ids}`, phoneOf: (lid) => history[lid] }, envelope);
       if (seen === undefined) throw new Error('Nobody was met.');
       journal = journal.after(seen.changes);
       return seen;
@@ -52,6 +52,30 @@ describe('one human', () => {
     expect([told.chat.id, after.chat.id]).toEqual([before.chat.id, before.chat.id]);
     expect(after.chat.jid).toBe(bruno.lid);
     expect(after.party).toMatchObject({ lid: '900000000000101', phone: '+5511988880101', person: null });
+  });
+
+  it('stays one party when only the phone’s history told which phone number a LID belongs to', () => {
+    const { meet } = meeting({ '900000000000101': '+5511988880101' });
+    const before = meet({ from: bruno.pn });
+    const after = meet({ from: bruno.lid });
+    expect(after.party?.id).toBe(before.party?.id);
+    expect(after.doubts).toEqual([]);
+    expect(meet({ from: bruno.lid }).changes).toEqual([]);
+  });
+
+  it('met by LID first is asked about once history names a phone number that somebody else has', () => {
+    const history: Record<string, string> = {};
+    const { meet } = meeting(history);
+    const lid = meet({ from: bruno.lid }).party;
+    const phone = meet({ from: bruno.pn }).party;
+    history['900000000000101'] = '+5511988880101';
+    expect(meet({ from: bruno.lid }).doubts).toEqual([{ one: lid?.id, other: phone?.id }]);
+    expect(meet({ from: bruno.lid }).doubts).toEqual([]);
+  });
+
+  it('is never our own number, whatever history says of a LID', () => {
+    const { meet } = meeting({ '900000000000101': `+${own.pn.split(/[:@]/)[0]}` });
+    expect(meet({ from: bruno.lid }).party?.phone).toBeNull();
   });
 
   it('is one with and without the ninth digit of a Brazilian number', () => {
@@ -92,7 +116,7 @@ describe('one human', () => {
     ]);
     for (const from of [bruno.pn, bruno.lid]) {
       const envelope = envelopeOf(stanza({ ...fromBruno, from, sender_lid: bruno.lid }), own);
-      const met = identify({ journal: known, own, newId: () => 'new' }, envelope);
+      const met = identify({ journal: known, own, newId: () => 'new', phoneOf: () => undefined }, envelope);
       expect([met?.party?.id, met?.chat.id, met?.doubts]).toEqual([lid.id, lid.id, []]);
     }
   });
@@ -126,7 +150,7 @@ describe('two humans', () => {
       journal().party.put({ ...party, doubts: [{ party: other, state: 'different' as const }] });
     const settled = journal().after([different(phone, lid.id), different(lid, phone.id)]);
     const envelope = envelopeOf(stanza({ id: '1', from: bruno.lid, sender_pn: bruno.pn, t: '1' }), own);
-    const again = identify({ journal: settled, own, newId: () => 'new' }, envelope);
+    const again = identify({ journal: settled, own, newId: () => 'new', phoneOf: () => undefined }, envelope);
     expect(again?.doubts).toEqual([]);
     expect(inDoubtWith(settled.after(again?.changes ?? []), again?.party?.id)).toEqual([]);
   });

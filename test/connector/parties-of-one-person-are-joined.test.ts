@@ -33,6 +33,7 @@ async function number1() {
   };
   let ids = 0;
   let t = 1_780_000_000;
+  const phoneOf = () => undefined;
   const newId = () => `id-${ids++}`;
   return {
     journal,
@@ -46,7 +47,9 @@ async function number1() {
       const envelope = envelopeOf(stanza({ id: newId(), from, t: String(++t) }, part('msg', bytes)), own, bytes);
       const decoded = decode(plaintextOf({ conversation: text }), envelope, own);
       const before = journal.inbox.list(100).length;
-      journal.commit(takeIn({ own: () => own, clock: () => 1_780_000_000_000, newId }, journal, envelope, decoded));
+      journal.commit(
+        takeIn({ own: () => own, clock: () => 1_780_000_000_000, newId, phoneOf }, journal, envelope, decoded),
+      );
       const rows = journal.inbox.list(100).map(({ row }) => row);
       await acquaint({ journal, archive, number, groupSubject: async () => undefined }, rows);
       return rows.slice(before).map((row) => (row.kind === 'withheld' ? row.reason : row.kind));

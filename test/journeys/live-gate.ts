@@ -43,7 +43,7 @@ export async function openGatedNumber(
   let ids = 0;
   const newId = () => `${number}-${++ids}`;
   const second = () => Math.floor(archive.deps.clock() / 1000);
-  const deps = { own: () => own, clock: archive.deps.clock, newId };
+  const deps = { own: () => own, clock: archive.deps.clock, newId, phoneOf: () => undefined };
   const party = ({ lid }: Sender): Party => {
     const found = partyOf(journal, `${lid}@lid`);
     if (found === undefined) throw new Error('Nobody was met.');

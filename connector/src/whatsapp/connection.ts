@@ -4,6 +4,7 @@ import type { BinaryNode, SocketConfig } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
 import type { Session } from './credentials.ts';
 import { makeDurable } from './durable.ts';
+import { phoneInHistory } from './history.ts';
 import { sentBefore } from './outbox.ts';
 import type { Own } from './own.ts';
 import { type Sender, startSender } from './sender.ts';
@@ -22,7 +23,9 @@ export interface Connection extends NumberSocket {
   planned(): void;
 }
 
-export interface ConnectionDeps extends Omit<TakeInDeps, 'own'>, Pick<SocketDeps, 'version' | 'server' | 'session'> {
+export interface ConnectionDeps
+  extends Omit<TakeInDeps, 'own' | 'phoneOf'>,
+    Pick<SocketDeps, 'version' | 'server' | 'session'> {
   readonly store: JournalStore;
   readonly journal: Journal;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -41,7 +44,7 @@ export function connect(deps: ConnectionDeps): Connection {
   let heardAt: number | null = null;
 
   const own = (): Own => ownOf(session);
-  const parts = { own, clock, newId };
+  const parts = { own, clock, newId, phoneOf: (lid: string) => phoneInHistory(store, session, lid) };
   const guards = {
     journal,
     own,
@@ -88,7 +91,7 @@ export function connect(deps: ConnectionDeps): Connection {
 
   const { ws } = socket.whatsapp;
   durable.listen(ws);
-  listenForStanzas(ws, { ...guards, clock, newId });
+  listenForStanzas(ws, { ...guards, ...parts });
   ws.on('frame', () => {
     heardAt = clock();
   });

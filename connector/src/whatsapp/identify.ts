@@ -9,6 +9,8 @@ export interface IdentifyDeps {
   readonly journal: Pick<Journal, 'party' | 'alias' | 'chat'>;
   readonly own: Own;
   readonly newId: () => string;
+  /** The phone number (E.164) that WhatsApp's history named for a LID: messages themselves need not tell it. */
+  readonly phoneOf: (lid: string) => string | undefined;
 }
 
 /** Two parties whom WhatsApp says to be one; a human decides. */
@@ -74,9 +76,10 @@ interface Met {
 
 /** LID first, phone number second. */
 function meet(deps: IdentifyDeps, jids: readonly (string | null)[]): Met | undefined {
-  const sighted = sightedIn(deps.own, jids);
-  if (sighted.lid === null && sighted.phone === null) return undefined;
-  const lid = sighted.lid === null ? undefined : partyBy(deps.journal, `lid:${sighted.lid}`);
+  const named = sightedIn(deps.own, jids);
+  if (named.lid === null && named.phone === null) return undefined;
+  const lid = named.lid === null ? undefined : partyBy(deps.journal, `lid:${named.lid}`);
+  const sighted = lid?.phone == null ? withHistory(deps, named) : named;
   const phone = sighted.phone === null ? undefined : partyBy(deps.journal, phoneKey(sighted.phone));
   if (lid === undefined && phone === undefined) return metAs(deps, newParty(deps.newId()), sighted);
   if (phone === undefined || lid?.id === phone.id) return metAs(deps, lid ?? newParty(deps.newId()), sighted);
@@ -87,6 +90,13 @@ function meet(deps: IdentifyDeps, jids: readonly (string | null)[]): Met | undef
   }
   // Two whom we know apart. A number without a LID stays with its party until a human decides; else the LID has it now.
   return metAs(deps, lid, phone.lid === null ? { ...sighted, phone: null } : sighted, phone);
+}
+
+/** Whoever is known by phone must not be met as a new person because WhatsApp now calls them by their LID alone. */
+function withHistory({ own, phoneOf }: IdentifyDeps, sighted: Sighted): Sighted {
+  if (sighted.lid === null || sighted.phone !== null) return sighted;
+  const phone = phoneOf(sighted.lid);
+  return phone === undefined || isOwn(own, `${phone.slice(1)}@s.whatsapp.net`) ? sighted : { ...sighted, phone };
 }
 
 /** A pair that names our own account for somebody else is worth nothing: our half is not taken. */

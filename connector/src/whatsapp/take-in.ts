@@ -19,6 +19,8 @@ export interface TakeInDeps {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly newId: () => string;
+  /** See `IdentifyDeps`. */
+  readonly phoneOf: (lid: string) => string | undefined;
 }
 
 /**
@@ -97,7 +99,7 @@ interface Arrival {
 function arrivalOf(deps: TakeInDeps, journal: Journal, envelope: Envelope, now: number): Arrival {
   const settings = journal.self.get('settings');
   const allowed = envelope.to !== 'group' || settings?.groups.includes(envelope.chat) === true;
-  const found = allowed ? identify({ journal, own: deps.own(), newId: deps.newId }, envelope) : undefined;
+  const found = allowed ? identify({ ...deps, journal, own: deps.own() }, envelope) : undefined;
   const chat = found?.chat.id ?? envelope.chat;
   const author = envelope.fromMe ? 'us' : (found?.party?.id ?? envelope.author);
   const key = messageKey(chat, author, envelope.id);
