@@ -196,6 +196,15 @@ describe('the proof', () => {
     expect(chat.standing().notified).toBeNull();
   });
 
+  it('tells nobody before WhatsApp had the notice, whatever time a receipt says', () => {
+    const chat = wrote();
+    const id = chat.plan() ?? '';
+    chat.ack(id);
+    const accepted = chat.now() / 1000;
+    chat.receipt(id, { t: '1' });
+    expect(chat.standing().notified).toMatchObject({ fromT: accepted, arrivedT: accepted });
+  });
+
   it('counts from now where a receipt does not say when', () => {
     const chat = wrote();
     const id = chat.plan() ?? '';

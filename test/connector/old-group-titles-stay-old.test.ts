@@ -13,7 +13,7 @@ function renamed(id: string, subject: string): BinaryNode {
   return { tag: 'notification', attrs, content: [{ tag: 'subject', attrs: { subject } }] };
 }
 
-test('also where no line of it is kept', async () => {
+test('also where no line of it is kept; and of a group that is monitored no more no title is noted', async () => {
   await using home = await temporaryStorage();
   const opened = await home.storage.openJournal('number-1');
   if (opened.kind !== 'opened') throw new Error(opened.kind);
@@ -38,5 +38,9 @@ test('also where no line of it is kept', async () => {
   socket.emit('CB:notification', renamed('N1', 'Obra'));
   expect(journal.chat.get(group)?.subject).toBe('Obra da praia');
   expect(journal.inbox.list(10)).toEqual([]);
+
+  journal.commit([journal.self.put('settings', { ...armed, groups: [] })]);
+  socket.emit('CB:notification', renamed('N3', 'Família'));
+  expect(journal.chat.get(group)?.subject).toBe('Obra da praia');
   expect(faults).toEqual([]);
 });

@@ -45,7 +45,8 @@ export function takeReceipt(
   if (stage === undefined || chat === undefined || isOwn(own, from)) return [];
   if (row.proof.some((known) => isSameReceipt(known, attributes))) return [];
   const draft = draftOn(journal);
-  const receipt: Receipt = { row, chat, stage, from, attributes: timed(attributes, now) };
+  const noted = timed(attributes, now);
+  const receipt: Receipt = { row, chat, stage, from, attributes: noted, t: Math.max(timeOf(noted), acceptedT(row)) };
   if (chat.kind === 'group') memberReceived(draft, receipt);
   else contactReceived(draft, receipt);
   return draft.changes;
@@ -59,9 +60,15 @@ export function sentBefore(
 ): { readonly extendedTextMessage: { readonly text: string } } | undefined {
   const row = journal.outbox.get(id);
   if (row === undefined) return undefined;
-  const accepted = row.proof.find((attributes) => stageOf(attributes) === 'accepted');
-  if (accepted !== undefined && now - timeOf(accepted) * 1000 > RESENT_FOR_MS) return undefined;
+  const accepted = acceptedT(row);
+  if (accepted > 0 && now - accepted * 1000 > RESENT_FOR_MS) return undefined;
   return { extendedTextMessage: { text: row.text } };
+}
+
+/** When WhatsApp accepted it, in seconds; 0 where that is not known. */
+function acceptedT(row: OutboxRow): number {
+  const accepted = row.proof.find((attributes) => stageOf(attributes) === 'accepted');
+  return accepted === undefined ? 0 : timeOf(accepted);
 }
 
 interface Receipt {
@@ -70,6 +77,8 @@ interface Receipt {
   readonly stage: Stage;
   readonly from: string;
   readonly attributes: Attributes;
+  /** Seconds: nobody was told before WhatsApp had the message, whatever a receipt says. */
+  readonly t: number;
 }
 
 function accept(draft: Draft, row: OutboxRow): void {
@@ -107,7 +116,7 @@ function refuse(draft: Draft, row: OutboxRow, now: number): void {
 }
 
 function contactReceived(draft: Draft, receipt: Receipt): void {
-  const { row, chat, stage, from, attributes } = receipt;
+  const { row, chat, stage, from, attributes, t } = receipt;
   const party = contactOf(draft.journal, chat);
   const sender = partyOf(draft.journal, from);
   // WhatsApp may answer under an identifier that nobody has met yet, never under somebody else's.
@@ -118,12 +127,12 @@ function contactReceived(draft: Draft, receipt: Receipt): void {
   const before = standingOf(draft.journal, chat.id, party.id);
   const standing = received(draft.journal, before, receipt, !reaches(row.state, 'delivered'));
   draft.add([draft.journal.standing.put(standing)]);
-  tell(draft, chat, party, [noticeEvent(row, `notice-${stage}`, { party, standing, at: timeOf(attributes) * 1000 })]);
+  tell(draft, chat, party, [noticeEvent(row, `notice-${stage}`, { party, standing, at: t * 1000 })]);
 }
 
 /** A member who never wrote is no party yet: what they were told waits under their alias. */
 function memberReceived(draft: Draft, receipt: Receipt): void {
-  const { row, chat, stage, from, attributes } = receipt;
+  const { row, chat, stage, from, attributes, t } = receipt;
   const alias = aliasKeyOf(from);
   if (alias === undefined) return;
   const party = partyOf(draft.journal, from);
@@ -141,14 +150,14 @@ function memberReceived(draft: Draft, receipt: Receipt): void {
   if (party === undefined) return;
   tell(draft, chat, party, [
     ...(first ? eventsBefore(row, party, standing) : []),
-    noticeEvent(row, `notice-${stage}`, { party, standing, at: timeOf(attributes) * 1000 }),
+    noticeEvent(row, `notice-${stage}`, { party, standing, at: t * 1000 }),
   ]);
 }
 
 /** How a person stands after their receipt. In a group acceptance alone tells nobody: at least delivery is needed. */
-function received(journal: Journal, before: Standing, { row, stage, attributes }: Receipt, first: boolean): Standing {
+function received(journal: Journal, before: Standing, { row, stage, t }: Receipt, first: boolean): Standing {
   const standing = first ? arrived(before, row) : before;
-  return reaches(stage, neededFor(journal)) ? told(standing, row, timeOf(attributes)) : standing;
+  return reaches(stage, neededFor(journal)) ? told(standing, row, t) : standing;
 }
 
 /** Told by an earlier notice, they stay told since then. */

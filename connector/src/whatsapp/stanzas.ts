@@ -86,6 +86,8 @@ function groupChange(deps: StanzaDeps, node: BinaryNode): readonly JournalChange
   const { journal } = deps;
   const key = ciphertextKey(change.envelope.hash);
   if (journal.seen.get(key) !== undefined) return [];
+  // Of a group that is not, or no longer, monitored not even its title is noted.
+  if (journal.self.get('settings')?.groups.includes(change.envelope.chat) !== true) return [];
   const known = journal.chat.get(change.envelope.chat);
   const renamed =
     known === undefined || change.subject === null ? [] : [journal.chat.put({ ...known, subject: change.subject })];
