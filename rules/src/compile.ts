@@ -4,6 +4,7 @@ import { entityDetectors } from './entity/all.ts';
 import type { EntityDetector, EntityName } from './entity/detector.ts';
 import { evaluate } from './evaluate.ts';
 import { type Fold, foldFor } from './fold.ts';
+import type { Model } from './learned/model.ts';
 import { compileLexicon, type Lexicon, type Term } from './lexicon.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 import type { Hit, Language, Pack, Rule, RuleRef, Screenable } from './rule.ts';
@@ -37,27 +38,39 @@ export interface RuleSet {
     readonly find: EntityDetector;
     readonly rules: readonly number[];
   }[];
+  readonly models: readonly { readonly model: Model; readonly rules: readonly number[] }[];
   readonly signs: SignTable;
   readonly words: Words;
 }
 
+/** What a rule set is compiled with; without any of it: evasion folded, rules of `active: false` left out, no models. */
+export interface CompileOptions {
+  /** `false` folds case and accents only, so that whole words are those of `grep -w`. */
+  readonly evasion?: boolean;
+  /** Also rules that say `active: false`. */
+  readonly inactive?: boolean;
+  /** Trained models by the name that learned rules give. */
+  readonly models?: ReadonlyMap<string, Model>;
+}
+
 /**
  * Compiles packs, active or not: the caller chooses. A pack may come in several files, one for each language.
- * `evasion: false` folds case and accents only. Throws a `PatternError` for patterns that `parsePack` would refuse.
+ * @throws CompileError for patterns that `parsePack` would refuse, and for a learned rule whose model is not given.
  */
-export function compileRules(packs: readonly Pack[], options: { readonly evasion?: boolean } = {}): RuleSet {
-  const evasion = options.evasion ?? true;
+export function compileRules(packs: readonly Pack[], options: CompileOptions = {}): RuleSet {
+  const { evasion = true, inactive = false, models = new Map<string, Model>() } = options;
   const fold = foldFor(evasion);
-  const rules = packs.flatMap((pack) =>
+  const every = packs.flatMap((pack) =>
     pack.rules.map((rule): PlacedRule => ({ ref: `${pack.id}/${rule.id}`, rule, language: pack.language })),
   );
+  const rules = every.filter(({ rule }) => inactive || rule.active !== false);
   const byRef = new Map<RuleRef, Rule>();
-  for (const { ref, rule } of rules) if (!byRef.has(ref)) byRef.set(ref, rule);
+  for (const { ref, rule } of every) if (!byRef.has(ref)) byRef.set(ref, rule);
   const patterns = rules.flatMap(({ rule, ref }, index) =>
     rule.kind === 'pattern' ? patternsOf(rule.patterns, ref, index, fold) : [],
   );
   const ruleSet: RuleSet = {
-    version: versionOf(packs, evasion),
+    version: versionOf(packs, options),
     packs,
     evaluate: (message) => evaluate(ruleSet, message),
     describe: (ref) => byRef.get(ref),
@@ -66,6 +79,7 @@ export function compileRules(packs: readonly Pack[], options: { readonly evasion
     lexicon: compileLexicon(rules.flatMap(termsOf), fold),
     patterns,
     entities: entitiesOf(rules),
+    models: modelsOf(rules, models),
     signs: compileSigns(
       fold,
       patterns.map(({ pattern }) => pattern.literals),
@@ -75,9 +89,9 @@ export function compileRules(packs: readonly Pack[], options: { readonly evasion
   return ruleSet;
 }
 
-/** A pack that did not come from `parsePack` holds a pattern that cannot be run. */
-export class PatternError extends Error {
-  override readonly name = 'PatternError';
+/** A rule cannot be run: its pattern is none that `parsePack` lets through, or its model is missing. */
+export class CompileError extends Error {
+  override readonly name = 'CompileError';
 }
 
 function patternsOf(
@@ -88,7 +102,7 @@ function patternsOf(
 ): { rule: number; pattern: Pattern }[] {
   return sources.map((source, index) => {
     const compiled = compilePattern(source, fold);
-    if (compiled.kind === 'problem') throw new PatternError(`Pattern ${index + 1} of ${ref}: ${compiled.message}`);
+    if (compiled.kind === 'problem') throw new CompileError(`Pattern ${index + 1} of ${ref}: ${compiled.message}`);
     return { rule, pattern: compiled.pattern };
   });
 }
@@ -107,10 +121,24 @@ function entitiesOf(rules: readonly PlacedRule[]): RuleSet['entities'] {
   return Array.from(byName, ([name, indexes]) => ({ name, find: entityDetectors[name], rules: indexes }));
 }
 
-function versionOf(packs: readonly Pack[], evasion: boolean): string {
+function modelsOf(rules: readonly PlacedRule[], models: ReadonlyMap<string, Model>): RuleSet['models'] {
+  const byName = new Map<string, { model: Model; rules: number[] }>();
+  for (const [index, { rule, ref }] of rules.entries()) {
+    if (rule.kind !== 'learned') continue;
+    const model = models.get(rule.model);
+    if (model === undefined) throw new CompileError(`The model of ${ref} is not among the models of this program`);
+    const asked = byName.get(rule.model) ?? { model, rules: [] };
+    asked.rules.push(index);
+    byName.set(rule.model, asked);
+  }
+  return [...byName.values()];
+}
+
+function versionOf(packs: readonly Pack[], { evasion = true, inactive = false, models }: CompileOptions): string {
   const contents = packs.map((pack) => JSON.stringify(sorted(pack))).sort();
+  const weights = Array.from(models ?? [], ([name, { version }]) => [name, version]).sort();
   return createHash('sha256')
-    .update(JSON.stringify([evasion, contents]))
+    .update(JSON.stringify([evasion, contents, inactive, weights]))
     .digest('hex')
     .slice(0, 32);
 }

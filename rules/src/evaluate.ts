@@ -17,8 +17,9 @@ export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
   const finds = scanLexicon(ruleSet.lexicon, text, ruleSet.words);
   const hasMore = ruleSet.patterns.length > 0 || ruleSet.entities.length > 0;
   const signs = hasMore ? lookForSigns(ruleSet.signs, text, ruleSet.words) : undefined;
-  if (finds.length === 0 && (signs === undefined || isSilent(signs))) return [];
+  if (finds.length === 0 && ruleSet.models.length === 0 && (signs === undefined || isSilent(signs))) return [];
   const found: Found = { hits: [], exceptions: [] };
+  askModels(ruleSet, message, found);
   addTerms(ruleSet, message, finds, found);
   if (signs !== undefined) {
     findPatterns(ruleSet, message, signs, found);
@@ -42,6 +43,7 @@ interface Found {
 function looksAt({ rule, language }: PlacedRule, message: Screenable): boolean {
   if (rule.from !== undefined && message.from !== undefined && rule.from !== message.from) return false;
   if (language !== 'any' && message.language !== undefined && language !== message.language) return false;
+  if (rule.hours !== undefined && rule.hours !== message.hours) return false;
   return rule.numbers === undefined || (message.number !== undefined && rule.numbers.includes(message.number));
 }
 
@@ -68,6 +70,18 @@ function findEntities(ruleSet: RuleSet, message: Screenable, signs: Signs, found
     if (!mayHold(signs, name)) continue;
     for (const { start, end } of find(message.text)) {
       for (const rule of rules) addHit(ruleSet, message, { rule, start, end }, found);
+    }
+  }
+}
+
+function askModels(ruleSet: RuleSet, message: Screenable, found: Found): void {
+  for (const { model, rules } of ruleSet.models) {
+    if (!rules.some((rule) => looksAt(ruleSet.rules[rule] as PlacedRule, message))) continue;
+    const { probability, start, end } = model.judge(message.text, ruleSet.words);
+    for (const rule of rules) {
+      const asks = (ruleSet.rules[rule] as PlacedRule).rule;
+      if (asks.kind === 'learned' && probability >= asks.threshold)
+        addHit(ruleSet, message, { rule, start, end }, found);
     }
   }
 }

@@ -15,6 +15,8 @@ export interface ExampleFailure {
 /** Runs every example of one pack file against a rule set that contains it; empty if all hold. */
 export function checkExamples(ruleSet: RuleSet, pack: Pack): readonly ExampleFailure[] {
   return pack.rules.flatMap((rule) => {
+    // A conduct rule looks at a conversation: its examples are little stories, told in `conduct`.
+    if (rule.kind === 'conduct') return [];
     const ref: RuleRef = `${pack.id}/${rule.id}`;
     const isHit = (text: string) => evaluate(ruleSet, messageFor(pack, rule, text)).some((hit) => hit.rule === ref);
     const check = (must: 'match' | 'pass', examples: readonly string[]) =>
@@ -30,6 +32,7 @@ function messageFor(pack: Pack, rule: Rule, text: string): Screenable {
   const number = rule.numbers?.[0];
   return {
     text,
+    ...(rule.hours === undefined ? {} : { hours: rule.hours }),
     ...(rule.from === undefined ? {} : { from: rule.from }),
     ...(pack.language === 'any' ? {} : { language: pack.language }),
     ...(number === undefined ? {} : { number }),

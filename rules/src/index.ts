@@ -1,20 +1,25 @@
 /** Does this message break a rule? What the package offers to the others. */
-export { compileRules, PatternError, type RuleSet } from './compile.ts';
+export { CompileError, type CompileOptions, compileRules, type RuleSet } from './compile.ts';
 export { entityDetectors } from './entity/all.ts';
 export { type EntityName, entityNames } from './entity/detector.ts';
 export { evaluate } from './evaluate.ts';
 export { checkExamples, type ExampleFailure } from './examples.ts';
 export { foldFor } from './fold.ts';
+export type { Judgement, Model } from './learned/model.ts';
 export { type PackProblem, type PackRead, parsePack } from './pack.ts';
 export {
+  type ConductRule,
   type Direction,
   directions,
   type Effect,
   type EntityRule,
   type Hit,
   type HitKind,
+  type Hours,
   hitKinds,
+  hours,
   type Language,
+  type LearnedRule,
   type LexiconRule,
   languages,
   type Pack,

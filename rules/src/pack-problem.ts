@@ -1,5 +1,7 @@
 /** Says in plain words what the schema of packs did not accept. */
 import type { z } from 'zod';
+import { conductKinds } from './conduct/pattern-schema.ts';
+import { hitKinds } from './rule.ts';
 
 /** A sentence and the value it is about; `atKey`: about the name of that value. */
 export interface Explained {
@@ -30,11 +32,17 @@ function expectation(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecogniz
     case 'invalid_value':
       return `one of: ${issue.values.join(', ')}`;
     case 'invalid_union':
-      return 'one of: lexicon, pattern, entity';
+      return `one of: ${(issue.path.at(-2) === 'when' ? conductKinds : hitKinds).join(', ')}`;
     case 'too_small':
-      return issue.origin === 'array' ? `at least ${issue.minimum} in this list` : 'text, here is none';
+      if (issue.origin === 'string') return 'text, here is none';
+      return issue.origin === 'array'
+        ? `at least ${issue.minimum} in this list`
+        : `a number ${issue.inclusive === false ? 'above' : 'from'} ${issue.minimum} on`;
     case 'too_big':
-      return `at most ${issue.maximum} characters`;
+      if (issue.origin === 'string') return `at most ${issue.maximum} characters`;
+      return issue.origin === 'array'
+        ? `at most ${issue.maximum} in this list`
+        : `a number of at most ${issue.maximum}`;
     case 'invalid_format':
       return issue.message.replace(/^expected /, '');
     case 'invalid_key':
@@ -48,6 +56,8 @@ function expectation(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecogniz
 }
 
 const kinds: Readonly<Record<string, string>> = {
+  number: 'a number, without quotes',
+  int: 'a whole number',
   string: 'text (put numbers and yes or no in quotes)',
   boolean: 'true or false',
   array: 'a list, each line beginning with "- "',

@@ -1,7 +1,8 @@
 /** What a rule pack may say. */
 import { z } from 'zod';
+import { conductPattern } from './conduct/pattern-schema.ts';
 import { entityNames } from './entity/detector.ts';
-import { directions, languages, severities } from './rule.ts';
+import { directions, hours, languages, severities } from './rule.ts';
 
 const name = z
   .string()
@@ -14,6 +15,8 @@ const example = z.string().min(1).max(4000);
 const term = z.string().trim().min(1).max(200);
 
 const translated = z.strictObject({ 'pt-BR': line, en: line, es: line });
+const passage = z.string().trim().min(1).max(2000);
+const nearby = z.strictObject({ terms: z.array(term).min(1), within: z.int().min(1).max(30) });
 
 const everyRule = {
   id: name,
@@ -21,6 +24,10 @@ const everyRule = {
   effect: z.enum(['alert', 'tag']),
   from: z.enum(directions).exactOptional(),
   numbers: z.array(line).min(1).exactOptional(),
+  hours: z.enum(hours).exactOptional(),
+  active: z.boolean().exactOptional(),
+  audience: z.literal('dpo').exactOptional(),
+  protocol: z.strictObject({ 'pt-BR': passage, en: passage, es: passage }).exactOptional(),
   title: translated,
   why: translated,
   source: line.exactOptional(),
@@ -29,9 +36,23 @@ const everyRule = {
 };
 
 const rule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('lexicon'), terms: z.array(term).min(1), ...everyRule }),
+  z.strictObject({
+    kind: z.literal('lexicon'),
+    terms: z.array(term).min(1),
+    inflect: z.boolean().exactOptional(),
+    near: nearby.exactOptional(),
+    unless: nearby.exactOptional(),
+    ...everyRule,
+  }),
   z.strictObject({ kind: z.literal('pattern'), patterns: z.array(z.string().min(1)).min(1), ...everyRule }),
   z.strictObject({ kind: z.literal('entity'), entity: z.enum(entityNames), ...everyRule }),
+  z.strictObject({ kind: z.literal('conduct'), when: conductPattern, ...everyRule }),
+  z.strictObject({
+    kind: z.literal('learned'),
+    model: name,
+    threshold: z.number().gt(0).max(1),
+    ...everyRule,
+  }),
 ]);
 
 export const packSchema = z.strictObject({

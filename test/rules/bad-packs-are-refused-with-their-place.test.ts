@@ -45,7 +45,7 @@ describe('each flaw is told with its place', () => {
     [
       'a kind that does not exist',
       packSource().replace('kind: lexicon', 'kind: magic'),
-      '8:11 expected one of: lexicon, pattern, entity',
+      '8:11 expected one of: lexicon, pattern, entity, conduct, learned',
     ],
     ['no examples', packSource().replace('match: [propina]', 'match: []'), '14:24 expected at least 1 in this list'],
     [

@@ -19,6 +19,6 @@ export type ConductPattern =
   | {
       readonly kind: 'one-then-other';
       readonly first: readonly (RuleRef | string)[];
-      readonly then: readonly (RuleRef | string)[];
+      readonly next: readonly (RuleRef | string)[];
       readonly minutes: number;
     };
