@@ -26,6 +26,12 @@ const table = {
   'import:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
   'rule:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
   'term:change': { roles: ['manager', 'dpo'] },
+  // Rules and the budget hold for the whole company: not for managers who answer for some numbers only.
+  'rule:change': { roles: ['manager', 'dpo'], allNumbers: true },
+  'budget:change': { roles: ['manager', 'dpo'], allNumbers: true },
+  'replay:run': { roles: ['manager', 'dpo'] },
+  // What rules for dpos only found (LGPD art. 5 II, sensitive data).
+  'reserved:see': { roles: ['dpo'] },
   'user:list': { roles: ['administrator', 'auditor'] },
   'user:change': { roles: ['administrator'] },
   'number:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
@@ -44,7 +50,14 @@ const table = {
   'person-question:list': { roles: ['manager', 'dpo'] },
   'person-question:close': { roles: ['dpo'] },
   'audit:read': { roles: ['auditor', 'dpo'] },
-} as const satisfies Record<string, { readonly roles: readonly Role[]; readonly right?: 'export' | 'erase' }>;
+} as const satisfies Record<string, Rule>;
+
+interface Rule {
+  readonly roles: readonly Role[];
+  readonly right?: 'export' | 'erase';
+  /** Only for those who are not limited to some numbers. */
+  readonly allNumbers?: true;
+}
 
 export type Permission = keyof typeof table;
 export const permissions = Object.keys(table) as readonly Permission[];
@@ -60,7 +73,7 @@ export interface Authorized<P extends Permission> {
 
 /** Whether the actor may do this at all (on some number). The operator at the command line owns the machine: all but what needs a named person. */
 export function may(actor: Actor, permission: Permission): boolean {
-  const rule: { readonly roles: readonly Role[]; readonly right?: 'export' | 'erase' } = table[permission];
+  const rule: Rule = table[permission];
   switch (actor.kind) {
     case 'system':
       return false;
@@ -68,7 +81,9 @@ export function may(actor: Actor, permission: Permission): boolean {
       return true;
     case 'user':
       return (
-        rule.roles.some((role) => actor.roles.includes(role)) && (!rule.right || actor.rights.includes(rule.right))
+        rule.roles.some((role) => actor.roles.includes(role)) &&
+        (!rule.right || actor.rights.includes(rule.right)) &&
+        (!rule.allNumbers || actor.numbers === null)
       );
   }
 }

@@ -16,7 +16,7 @@ export async function alertRows(deps: RowDeps, list: readonly Alert[]): Promise<
   const labelOf = numberViews(deps);
   const rows: AlertRow[] = [];
   for (const alert of list) {
-    const { id, conversation, origin, state, severity, hitCount, firstAt, lastAt, raisedAt } = alert;
+    const { id, conversation, origin, state, place, audience, severity, hitCount, firstAt, lastAt, raisedAt } = alert;
     const person = alert.person && (await deps.records.get(persons, alert.person))?.doc;
     rows.push({
       id,
@@ -25,6 +25,8 @@ export async function alertRows(deps: RowDeps, list: readonly Alert[]): Promise<
       person: person ? personView(person, null) : null,
       origin,
       state,
+      place: place ?? 'desk',
+      audience: audience ?? null,
       severity,
       rule: await deps.rules.view(alert.rule, alert.version),
       hitCount,

@@ -9,8 +9,10 @@ import {
   systemAlertsContract,
 } from './number-contract.ts';
 import { personsContract, revealReason } from './person-contract.ts';
+import { alertBudgetContract, companyRulesContract, replaysContract, rulesContract } from './rule-contract.ts';
 import {
   alertDetail,
+  alertPlace,
   alertRow,
   alertState,
   auditRow,
@@ -25,7 +27,6 @@ import {
   messageView,
   meView,
   numberView,
-  packView,
   personView,
   roleView,
   severityView,
@@ -166,6 +167,7 @@ export const contract = {
       .input(
         z.object({
           state: alertState.default('open'),
+          place: alertPlace.default('desk'),
           severity: severityView.optional(),
           number: idView.optional(),
           cursor,
@@ -233,31 +235,10 @@ export const contract = {
       .output(nothing),
   },
   persons: personsContract,
-  rules: {
-    list: oc.route({ method: 'GET', path: '/rules' }).output(
-      z.object({
-        version: z.string(),
-        packs: z.array(packView),
-        /** Packs that could not be read: the running rules go on. */
-        problems: z.array(z.object({ file: z.string(), line: z.int(), column: z.int(), message: z.string() })),
-      }),
-    ),
-    /** Evaluates pasted text with the running rules; nothing is stored. */
-    scan: oc
-      .route({ method: 'POST', path: '/rules/scan' })
-      .input(
-        z.object({
-          text: z.string().max(65_536),
-          from: z.enum(['agent', 'contact']).optional(),
-          term: termFields.optional(),
-        }),
-      )
-      .output(
-        z.object({
-          hits: z.array(z.object({ rule: z.string(), severity: severityView, start: z.int(), end: z.int() })),
-        }),
-      ),
-  },
+  rules: rulesContract,
+  companyRules: companyRulesContract,
+  replays: replaysContract,
+  alertBudget: alertBudgetContract,
   terms: {
     list: oc.route({ method: 'GET', path: '/terms' }).output(z.object({ terms: z.array(termView) })),
     save: oc

@@ -21,6 +21,14 @@ export const liveEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int().nullable(),
   }),
+  z.object({
+    kind: z.literal('replay-progress'),
+    count: z.int(),
+    id: idView,
+    state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+    done: z.int(),
+    total: z.int(),
+  }),
   z.object({ kind: z.literal('rules-changed'), count: z.int(), id: z.string() }),
   z.object({
     kind: z.literal('conversation-grew'),

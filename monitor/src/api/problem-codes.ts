@@ -17,6 +17,7 @@ export const problemCodes = {
   'risk-not-read': 409,
   'not-connected': 409,
   'not-acknowledged': 409,
+  'rules-pinned': 409,
   'file-too-large': 413,
   'chat-refused': 422,
   'term-refused': 422,

@@ -76,12 +76,18 @@ export const ruleView = z.object({
   severity: severityView,
   effect: z.enum(['alert', 'tag']),
   from: z.enum(['agent', 'contact']).nullable(),
+  /** `dpo`: only dpos see its hits and alerts. */
+  audience: z.enum(['dpo']).nullable(),
+  /** What to do first when it fires. */
+  protocol: translatedView.nullable(),
   /** Short form of the rule set's version. */
   version: z.string(),
 });
 export type RuleView = z.infer<typeof ruleView>;
 
 export const alertState = z.enum(['open', 'escalated', 'dismissed', 'confirmed']);
+/** `digest`: of low or medium severity and beyond the day's budget; to be looked through together. */
+export const alertPlace = z.enum(['desk', 'digest']);
 export const alertRow = z.object({
   id: idView,
   number: numberView,
@@ -89,6 +95,9 @@ export const alertRow = z.object({
   person: personView.nullable(),
   origin: z.enum(['import', 'live']),
   state: alertState,
+  place: alertPlace,
+  /** `dpo`: only dpos see it. */
+  audience: z.enum(['dpo']).nullable(),
   severity: severityView,
   rule: ruleView,
   hitCount: z.int(),
@@ -400,7 +409,10 @@ export const act = z.enum([
   'import:run',
   'import:list',
   'rule:list',
+  'rule:change',
   'term:change',
+  'replay:run',
+  'budget:change',
   'user:list',
   'user:change',
   'number:list',
@@ -418,15 +430,6 @@ export const act = z.enum([
 export type Act = z.infer<typeof act>;
 export const meView = userView.extend({ acts: z.array(act) });
 export type MeView = z.infer<typeof meView>;
-
-export const packView = z.object({
-  id: z.string(),
-  language: z.enum(['any', 'pt-BR', 'en', 'es']),
-  title: translatedView,
-  active: z.boolean(),
-  rules: z.array(ruleView),
-});
-export type PackView = z.infer<typeof packView>;
 
 /** A company term as the form shows it: words, severity, direction, exceptions, an example. */
 export const termFields = z.object({

@@ -73,11 +73,11 @@ function decisionsOf(entries: readonly AuditEntry[]): readonly Alert['decisions'
 
 /** Whether the index that the queue reads finds the alert under what its document says. */
 async function isListed(records: Pick<Records, 'find'>, alert: Alert): Promise<boolean> {
-  const { number, state, severity, raisedAt } = alert;
+  const { number, state, severity, raisedAt, place = null } = alert;
   const beside = everyPage((after) =>
     records.find(alerts, {
       index: 'byNumberSeverity',
-      equals: { number, state, severity },
+      equals: { number, state, place, severity },
       range: { from: raisedAt, before: raisedAt + 1 },
       limit: 200,
       ...after,

@@ -2,14 +2,17 @@
 
 import { os } from './implement-contract.ts';
 import { acknowledgementsRoutes } from './routes/acknowledgements.ts';
+import { alertBudgetRoutes } from './routes/alert-budget.ts';
 import { alertsRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { companyRulesRoutes } from './routes/company-rules.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { noticesRoutes } from './routes/notices.ts';
 import { numbersRoutes } from './routes/numbers.ts';
 import { personsRoutes } from './routes/persons.ts';
+import { replaysRoutes } from './routes/replays.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { rulesRoutes } from './routes/rules.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -42,14 +45,17 @@ export type RouterDeps = DepsOf<typeof acknowledgementsRoutes> &
 export function apiRouter(deps: RouterDeps) {
   return os.router({
     acknowledgements: acknowledgementsRoutes(deps),
+    alertBudget: alertBudgetRoutes(),
     alerts: alertsRoutes(deps),
     audit: auditRoutes(deps),
+    companyRules: companyRulesRoutes(),
     conversations: conversationsRoutes(deps),
     imports: importsRoutes(deps),
     invitations: invitationsRoutes(deps),
     notices: noticesRoutes(deps),
     numbers: numbersRoutes(deps),
     persons: personsRoutes(deps),
+    replays: replaysRoutes(),
     roster: rosterRoutes(deps),
     rules: rulesRoutes(deps),
     search: searchRoutes(deps),

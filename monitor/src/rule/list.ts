@@ -1,6 +1,6 @@
 /** Lists the packs and rules, in force or not, and what is wrong with pack files. */
 import { type Authorized, may } from '../access/permissions.ts';
-import type { PackView } from '../api/views.ts';
+import type { PackView } from '../api/rule-views.ts';
 import { companyPack } from './rule-view.ts';
 import type { RunningRules } from './running.ts';
 
@@ -10,6 +10,7 @@ export interface ListRules {
 
 export interface RuleList {
   version: string;
+  pinned: string | null;
   packs: PackView[];
   problems: { file: string; line: number; column: number; message: string }[];
 }
@@ -20,6 +21,7 @@ export function listRules({ rules }: ListRules, { actor }: Authorized<'rule:list
   const seesTerms = may(actor, 'term:change');
   return {
     version: rules.current().version.slice(0, 8),
+    pinned: null,
     packs: packs.filter((pack) => seesTerms || pack.id !== companyPack),
     problems: problems.map(({ path, line, column, message }) => ({ file: path, line, column, message })),
   };

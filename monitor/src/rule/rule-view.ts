@@ -1,7 +1,8 @@
 /** How a rule is spoken of on screens: its sentence, its reason, and the version that ran. */
 import type { Pack, Rule } from '@atalaia/rules';
 import type { RuleVersionId } from '@atalaia/storage';
-import type { PackView, RuleView } from '../api/views.ts';
+import type { PackView } from '../api/rule-views.ts';
+import type { RuleView } from '../api/views.ts';
 
 /** Id of the pack that holds the company's own terms. */
 export const companyPack = 'company';
@@ -16,6 +17,8 @@ export function ruleView(pack: Pack, rule: Rule, version: RuleVersionId): RuleVi
     severity: rule.severity,
     effect: rule.effect,
     from: rule.from ?? null,
+    audience: rule.audience ?? null,
+    protocol: rule.protocol ?? null,
     version: version.slice(0, 8),
   };
 }
@@ -26,6 +29,12 @@ export function packView(pack: Pack, version: RuleVersionId): PackView {
     language: pack.language,
     title: pack.title,
     active: pack.active,
-    rules: pack.rules.map((rule) => ruleView(pack, rule, version)),
+    mode: null,
+    rules: pack.rules.map((rule) => ({
+      ...ruleView(pack, rule, version),
+      mode: pack.active ? 'on' : 'off',
+      changed: false,
+      exceptions: [],
+    })),
   };
 }

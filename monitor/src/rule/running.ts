@@ -14,7 +14,8 @@ import {
   ruleVersions,
   type Vault,
 } from '@atalaia/storage';
-import type { PackView, RuleView } from '../api/views.ts';
+import type { PackView } from '../api/rule-views.ts';
+import type { RuleView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyTermsPack } from './company-terms.ts';
 import { type PackFile, readCheckedPacks } from './read-packs.ts';

@@ -16,8 +16,8 @@ export function tryRules(
   { rules }: { readonly rules: Pick<RunningRules, 'current'> },
   _authorized: Authorized<'term:change'>,
   input: { readonly text: string; readonly from?: Direction | undefined; readonly term?: TermFields | undefined },
-): { hits: TriedHit[] } {
+): { hits: TriedHit[]; problems: [] } {
   const set = input.term ? compileRules([companyPackOf([['tried', input.term]])]) : rules.current().set;
   const found = set.evaluate({ text: input.text, ...(input.from ? { from: input.from } : {}) });
-  return { hits: found.map(({ rule, severity, start, end }) => ({ rule, severity, start, end })) };
+  return { hits: found.map(({ rule, severity, start, end }) => ({ rule, severity, start, end })), problems: [] };
 }

@@ -40,12 +40,16 @@ export function prepareTable<T, I extends IndexFields<T>>(db: DatabaseSync, c: C
   return shape;
 }
 
-/** A column left behind would be stale when its index is declared again. Sealed columns (of type BLOB) are never dropped. */
+/** An index of other fields goes too. A column left behind would be stale when its index is declared again. Sealed columns (of type BLOB) are never dropped. */
 function dropUndeclared<T, I extends IndexFields<T>>(db: DatabaseSync, shape: TableShape, c: Collection<T, I>): void {
-  const declared = new Set(Object.keys(c.indexes).map((name) => `${c.name}.${name}`));
+  const declared = new Map(
+    Object.entries<readonly string[]>(c.indexes).map(([name, fields]) => [`${c.name}.${name}`, fields.join()]),
+  );
   const indexes = db.prepare(`SELECT name FROM pragma_index_list(?) WHERE origin = 'c'`).all(c.name);
-  for (const name of indexes.map((row) => String(row['name'])).filter((index) => !declared.has(index))) {
-    db.exec(`DROP INDEX ${quote(name)}`);
+  const fieldsOf = db.prepare('SELECT name FROM pragma_index_info(?) ORDER BY seqno');
+  for (const name of indexes.map((row) => String(row['name']))) {
+    const fields = fieldsOf.all(name).map((row) => String(row['name']));
+    if (declared.get(name) !== fields.join()) db.exec(`DROP INDEX ${quote(name)}`);
   }
   for (const { name, type } of columnsOf(db, shape)) {
     if (type === '' && !shape.indexed.includes(name)) db.exec(`ALTER TABLE ${shape.table} DROP COLUMN ${quote(name)}`);

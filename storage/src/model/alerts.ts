@@ -29,12 +29,16 @@ export const hitSchema = z.object({
   start: counter,
   end: counter,
   at: instant,
+  /** Found by a rule on trial: counted, and shown to nobody. */
+  shadow: z.literal(true).optional(),
+  /** Only dpos see it; absent where all reviewers do. */
+  audience: z.literal('dpo').optional(),
 });
 export type StoredHit = z.infer<typeof hitSchema>;
 export const hits = defineCollection({
   name: 'hits',
   schema: hitSchema,
-  indexes: { byMessage: ['message'], byAlert: ['alert', 'at'], byRule: ['rule', 'at'] },
+  indexes: { byMessage: ['message'], byAlert: ['alert', 'at'], byRule: ['rule', 'shadow', 'at'] },
   sealed: [],
 });
 
@@ -69,6 +73,12 @@ export const alertSchema = z.object({
   version: id<RuleVersionId>(),
   /** Message of that hit: the alert page opens there. */
   message: id<MessageId>(),
+  /** All rules that fired in it; absent in alerts of before they were noted, where `rule` is known. */
+  rules: z.array(id<RuleId>()).optional(),
+  /** Only dpos see it: hits of rules for them make alerts of their own. Absent where all reviewers do. */
+  audience: z.literal('dpo').optional(),
+  /** Beyond the day's budget, to be looked through together; absent on the desk. */
+  place: z.literal('digest').optional(),
   /** Ids of all hits, at most 200; `hitCount` goes on. */
   hits: z.array(id<HitId>()),
   hitCount: counter,
@@ -85,12 +95,23 @@ export const alerts = defineCollection({
   schema: alertSchema,
   indexes: {
     byRaised: ['raisedAt'],
-    byState: ['state', 'raisedAt'],
-    byNumber: ['number', 'state', 'raisedAt'],
-    bySeverity: ['state', 'severity', 'raisedAt'],
-    byNumberSeverity: ['number', 'state', 'severity', 'raisedAt'],
+    byPlace: ['place', 'raisedAt'],
+    byState: ['state', 'place', 'raisedAt'],
+    byNumber: ['number', 'state', 'place', 'raisedAt'],
+    bySeverity: ['state', 'place', 'severity', 'raisedAt'],
+    byNumberSeverity: ['number', 'state', 'place', 'severity', 'raisedAt'],
+    byAudience: ['audience', 'state', 'place', 'number', 'severity'],
     byRule: ['rule', 'state', 'number'],
     byConversation: ['conversation', 'origin', 'state', 'lastAt'],
   },
   sealed: ['sealedComment'],
+});
+
+/** How many alerts one reviewer should get on a day: one document. */
+export const alertBudgetSchema = z.object({ id: z.literal('company'), perReviewerPerDay: counter.nullable() });
+export const alertBudgets = defineCollection({
+  name: 'alertBudgets',
+  schema: alertBudgetSchema,
+  indexes: {},
+  sealed: [],
 });
