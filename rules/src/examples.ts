@@ -1,5 +1,6 @@
 /** Does a pack do what its own examples say? */
 import type { RuleSet } from './compile.ts';
+import { playStory } from './conduct/story.ts';
 import { evaluate } from './evaluate.ts';
 import type { Pack, Rule, RuleRef, Screenable } from './rule.ts';
 
@@ -15,10 +16,11 @@ export interface ExampleFailure {
 /** Runs every example of one pack file against a rule set that contains it; empty if all hold. */
 export function checkExamples(ruleSet: RuleSet, pack: Pack): readonly ExampleFailure[] {
   return pack.rules.flatMap((rule) => {
-    // A conduct rule looks at a conversation: its examples are little stories, told in `conduct`.
-    if (rule.kind === 'conduct') return [];
     const ref: RuleRef = `${pack.id}/${rule.id}`;
-    const isHit = (text: string) => evaluate(ruleSet, messageFor(pack, rule, text)).some((hit) => hit.rule === ref);
+    const isHit = (text: string) =>
+      rule.kind === 'conduct'
+        ? playStory(ruleSet, text)?.includes(ref)
+        : evaluate(ruleSet, messageFor(pack, rule, text)).some((hit) => hit.rule === ref);
     const check = (must: 'match' | 'pass', examples: readonly string[]) =>
       examples.flatMap((example, index) =>
         isHit(example) === (must === 'match') ? [] : [{ rule: ref, must, index, example }],
