@@ -89,13 +89,13 @@ async function scan(args: readonly string[], io: CliIo): Promise<number> {
   if (!parsed) return wrongUsage(io, 'rules scan takes only --packs and --dir.');
   const read = await packsIn(io, parsed.values.dir);
   if (!read || (await tellProblems(io, read)) > 0) return 1;
-  const chosen = packsToScan(read, parsed.values.packs?.split(','));
-  if (chosen.kind === 'unknown') {
-    await io.err(`There is no pack "${chosen.id}"; rules list names those that there are.`);
+  const scope = packsToScan(read, parsed.values.packs?.split(','));
+  if (scope.kind === 'unknown') {
+    await io.err(`There is no pack "${scope.id}"; rules list names those that there are.`);
     return 1;
   }
   let refused = false;
-  for await (const answer of scanLines(chosen.packs, io.input)) {
+  for await (const answer of scanLines(scope.chosen, io.input)) {
     if (answer.kind === 'lines') await io.out(answer.text);
     else {
       refused = true;

@@ -1,6 +1,7 @@
 /** Scans messages that come as JSON lines, one after another, in constant memory. */
-import { compileRules, directions, type Language, languages, type Pack, type RuleSet } from '@atalaia/rules';
+import { compileRules, directions, type Language, languages, type RuleSet } from '@atalaia/rules';
 import { z } from 'zod';
+import type { PacksChosen } from './packs-to-scan.ts';
 
 /** One message. Conduct rules look at `at`, `conversation` and events; single-message rules need only what is said. */
 const message = z.object({
@@ -23,8 +24,11 @@ export type Scanned =
 /** A line longer than this is refused: a message of 65,536 characters, each escaped, is shorter. */
 const longestLine = 1_000_000;
 
-export async function* scanLines(packs: readonly Pack[], input: AsyncIterable<Uint8Array>): AsyncGenerator<Scanned> {
-  const rules = compileRules(packs);
+export async function* scanLines(
+  { packs, ...options }: PacksChosen,
+  input: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Scanned> {
+  const rules = compileRules(packs, options);
   let answers = '';
   for await (const batch of batchesOfLines(input)) {
     for (const { number, text } of batch) {
