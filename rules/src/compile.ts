@@ -5,10 +5,11 @@ import type { EntityDetector, EntityName } from './entity/detector.ts';
 import { evaluate } from './evaluate.ts';
 import { type Fold, foldFor } from './fold.ts';
 import type { Model } from './learned/model.ts';
-import { compileLexicon, type Lexicon, type Term } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 import type { Hit, Language, Pack, Rule, RuleRef, Screenable } from './rule.ts';
 import { compileSigns, type SignTable } from './signs.ts';
+import { compileTerms, type TermTable } from './term-table.ts';
 import { makeWords, type Words } from './words.ts';
 
 /** A rule of a pack with the name it goes by in hits. */
@@ -30,7 +31,8 @@ export interface RuleSet {
 
   readonly fold: Fold;
   readonly rules: readonly PlacedRule[];
-  /** Finds with target 2·n are hits of rule n, finds with target 2·n + 1 its exceptions. */
+  readonly terms: TermTable;
+  /** The words of `terms` as they are scanned for. */
   readonly lexicon: Lexicon;
   readonly patterns: readonly { readonly rule: number; readonly pattern: Pattern }[];
   readonly entities: readonly {
@@ -69,6 +71,7 @@ export function compileRules(packs: readonly Pack[], options: CompileOptions = {
   const patterns = rules.flatMap(({ rule, ref }, index) =>
     rule.kind === 'pattern' ? patternsOf(rule.patterns, ref, index, fold) : [],
   );
+  const terms = compileTerms(rules, fold);
   const ruleSet: RuleSet = {
     version: versionOf(packs, options),
     packs,
@@ -76,7 +79,8 @@ export function compileRules(packs: readonly Pack[], options: CompileOptions = {
     describe: (ref) => byRef.get(ref),
     fold,
     rules,
-    lexicon: compileLexicon(rules.flatMap(termsOf), fold),
+    terms,
+    lexicon: terms.lexicon,
     patterns,
     entities: entitiesOf(rules),
     models: modelsOf(rules, models),
@@ -105,12 +109,6 @@ function patternsOf(
     if (compiled.kind === 'problem') throw new CompileError(`Pattern ${index + 1} of ${ref}: ${compiled.message}`);
     return { rule, pattern: compiled.pattern };
   });
-}
-
-function termsOf({ rule }: PlacedRule, index: number): readonly Term[] {
-  const exceptions = (rule.except ?? []).map((term) => ({ term, target: index * 2 + 1 }));
-  if (rule.kind !== 'lexicon') return exceptions;
-  return [...rule.terms.map((term) => ({ term, target: index * 2 })), ...exceptions];
 }
 
 function entitiesOf(rules: readonly PlacedRule[]): RuleSet['entities'] {

@@ -2,6 +2,7 @@
 import type { PlacedRule, RuleSet } from './compile.ts';
 import { foldedView } from './folded-view.ts';
 import { scanLexicon } from './lexicon.ts';
+import { covering, type Finds, findsIn, nearest, placesOf, standsBy, type Place as TermPlace } from './near.ts';
 import { runPattern } from './pattern.ts';
 import type { Hit, Screenable } from './rule.ts';
 import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
@@ -47,12 +48,37 @@ function looksAt({ rule, language }: PlacedRule, message: Screenable): boolean {
   return rule.numbers === undefined || (message.number !== undefined && rule.numbers.includes(message.number));
 }
 
-function addTerms(ruleSet: RuleSet, message: Screenable, finds: readonly number[], found: Found): void {
-  for (let at = 0; at < finds.length; at += 3) {
-    const place = { rule: (finds[at] as number) >> 1, start: finds[at + 1] as number, end: finds[at + 2] as number };
-    if (((finds[at] as number) & 1) === 1) found.exceptions.push(place);
-    else addHit(ruleSet, message, place, found);
+function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly number[], found: Found): void {
+  if (triples.length === 0) return;
+  const { terms } = ruleSet;
+  const finds = findsIn(terms, message.text, ruleSet.words, triples);
+  for (const piece of finds.spans.keys()) {
+    for (const phrase of terms.endingIn[piece] ?? []) {
+      for (const { rule, kind } of terms.uses[phrase] ?? []) {
+        if (!looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
+        for (const place of placesOf(finds, phrase)) {
+          if (kind === 'exception') found.exceptions.push({ rule, start: place.start, end: place.end });
+          else addTerm(ruleSet, message, finds, rule, place, found);
+        }
+      }
+    }
   }
+}
+
+/** A term counts if what must stand near it does, and nothing that must not. */
+function addTerm(
+  ruleSet: RuleSet,
+  message: Screenable,
+  finds: Finds,
+  rule: number,
+  place: TermPlace,
+  found: Found,
+): void {
+  const unless = ruleSet.terms.unless.get(rule);
+  if (unless !== undefined && standsBy(finds, unless, place)) return;
+  const near = ruleSet.terms.near.get(rule);
+  const other = near === undefined ? place : nearest(finds, near, place);
+  if (other !== undefined) addHit(ruleSet, message, { rule, ...covering(place, other) }, found);
 }
 
 function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {

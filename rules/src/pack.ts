@@ -12,12 +12,12 @@ import {
   visit,
 } from 'yaml';
 import { foldFor } from './fold.ts';
-import { MAX_WORDS } from './lexicon.ts';
 import { explain } from './pack-problem.ts';
 import { packSchema } from './pack-schema.ts';
 import { compilePattern } from './pattern.ts';
 import type { Pack } from './rule.ts';
-import { countWords, makeWords } from './words.ts';
+import { readTerm } from './term-syntax.ts';
+import { makeWords } from './words.ts';
 
 /** Something wrong in a pack: where (line and column from 1) and what was expected. */
 export interface PackProblem {
@@ -34,6 +34,8 @@ export type PackRead =
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 50;
 const MAX_PROBLEMS = 50;
+/** All terms of a file with all their inflections: more would take the memory that is there for messages. */
+const MAX_FORMS_OF_FILE = 500_000;
 
 /** Reads a pack of at most 1 MB. Never throws; the first 50 problems are told. */
 export function parsePack(source: { readonly path: string; readonly text: string }): PackRead {
@@ -100,11 +102,19 @@ function checkRules(pack: Pack, tell: (path: readonly (string | number)[], messa
   const fold = foldFor(true);
   const room = makeWords();
   const ids = new Set<string>();
-  const checkTerms = (path: readonly (string | number)[], terms: readonly string[]) => {
+  let forms = 0;
+  const checkTerms = (path: readonly (string | number)[], terms: readonly string[], inflectAll = false) => {
     for (const [index, term] of terms.entries()) {
-      const words = countWords(room, fold, term);
-      if (words === 0) tell([...path, index], 'expected a word or a phrase, with at least one letter or digit');
-      if (words > MAX_WORDS) tell([...path, index], `expected a phrase of at most ${MAX_WORDS} words`);
+      if (forms > MAX_FORMS_OF_FILE) return;
+      const read = readTerm(term, { fold, room, language: pack.language, inflectAll });
+      if (read.kind === 'problem') tell([...path, index], read.message);
+      else for (const piece of read.pieces) forms += piece.length;
+      if (forms > MAX_FORMS_OF_FILE) {
+        tell(
+          [...path, index],
+          `expected at most ${MAX_FORMS_OF_FILE} forms of words in one file; use "~" less, or split it`,
+        );
+      }
     }
   };
   for (const [index, rule] of pack.rules.entries()) {
@@ -112,7 +122,11 @@ function checkRules(pack: Pack, tell: (path: readonly (string | number)[], messa
       tell(['rules', index, 'id'], 'expected an id of its own; another rule of this file has the same');
     ids.add(rule.id);
     checkTerms(['rules', index, 'except'], rule.except ?? []);
-    if (rule.kind === 'lexicon') checkTerms(['rules', index, 'terms'], rule.terms);
+    if (rule.kind === 'lexicon') {
+      checkTerms(['rules', index, 'terms'], rule.terms, rule.inflect);
+      checkTerms(['rules', index, 'near', 'terms'], rule.near?.terms ?? []);
+      checkTerms(['rules', index, 'unless', 'terms'], rule.unless?.terms ?? []);
+    }
     if (rule.kind !== 'pattern') continue;
     for (const [at, pattern] of rule.patterns.entries()) {
       const compiled = compilePattern(pattern, fold);
