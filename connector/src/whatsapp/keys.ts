@@ -1,7 +1,13 @@
 /** A session's Signal keys in the number's journal: each write is one commit, and a failing journal ends the socket first. */
 import { deserialize, serialize } from 'node:v8';
 import type { JournalChange, JournalStore } from '@atalaia/storage';
-import { proto, type SignalDataSet, type SignalDataTypeMap, type SignalKeyStore } from '@whiskeysockets/baileys';
+import {
+  BufferJSON,
+  proto,
+  type SignalDataSet,
+  type SignalDataTypeMap,
+  type SignalKeyStore,
+} from '@whiskeysockets/baileys';
 
 /** A private type of key: its values are asked for changes of the journal, committed with the keys of the same transaction. */
 const journalType = 'x-journal';
@@ -63,8 +69,25 @@ function changesOf(data: SignalDataSet, space: string): readonly JournalChange[]
   );
 }
 
-/** Baileys calls methods of this one; serializing keeps only its fields. */
+/** As Baileys can use it: serializing keeps only the fields of one type, and it writes another as it cannot read it. */
 function revived<T extends keyof SignalDataTypeMap>(type: T, value: unknown): SignalDataTypeMap[T] {
-  const whole = type === 'app-state-sync-key' ? proto.Message.AppStateSyncKeyData.fromObject(value as object) : value;
+  let whole = value;
+  if (type === 'app-state-sync-key') whole = proto.Message.AppStateSyncKeyData.fromObject(value as object);
+  else if (type === 'sender-key') whole = readableSenderKey(value as Uint8Array);
   return whole as SignalDataTypeMap[T];
+}
+
+/**
+ * Keys of group messages that are still on their way, of which Baileys 7.0.0-rc14 writes the bytes as an array and
+ * reads them only as base64: what came out of order, or again after a failure, could never be opened.
+ */
+function readableSenderKey(record: Uint8Array): Uint8Array {
+  const text = Buffer.from(record).toString('utf8');
+  if (!text.includes('"senderMessageKeys":[{')) return record;
+  const readable = JSON.parse(text, (_, value: unknown) => (isWrittenBuffer(value) ? Buffer.from(value.data) : value));
+  return Buffer.from(JSON.stringify(readable, BufferJSON.replacer));
+}
+
+function isWrittenBuffer(value: unknown): value is { readonly data: readonly number[] } {
+  return typeof value === 'object' && value !== null && 'data' in value && Array.isArray(value.data);
 }
