@@ -3,7 +3,7 @@
 /** Forms of a noun or a verb, whichever it is: the few that are no words do no harm. */
 export function inflectEnglish(word: string): readonly string[] {
   const own = irregularForms.get(word);
-  if (word.length < 3) return own === undefined ? [word] : [word, ...own];
+  if (word.length < 3) return own === undefined ? [word] : [word, ...own, `${word}ing`];
   return [word, ...(own ?? pastForms(word)), ...sForms(word), ...ingForms(word)];
 }
 

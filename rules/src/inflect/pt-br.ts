@@ -74,9 +74,9 @@ function verbForms(verb: string): readonly string[] {
 
 // Ordered by how usual they are in chats; future and conditional lose their accents, so "pagará" is "pagara".
 const ar =
-  'a o ou ei ando ado ada ados adas amos am e em ar ava avam avamos aram arem arei ara arao aremos aria ariam asse assem ares armos alo ala alos alas arme arlhe ame';
+  'a o as ou ei ando ado ada ados adas amos am e em ar ava avam avamos aram arem arei ara arao aremos aria ariam asse assem ares armos alo ala alos alas arme arlhe ame';
 const er =
-  'e o eu i endo ido ida idos idas emos em a am er ia iam iamos eram erem erei era erao eremos eria eriam esse essem as eres ermos elo ela elos elas erme erlhe eme';
+  'e es o eu i endo ido ida idos idas emos em a am er ia iam iamos eram erem erei era erao eremos eria eriam esse essem as eres ermos elo ela elos elas erme erlhe eme';
 const ir =
   'e o iu i indo ido ida idos idas imos em a am ir ia iam iamos iram irem irei ira irao iremos iria iriam isse issem as ires irmos ilo ila ilos ilas irme irlhe es';
 
@@ -96,7 +96,7 @@ function beforeE(stem: string): readonly string[] {
 function beforeA(stem: string): readonly string[] {
   if (stem.endsWith('gu')) return endingsOn(stem.slice(0, -1), 'o a as amos am');
   if (stem.endsWith('g')) return endingsOn(`${stem.slice(0, -1)}j`, 'o a as amos am');
-  return endingsOn(stem, 'amos es');
+  return endingsOn(stem, 'amos');
 }
 
 /** Verbs in -ir change their last vowel: sinto, durmo, some; those in -uir and -air are written as they sound. */
@@ -167,7 +167,7 @@ const irregular: Readonly<Record<string, string>> = {
   caber:
     'caibo cabe cabem coube couberam cabia cabiam cabera caberia caiba caibam coubesse couber couberem cabendo cabido',
   crer: 'creio cre cremos creem cri creu creram cria criam crera creia creiam cresse crendo crido',
-  dar: 'dou da damos dao dei deu demos deram dava davam davamos darei dara daremos darao daria dariam desse dessem deem dermos derem dando dado dada dados dadas dalo dala darlhe darme deme dame',
+  dar: 'dou da damos dao dei deu demos deram dava davam davamos darei dara daremos darao daria dariam desse dessem deem der dermos derem dando dado dada dados dadas dalo dala darlhe darme deme dame',
   dizer:
     'digo diz dizes dizemos dizem disse disseste dissemos disseram dizia diziam direi dira diremos dirao diria diriam diga digas digamos digam dissesse dissessem disser disserem dizendo dito dita ditos ditas dizerme digame dizelo',
   estar:
