@@ -78,10 +78,10 @@ test('engine and naive reading agree', () => {
         found += hits.length;
       }
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 300 },
   );
   // Else the random rules would say nothing.
-  expect(found).toBeGreaterThan(1000);
+  expect(found).toBeGreaterThan(300);
 });
 
 function packOf({ id, language, terms, except, near, unless, ...rest }: NaiveRule): Pack {

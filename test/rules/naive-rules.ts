@@ -80,7 +80,9 @@ function hitsOf(rule: NaiveRule, text: Text): readonly string[] {
       if (around.some((other) => isInside(match, other))) return [span(...match)];
       const [nearest] = around
         .filter((other) => isWithin(within, match, other, text))
-        .toSorted((a, b) => distance(match, a) - distance(match, b) || first(a) - first(b) || a.length - b.length);
+        .toSorted(
+          (a, b) => distance(match, a) - distance(match, b) || order(match, a) - order(match, b) || a.length - b.length,
+        );
       return nearest === undefined ? [] : [span(...match, ...nearest)];
     })
     .filter((hit) => !exceptions.some((exception) => exception.start < hit.end && hit.start < exception.end))
@@ -92,6 +94,8 @@ const last = (match: Match) => match.at(-1) ?? 0;
 const overlap = (a: Match, b: Match) => first(a) <= last(b) && first(b) <= last(a);
 const isInside = (outer: Match, inner: Match) => first(outer) < first(inner) && last(inner) < last(outer);
 const crosses = (a: Match, b: Match) => overlap(a, b) && !isInside(a, b);
+/** What stands before comes before what stands after. */
+const order = (place: Match, other: Match) => Math.sign(first(other) - first(place));
 const distance = (a: Match, b: Match) => (first(b) > last(a) ? first(b) - last(a) : first(a) - last(b));
 
 function isWithin(within: number, a: Match, b: Match, text: Text): boolean {
