@@ -1,5 +1,5 @@
 /** Screens captured messages against the rules in force: marks what was found, raises alerts, and notes the message as screened. */
-import type { Direction, Hit, RuleSet } from '@atalaia/rules';
+import type { Direction, Hit } from '@atalaia/rules';
 import {
   type Authorship,
   type ConversationId,
@@ -37,7 +37,7 @@ const charactersAtOnce = 65_536;
 /** A message before it has its place in the archive. */
 export type Unplaced = Omit<Message, 'sequence' | 'screening'>;
 
-/** What rules found in a message. */
+/** What rules found in a message. Tagging are also hits of rules on trial, which raise nothing. */
 export interface Found {
   readonly alerting: readonly NewHit[];
   readonly tagging: readonly NewHit[];
@@ -62,7 +62,7 @@ export async function screenMessages(
 export async function lookThrough<T extends { readonly message: Unplaced; readonly text: string }>(
   deps: ScreenDeps,
   batch: readonly T[],
-  { set, version }: KeptRules = deps.rules.current(),
+  rules: KeptRules = deps.rules.current(),
 ): Promise<readonly (T & Found)[]> {
   const screened: (T & Found)[] = [];
   let characters = 0;
@@ -72,7 +72,7 @@ export async function lookThrough<T extends { readonly message: Unplaced; readon
       characters = 0;
       await new Promise(setImmediate);
     }
-    screened.push({ ...one, ...evaluated(deps, set, version, one.message, one.text) });
+    screened.push({ ...one, ...evaluated(deps, rules, one.message, one.text) });
   }
   return screened;
 }
@@ -112,10 +112,10 @@ export async function markScreened(deps: Pick<ScreenDeps, 'records'>, batch: rea
 
 type NewHit = Omit<StoredHit, 'alert'>;
 
-function evaluated(deps: ScreenDeps, set: RuleSet, version: RuleVersionId, message: Unplaced, text: string): Found {
+function evaluated(deps: ScreenDeps, rules: KeptRules, message: Unplaced, text: string): Found {
   if (text === '') return { alerting: [], tagging: [] };
   const direction = directionOf(message.from);
-  const found = set.evaluate({
+  const found = rules.set.evaluate({
     text,
     number: message.number,
     ...(direction && { from: direction }),
@@ -124,13 +124,13 @@ function evaluated(deps: ScreenDeps, set: RuleSet, version: RuleVersionId, messa
   const alerting: NewHit[] = [];
   const tagging: NewHit[] = [];
   for (const hit of found) {
-    const raises = set.describe(hit.rule)?.effect === 'alert';
-    (raises ? alerting : tagging).push(storedHit(deps, message, version, hit));
+    const raises = rules.set.describe(hit.rule)?.effect === 'alert' && !rules.shadow.has(hit.rule);
+    (raises ? alerting : tagging).push(storedHit(deps, rules, message, hit));
   }
   return { alerting, tagging };
 }
 
-function storedHit(deps: ScreenDeps, message: Unplaced, version: RuleVersionId, hit: Hit): NewHit {
+function storedHit(deps: ScreenDeps, { set, version, shadow }: KeptRules, message: Unplaced, hit: Hit): NewHit {
   return {
     id: hitIdOf(deps, message, version, hit),
     message: message.id,
@@ -143,6 +143,8 @@ function storedHit(deps: ScreenDeps, message: Unplaced, version: RuleVersionId, 
     start: hit.start,
     end: hit.end,
     at: message.at,
+    ...(shadow.has(hit.rule) && { shadow: true }),
+    ...(set.describe(hit.rule)?.audience === 'dpo' && { audience: 'dpo' }),
   };
 }
 

@@ -135,7 +135,7 @@ function record(
   });
 }
 
-function announce(deps: Pick<DecideAlerts, 'feed'>, { id, number, severity, origin }: Alert): void {
-  const fields = { severity, historical: origin === 'import' };
+function announce(deps: Pick<DecideAlerts, 'feed'>, { id, number, severity, origin, audience }: Alert): void {
+  const fields = { severity, historical: origin === 'import', ...(audience && { audience }) };
   deps.feed.publish({ kind: 'alert-decided', id, number, fields });
 }

@@ -7,6 +7,7 @@ import {
   episodeMs,
   type Message,
   type PersonId,
+  type RuleId,
   type StoredHit,
 } from '@atalaia/storage';
 
@@ -17,25 +18,45 @@ export interface Finding {
   readonly person: PersonId | null;
   /** Never empty. Their `alert` is set when the episode is known. */
   readonly hits: readonly Omit<StoredHit, 'alert'>[];
+  /** Found when the message was long screened, by what happened later: should it begin an episode, it is one of its own. */
+  readonly later?: true;
 }
 
 /** Ids of hits kept in the alert; `hitCount` goes on. */
 const hitsKept = 200;
+/** Rules noted in the alert, for the figures. */
+const rulesKept = 50;
 
-/** Derived from the message that begins the episode, so that raising it again after a crash makes no second one. */
-export function alertIdOf(blind: BlindIndexer, message: Message): AlertId {
-  return blind.of('message', 'alert', message.number, message.conversation, message.id) as string as AlertId;
+/** What only dpos may see is a finding of its own and becomes an alert of its own: nobody else sees that it is there. */
+export function splitByAudience(finding: Finding): readonly Finding[] {
+  const groups = Map.groupBy(finding.hits, (hit) => hit.audience);
+  return groups.size < 2 ? [finding] : [...groups.values()].map((hits) => ({ ...finding, hits }));
 }
 
-/** Whether a message of this time still belongs to the episode: at most 24 hours lie between it and the nearest hits. */
-export function reaches(alert: Alert, at: number): boolean {
-  return at >= alert.firstAt - episodeMs && at <= alert.lastAt + episodeMs;
+/** Whom a finding is for, once it is split. */
+function audienceOf({ hits: [first] }: Finding): StoredHit['audience'] {
+  return first?.audience;
+}
+
+/** Derived from the finding that begins the episode, so that raising it again after a crash makes no second one. */
+export function alertIdOf(blind: BlindIndexer, finding: Finding): AlertId {
+  const { message, hits, later } = finding;
+  const audience = audienceOf(finding);
+  const own = later && hits[0] ? [hits[0].id] : audience === undefined ? [] : [audience];
+  return blind.of('message', 'alert', message.number, message.conversation, message.id, ...own) as string as AlertId;
+}
+
+/** Whether a finding belongs to the episode: for the same eyes, and at most 24 hours lie between it and the nearest hits. */
+export function reaches(alert: Alert, finding: Finding): boolean {
+  const { at } = finding.message;
+  return alert.audience === audienceOf(finding) && at >= alert.firstAt - episodeMs && at <= alert.lastAt + episodeMs;
 }
 
 /** A new episode that this finding begins. */
 export function beginEpisode(id: AlertId, finding: Finding, raisedAt: number): Alert {
   const { message } = finding;
   const worst = worstHit(finding);
+  const audience = audienceOf(finding);
   return {
     id,
     number: message.number,
@@ -48,6 +69,8 @@ export function beginEpisode(id: AlertId, finding: Finding, raisedAt: number): A
     rule: worst.rule,
     version: worst.version,
     message: message.id,
+    rules: rulesOf([], finding),
+    ...(audience && { audience }),
     hits: finding.hits.slice(0, hitsKept).map((hit) => hit.id),
     hitCount: finding.hits.length,
     firstAt: message.at,
@@ -72,11 +95,16 @@ export function joinEpisode(alert: Alert, finding: Finding): Alert {
       version: worst.version,
       message: finding.message.id,
     }),
+    rules: rulesOf(alert.rules ?? [alert.rule], finding),
     hits: [...alert.hits, ...fresh.map((hit) => hit.id)].slice(0, hitsKept),
     hitCount: alert.hitCount + fresh.length,
     firstAt: Math.min(alert.firstAt, finding.message.at),
     lastAt: Math.max(alert.lastAt, finding.message.at),
   };
+}
+
+function rulesOf(known: readonly RuleId[], { hits }: Finding): RuleId[] {
+  return [...new Set([...known, ...hits.map(({ rule }) => rule)])].slice(0, rulesKept);
 }
 
 function rankOf(severity: Severity): number {

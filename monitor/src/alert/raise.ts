@@ -15,7 +15,7 @@ import {
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import type { Turns } from '../turns.ts';
-import { alertIdOf, beginEpisode, type Finding, joinEpisode, reaches } from './episode.ts';
+import { alertIdOf, beginEpisode, type Finding, joinEpisode, reaches, splitByAudience } from './episode.ts';
 
 export interface RaiseDeps {
   readonly records: Records;
@@ -49,7 +49,7 @@ export async function raiseAlerts(
 ): Promise<number> {
   return deps.turns.inTurn(`alerts.${conversation}`, async () => {
     let raised = 0;
-    let waiting = findings;
+    let waiting = findings.flatMap(splitByAudience);
     let again = resumed;
     while (waiting.length > 0) {
       const drafts = await draftEpisodes(deps, waiting, again);
@@ -67,12 +67,12 @@ async function draftEpisodes(deps: RaiseDeps, findings: readonly Finding[], resu
   const drafts = await openEpisodes(deps, findings);
   for (const finding of findings.toSorted((a, b) => a.message.at - b.message.at)) {
     const before = resumed ? await episodeBefore(deps, finding, drafts) : undefined;
-    const draft = before ?? drafts.find(({ alert }) => reaches(alert, finding.message.at));
+    const draft = before ?? drafts.find(({ alert }) => reaches(alert, finding));
     if (draft) {
       draft.alert = joinEpisode(draft.alert, finding);
       draft.findings.push(finding);
     } else {
-      const id = alertIdOf(deps.blind, finding.message);
+      const id = alertIdOf(deps.blind, finding);
       drafts.push({ alert: beginEpisode(id, finding, deps.clock()), version: undefined, findings: [finding] });
     }
   }
@@ -107,8 +107,9 @@ async function episodeBefore(deps: RaiseDeps, finding: Finding, drafts: Draft[])
     equals: { message: finding.message.id },
     limit: 1000,
   });
+  const own = new Set(finding.hits.map((hit) => hit.id));
   const id: AlertId =
-    stored.items.find(({ doc }) => doc.alert !== null)?.doc.alert ?? alertIdOf(deps.blind, finding.message);
+    stored.items.find(({ doc }) => doc.alert !== null && own.has(doc.id))?.doc.alert ?? alertIdOf(deps.blind, finding);
   const drafted = drafts.find(({ alert }) => alert.id === id);
   if (drafted) return drafted;
   const alert = await deps.records.get(alerts, id);
@@ -174,7 +175,11 @@ function publish(deps: RaiseDeps, kind: 'alert-raised' | 'alert-joined', alert: 
     kind,
     id: alert.id,
     number: alert.number,
-    fields: { severity: alert.severity, historical: alert.origin === 'import' },
+    fields: {
+      severity: alert.severity,
+      historical: alert.origin === 'import',
+      ...(alert.audience && { audience: alert.audience }),
+    },
   });
 }
 

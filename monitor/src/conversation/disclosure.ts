@@ -1,6 +1,7 @@
 /** A page of a conversation as one disclosure shows it. */
 import { type Clock, type Conversation, conversations, placeOf } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
+import { may } from '../access/permissions.ts';
 import type { ConversationPage } from '../api/views.ts';
 import { numberViews } from '../number/view.ts';
 import { openText } from '../open-text.ts';
@@ -23,7 +24,10 @@ export async function prepareDisclosure(
 ): Promise<ConversationPage> {
   const page: MessagePage = await pageOf(deps, conversation.id, request);
   const until = await revealedUntil(deps, actor, conversation.id);
-  const { cast, views } = await showMessages(deps, conversation, page.messages, until !== null);
+  const { cast, views } = await showMessages(deps, conversation, page.messages, {
+    revealed: until !== null,
+    reserved: may(actor, 'reserved:see'),
+  });
   const { sealedTitle } = conversation;
   const place = placeOf(conversations, conversation.id, 'sealedTitle');
   const opened = await openText(deps.vault, place, sealedTitle);

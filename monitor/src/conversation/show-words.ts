@@ -42,10 +42,11 @@ export async function hitView(deps: Pick<ShowDeps, 'rules'>, hit: StoredHit): Pr
   return { id, message, rule: await deps.rules.view(hit.rule, hit.version), severity, start, end, at };
 }
 
-/** The hits of these messages, in the order of the text. */
+/** The hits of these messages, in the order of the text; of rules on trial none, of rules for dpos only if `reserved`. */
 export async function hitsByMessage(
   deps: Pick<ShowDeps, 'records'>,
   page: readonly Message[],
+  reserved: boolean,
 ): Promise<ReadonlyMap<MessageId, readonly StoredHit[]>> {
   const found = new Map<MessageId, StoredHit[]>();
   if (page.length === 0) return found;
@@ -57,7 +58,10 @@ export async function hitsByMessage(
       ...after,
     }),
   );
-  for await (const { doc } of every) found.set(doc.message, [...(found.get(doc.message) ?? []), doc]);
+  for await (const { doc } of every) {
+    if (doc.shadow || (doc.audience !== undefined && !reserved)) continue;
+    found.set(doc.message, [...(found.get(doc.message) ?? []), doc]);
+  }
   for (const list of found.values()) list.sort((a, b) => a.start - b.start || a.end - b.end);
   return found;
 }

@@ -8,12 +8,12 @@ import { authorOf, type Cast, castOf, hidden } from './cast.ts';
 import { showAftermath } from './show-aftermath.ts';
 import { hitsByMessage, type ShowDeps, type Shown, showWords } from './show-words.ts';
 
-/** The messages as shown, in the same order, each with what became of it and what it answers. */
+/** The messages as shown, in the same order, each with what became of it and what it answers. `reserved`: hits for dpos only, too. */
 export async function showMessages(
   deps: ShowDeps,
   conversation: Conversation,
   page: readonly Message[],
-  revealed: boolean,
+  { revealed, reserved }: { readonly revealed: boolean; readonly reserved: boolean },
 ): Promise<{ readonly cast: Cast; readonly views: readonly MessageView[] }> {
   const aftermaths = await aftermathsOf(deps, page);
   const quoted = await quotedBy(deps, page);
@@ -24,7 +24,7 @@ export async function showMessages(
     ...votes,
   ]);
   const cast = await castOf(deps, conversation, [...page, ...rows, ...quoted.values()], revealed);
-  const shown: Shown = { deps, cast, hits: await hitsByMessage(deps, [...page, ...rows]) };
+  const shown: Shown = { deps, cast, hits: await hitsByMessage(deps, [...page, ...rows], reserved) };
   const views: MessageView[] = [];
   for (const message of page) {
     const aftermath = aftermaths.get(message.id) ?? untouched;

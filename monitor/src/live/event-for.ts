@@ -23,13 +23,15 @@ export function eventFor(actor: UserActor, event: FeedEvent): Uncounted | undefi
   return uncounted;
 }
 
-function isTheirs(actor: UserActor, { kind, number }: FeedEvent): boolean {
+function isTheirs(actor: UserActor, { kind, number, fields }: FeedEvent): boolean {
   const numberIsTheirs = number !== undefined && maySee(actor, number);
   switch (kind) {
     case 'alert-raised':
     case 'alert-joined':
     case 'alert-decided':
-      return may(actor, 'alert:list') && numberIsTheirs;
+      return (
+        may(actor, 'alert:list') && numberIsTheirs && (fields?.['audience'] !== 'dpo' || may(actor, 'reserved:see'))
+      );
     case 'conversation-grew':
     case 'message-changed':
       return may(actor, 'conversation:read') && numberIsTheirs;

@@ -1,6 +1,6 @@
 /** Lists the company's numbers with what is going on at each. */
 import { alerts, conversations, type MonitoredNumber, numbers, type Records, type Vault } from '@atalaia/storage';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import { type Authorized, may, maySee } from '../access/permissions.ts';
 import type { LinkView } from '../api/number-views.ts';
 import type { NumberView } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
@@ -30,15 +30,18 @@ export async function listNumbers(
 ): Promise<readonly ListedNumber[]> {
   const seen: Promise<ListedNumber>[] = [];
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 1000, ...after }));
-  for await (const { doc } of every) if (maySee(authorized, doc.id)) seen.push(listed(deps, doc));
+  for await (const { doc } of every)
+    if (maySee(authorized, doc.id)) seen.push(listed(deps, doc, may(authorized.actor, 'reserved:see')));
   return Promise.all(seen);
 }
 
-async function listed(deps: ListNumbers, number: MonitoredNumber): Promise<ListedNumber> {
-  const [view, chats, open, newest] = await Promise.all([
+async function listed(deps: ListNumbers, number: MonitoredNumber, seesReserved: boolean): Promise<ListedNumber> {
+  const onDesk = { number: number.id, state: 'open', place: null } as const;
+  const [view, chats, open, reserved, newest] = await Promise.all([
     numberView(deps, number),
     deps.records.count(conversations, { index: 'byNumber', equals: { number: number.id } }),
-    deps.records.count(alerts, { index: 'byNumber', equals: { number: number.id, state: 'open' } }),
+    deps.records.count(alerts, { index: 'byNumber', equals: onDesk }),
+    deps.records.count(alerts, { index: 'byAudience', equals: { audience: 'dpo', ...onDesk } }),
     deps.records.find(conversations, {
       index: 'byNumber',
       equals: { number: number.id },
@@ -49,7 +52,7 @@ async function listed(deps: ListNumbers, number: MonitoredNumber): Promise<Liste
   return {
     ...view,
     conversations: totalOf(chats),
-    openAlerts: totalOf(open),
+    openAlerts: totalOf(open) - (seesReserved ? 0 : totalOf(reserved)),
     lastMessageAt: newest.items[0]?.doc.lastAt ?? null,
     link: number.capture ? linkViewOf(deps.links, number) : null,
     armed: (number.capture?.armedAt ?? null) !== null,

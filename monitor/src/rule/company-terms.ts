@@ -1,18 +1,14 @@
 /** The company's own terms as a rule pack: one lexicon rule a term, opened from its seal. */
-import type { LexiconRule, Pack, Translated } from '@atalaia/rules';
+import type { LexiconRule, Pack } from '@atalaia/rules';
 import { placeOf, type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';
 import { type TermView, termFields } from '../api/views.ts';
 import { everyPage } from '../every-page.ts';
+import { companyTitle } from './rule-text.ts';
 import { companyPack } from './rule-view.ts';
 
 export type TermFields = z.infer<typeof termFields>;
 
-const title: Translated = {
-  'pt-BR': 'Termos da empresa',
-  en: 'Company terms',
-  es: 'Términos de la empresa',
-};
 /** Lists are read in pages of this many. */
 const pageSize = 500;
 
@@ -28,7 +24,7 @@ export async function companyTermsPack(deps: {
 /** A pack of these terms; each rule is named as given. */
 export function companyPackOf(named: readonly (readonly [name: string, fields: TermFields])[]): Pack {
   const rules = named.map(([name, fields]) => termRule(name, fields));
-  return { id: companyPack, version: '1', language: 'any', title, active: true, rules };
+  return { id: companyPack, version: '1', language: 'any', title: companyTitle, active: true, rules };
 }
 
 function termRule(id: string, fields: TermFields): LexiconRule {

@@ -1,4 +1,4 @@
-/** Lists the packs and rules, in force or not, and what is wrong with pack files. */
+/** Lists the packs and rules with their modes, in force or not, and what is wrong with pack files. */
 import { type Authorized, may } from '../access/permissions.ts';
 import type { PackView } from '../api/rule-views.ts';
 import { companyPack } from './rule-view.ts';
@@ -15,14 +15,18 @@ export interface RuleList {
   problems: { file: string; line: number; column: number; message: string }[];
 }
 
-/** Company terms are listed only for those who may change them: words may tell what a company is about to do. */
+/** What the company wrote is listed only for those who may change it: words may tell what a company is about to do. */
 export function listRules({ rules }: ListRules, { actor }: Authorized<'rule:list'>): RuleList {
-  const { packs, problems } = rules.packs();
+  const { packs, problems, pinned } = rules.packs();
   const seesTerms = may(actor, 'term:change');
   return {
     version: rules.current().version.slice(0, 8),
-    pinned: null,
-    packs: packs.filter((pack) => seesTerms || pack.id !== companyPack),
+    pinned,
+    packs: seesTerms ? [...packs] : packs.filter((pack) => pack.id !== companyPack).map(withoutExceptions),
     problems: problems.map(({ path, line, column, message }) => ({ file: path, line, column, message })),
   };
+}
+
+function withoutExceptions(pack: PackView): PackView {
+  return { ...pack, rules: pack.rules.map((rule) => ({ ...rule, exceptions: [] })) };
 }

@@ -3,12 +3,13 @@ import type { Records } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import { type ReadChoices, readChoices, refuseWhilePinned } from './choices.ts';
 import { revisionsOf, setState } from './revisions.ts';
 import type { RunningRules } from './running.ts';
 
-/** Out of force when resolved. @throws Problem `not-found` if there is no such term any more. */
+/** Out of force when resolved. @throws Problem `not-found` if there is no such term any more; `rules-pinned`. */
 export async function removeTerm(
-  deps: {
+  deps: ReadChoices & {
     readonly records: Pick<Records, 'find' | 'replace'>;
     readonly audit: Audit;
     readonly rules: Pick<RunningRules, 'reload'>;
@@ -16,6 +17,7 @@ export async function removeTerm(
   { actor }: Authorized<'term:change'>,
   input: { readonly id: string },
 ): Promise<void> {
+  refuseWhilePinned((await readChoices(deps)).doc);
   const revisions = await revisionsOf(deps, input.id);
   const newest = revisions.at(-1);
   if (!newest || newest.doc.state === 'removed') throw new Problem('not-found', 'There is no such term.');

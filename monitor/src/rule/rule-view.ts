@@ -1,7 +1,6 @@
 /** How a rule is spoken of on screens: its sentence, its reason, and the version that ran. */
 import type { Pack, Rule } from '@atalaia/rules';
 import type { RuleVersionId } from '@atalaia/storage';
-import type { PackView } from '../api/rule-views.ts';
 import type { RuleView } from '../api/views.ts';
 
 /** Id of the pack that holds the company's own terms. */
@@ -20,21 +19,5 @@ export function ruleView(pack: Pack, rule: Rule, version: RuleVersionId): RuleVi
     audience: rule.audience ?? null,
     protocol: rule.protocol ?? null,
     version: version.slice(0, 8),
-  };
-}
-
-export function packView(pack: Pack, version: RuleVersionId): PackView {
-  return {
-    id: pack.id,
-    language: pack.language,
-    title: pack.title,
-    active: pack.active,
-    mode: null,
-    rules: pack.rules.map((rule) => ({
-      ...ruleView(pack, rule, version),
-      mode: pack.active ? 'on' : 'off',
-      changed: false,
-      exceptions: [],
-    })),
   };
 }

@@ -1,9 +1,9 @@
 /**
- * The rules that screen messages right now. They change while the program runs: when a pack file or a company term
- * changes, the new set is kept sealed, recorded, and takes over between two messages.
+ * The rules that screen messages right now. They change while the program runs: when a pack file, a rule or term of
+ * the company, or a choice changes, the new set is kept sealed, recorded, and takes over between two messages.
  */
 import { watch } from 'node:fs';
-import { compileRules, type Pack, type PackProblem, type RuleRef, type RuleSet } from '@atalaia/rules';
+import { compileRules, type Model, type PackProblem, type RuleRef, type RuleSet } from '@atalaia/rules';
 import {
   type BlindIndexer,
   type Clock,
@@ -17,16 +17,20 @@ import {
 import type { PackView } from '../api/rule-views.ts';
 import type { RuleView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { companyTermsPack } from './company-terms.ts';
-import { type PackFile, readCheckedPacks } from './read-packs.ts';
+import { countChanges } from './changes.ts';
+import { type Gathered, gatherRules } from './gather.ts';
+import { type ChosenRules, chosenRules } from './mode.ts';
+import { packViews } from './pack-views.ts';
+import type { PackFile } from './read-packs.ts';
 import { ruleIdOf } from './rule-id.ts';
-import { packView } from './rule-view.ts';
 import { readRuleVersion, storeRuleVersion, viewsOfVersion } from './version.ts';
 
 /** A set and the id under which it is kept. */
 export interface KeptRules {
   readonly set: RuleSet;
   readonly version: RuleVersionId;
+  /** Rules of the set that are on trial: what they find is counted, and shown to nobody. */
+  readonly shadow: ReadonlySet<RuleRef>;
 }
 
 export interface RunningRules extends AsyncDisposable {
@@ -38,9 +42,15 @@ export interface RunningRules extends AsyncDisposable {
   ruleId(ref: RuleRef): RuleId;
   /** A rule as it read in that version. @throws if the version was never kept: every hit names one that was. */
   view(rule: RuleId, version: RuleVersionId): Promise<RuleView>;
-  /** All packs, the inactive ones too, and what is wrong with files that could not be read. */
-  packs(): { readonly packs: readonly PackView[]; readonly problems: readonly PackProblem[] };
-  /** Reads files and terms anew; resolves when the set they make is in force. */
+  /** All packs, the inactive ones too, what is wrong with files that could not be read, and which version is held. */
+  packs(): {
+    readonly packs: readonly PackView[];
+    readonly problems: readonly PackProblem[];
+    readonly pinned: RuleVersionId | null;
+  };
+  /** What learned rules may ask. */
+  models(): ReadonlyMap<string, Model>;
+  /** Reads files, the company's rules and choices anew; resolves when the set they make is in force. */
   reload(): Promise<void>;
 }
 
@@ -57,9 +67,8 @@ export interface RunningRulesDeps {
   readonly reportFault: (fault: unknown) => void;
 }
 
-interface InForce extends KeptRules {
-  readonly all: readonly Pack[];
-  readonly problems: readonly PackProblem[];
+interface InForce extends KeptRules, Gathered {
+  readonly rules: ChosenRules;
 }
 
 /** Editors write a file in several steps; wait this long for quiet, in milliseconds. */
@@ -67,23 +76,25 @@ const settleMs = 100;
 /** Versions whose rules stay in memory for showing alerts. */
 const versionsKept = 64;
 
-/** Loads packs and company terms, puts them in force and watches the folder. @throws if the folder cannot be read. */
+/** Puts the rules in force and watches the folder. @throws if the folder cannot be read. */
 export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningRules> {
   const lastGood = new Map<string, PackFile>();
   const views = new Map<RuleVersionId, Promise<ReadonlyMap<string, RuleView>>>();
-  let inForce = await activate(deps, await gather(deps, lastGood), undefined);
+  let inForce = await activate(deps, await gatherRules(deps, lastGood), undefined);
   let turn: Promise<unknown> = Promise.resolve();
   let activating: Promise<InForce> = Promise.resolve(inForce);
   let ended = false;
 
   const reload = () => {
     const mine = turn.then(async () => {
-      const before = inForce.version;
-      const gathered = await gather(deps, lastGood);
+      const before = inForce;
+      const gathered = await gatherRules(deps, lastGood);
       if (ended) return;
       activating = activate(deps, gathered, inForce);
       inForce = await activating;
-      if (inForce.version !== before) deps.feed.publish({ kind: 'rules-changed', id: inForce.version });
+      if (inForce.version !== before.version || listed(inForce) !== listed(before)) {
+        deps.feed.publish({ kind: 'rules-changed', id: inForce.version });
+      }
     });
     turn = mine.catch(() => undefined);
     return mine;
@@ -115,7 +126,7 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   return {
     current: () => inForce,
     kept: async (version) =>
-      version === inForce.version ? inForce : { set: compileRules(await readRuleVersion(deps, version)), version },
+      version === inForce.version ? inForce : compiled(await readRuleVersion(deps, version), version, inForce.models),
     ruleId: (ref) => ruleIdOf(deps.blind, ref),
     async view(rule, version) {
       const view = (await viewsOf(version)).get(rule);
@@ -123,9 +134,11 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
       return view;
     },
     packs: () => ({
-      packs: inForce.all.map((pack) => packView(pack, inForce.version)),
+      packs: packViews(inForce, inForce.rules, inForce.version),
       problems: inForce.problems,
+      pinned: inForce.choices.pinned,
     }),
+    models: () => inForce.models,
     reload,
     async [Symbol.asyncDispose]() {
       watcher.close();
@@ -137,42 +150,47 @@ export async function openRunningRules(deps: RunningRulesDeps): Promise<RunningR
   };
 }
 
-/** Files and company terms as they are now; in the place of a bad file stands what was last good of it. */
-async function gather(deps: RunningRulesDeps, lastGood: Map<string, PackFile>) {
-  const read = await readCheckedPacks(deps.packsFolder, lastGood);
-  const bad = new Set(read.problems.map((problem) => problem.path));
-  for (const path of lastGood.keys()) if (!bad.has(path)) lastGood.delete(path);
-  for (const file of read.files) lastGood.set(file.path, file);
-  const files = [...lastGood].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.pack);
-  const company = await companyTermsPack(deps);
-  return { all: company ? [...files, company] : files, problems: read.problems };
+/** What the list of rules tells beside the version. */
+function listed({ choices, problems }: Gathered): string {
+  return JSON.stringify([choices, problems]);
 }
 
-/** Compiles what was gathered; a set that did not run last is recorded and kept before it is in force. */
-async function activate(
-  deps: RunningRulesDeps,
-  gathered: { readonly all: readonly Pack[]; readonly problems: readonly PackProblem[] },
-  before: InForce | undefined,
-): Promise<InForce> {
-  const active = gathered.all.filter((pack) => pack.active);
-  const set = compileRules(active);
+function compiled(rules: ChosenRules, version: RuleVersionId, models: ReadonlyMap<string, Model>): KeptRules {
+  return { set: compileRules(rules.packs, { models }), version, shadow: new Set(rules.shadow) };
+}
+
+/** Compiles what is to run; a set that did not run last is recorded and kept before it is in force. */
+async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InForce | undefined): Promise<InForce> {
+  const { choices, ownModes, models } = gathered;
+  const rules = choices.pinned
+    ? await readRuleVersion(deps, choices.pinned)
+    : chosenRules(gathered.all, choices, ownModes);
+  const set = compileRules(rules.packs, { models });
+  const shadow = new Set(rules.shadow);
   // Keyed, because an unkeyed hash of the packs would let a reader of the disk guess company terms.
-  const version = deps.blind.of('rule', 'version', set.version) as string as RuleVersionId;
-  if (before && before.version === version) return { ...gathered, set: before.set, version };
-  if ((await newestVersion(deps)) !== version) {
+  const version =
+    choices.pinned ?? (deps.blind.of('rule', 'version', set.version, ...rules.shadow) as string as RuleVersionId);
+  if (before && before.version === version) return { ...gathered, rules, set: before.set, version, shadow };
+  const last = await newestVersion(deps);
+  if (last !== version) {
     await deps.audit.record({
       chain: 'company',
       actor: { kind: 'system' },
       act: 'rules-activated',
       subject: version,
-      detail: { packs: active.length, rules: active.reduce((sum, pack) => sum + pack.rules.length, 0) },
+      detail: {
+        packs: rules.packs.length,
+        rules: rules.packs.reduce((sum, pack) => sum + pack.rules.length, 0),
+        shadow: shadow.size,
+      },
     });
-    await storeRuleVersion(deps, version, active);
+    const ranBefore = last ? await readRuleVersion(deps, last) : { packs: [], shadow: [] };
+    await storeRuleVersion(deps, version, rules, countChanges(ranBefore, rules));
   }
-  return { ...gathered, set, version };
+  return { ...gathered, rules, set, version, shadow };
 }
 
-async function newestVersion(deps: Pick<RunningRulesDeps, 'records'>): Promise<string | undefined> {
+async function newestVersion(deps: Pick<RunningRulesDeps, 'records'>): Promise<RuleVersionId | undefined> {
   const page = await deps.records.find(ruleVersions, { index: 'byActivation', order: 'descending', limit: 1 });
   return page.items[0]?.doc.id;
 }

@@ -16,6 +16,7 @@ import { companyKey } from '../company-key.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { Problem } from '../problem.ts';
 import { checkTerm } from './check-term.ts';
+import { readChoices, refuseWhilePinned } from './choices.ts';
 import { type TermFields, termPlace, termView } from './company-terms.ts';
 import { revisionsOf, setState } from './revisions.ts';
 import type { RunningRules } from './running.ts';
@@ -32,13 +33,15 @@ export interface SaveTerm {
 
 /**
  * In force when resolved. `id` and `revision` name the revision that was read before changing it; both null for a new term.
- * @throws Problem `term-refused` if its own example contradicts it; `changed-meanwhile` if another revision came in between; `not-found`.
+ * @throws Problem `term-refused` if its own example contradicts it; `changed-meanwhile` if another revision came in between; `not-found`;
+ * `rules-pinned`.
  */
 export async function saveTerm(
   deps: SaveTerm,
   { actor }: Authorized<'term:change'>,
   input: { readonly id: string | null; readonly revision: number | null; readonly term: TermFields },
 ): Promise<TermView> {
+  refuseWhilePinned((await readChoices(deps)).doc);
   const before = input.id === null ? undefined : await newestRevision(deps, input.id, input.revision);
   const id = deps.newId();
   const term = before?.doc.term ?? deps.newId();

@@ -9,10 +9,13 @@ import {
   type Records,
   type RuleVersionId,
   ruleVersions,
+  type Sealed,
+  type StoredRuleVersion,
   type Vault,
 } from '@atalaia/storage';
 import type { RuleView } from '../api/views.ts';
 import { companyKey } from '../company-key.ts';
+import type { ChosenRules } from './mode.ts';
 import { ruleIdOf } from './rule-id.ts';
 import { ruleView } from './rule-view.ts';
 
@@ -22,34 +25,41 @@ const expand = promisify(inflate);
 
 const place = (id: string) => placeOf(ruleVersions, id, 'sealedPacks');
 
-/** Keeps the packs under this version; a set that ran before is only dated anew. */
+/** Keeps the rules under this version; a set that ran before is only dated and counted anew. */
 export async function storeRuleVersion(
   deps: { readonly records: Records; readonly vault: Vault; readonly clock: Clock },
   version: RuleVersionId,
-  packs: readonly Pack[],
+  rules: ChosenRules,
+  counts: StoredRuleVersion['counts'],
 ): Promise<void> {
   const key = await companyKey(deps.vault);
-  const activatedAt = deps.clock();
-  const doc = {
-    id: version,
-    sealedPacks: key.seal(place(version), await compress(JSON.stringify(packs))),
-    activatedAt,
-  };
+  const sealedPacks: Sealed = key.seal(place(version), await packed(rules));
+  const doc: StoredRuleVersion = { id: version, sealedPacks, activatedAt: deps.clock(), counts };
   if ((await deps.records.insert(ruleVersions, doc)) === 'inserted') return;
   const kept = await deps.records.get(ruleVersions, version);
-  if (kept) await deps.records.replace(ruleVersions, kept.version, { ...kept.doc, activatedAt });
+  if (kept) await deps.records.replace(ruleVersions, kept.version, doc);
 }
 
-/** The packs of a kept version. @throws if it was never kept: every hit names one that was. */
+/** The rules of a kept version. @throws if it was never kept: every hit names one that was. */
 export async function readRuleVersion(
   deps: { readonly records: Pick<Records, 'get'>; readonly vault: Pick<Vault, 'open'> },
   version: RuleVersionId,
-): Promise<readonly Pack[]> {
+): Promise<ChosenRules> {
   const kept = await deps.records.get(ruleVersions, version);
-  const packs = kept && (await deps.vault.open(place(version), kept.doc.sealedPacks));
-  if (packs === undefined) throw new Error(`Rule version ${version} is not kept.`);
-  // Written by storeRuleVersion and authenticated by its seal.
-  return JSON.parse((await expand(packs)).toString()) as readonly Pack[];
+  const opened = kept && (await deps.vault.open(place(version), kept.doc.sealedPacks));
+  if (opened === undefined) throw new Error(`Rule version ${version} is not kept.`);
+  return unpacked(opened);
+}
+
+/** Rules in few bytes, to be sealed. */
+export function packed({ packs, shadow }: ChosenRules): Promise<Buffer> {
+  return compress(JSON.stringify({ packs, shadow }));
+}
+
+/** @param bytes made by `packed` and authenticated by their seal; before there was a shadow mode, packs alone were kept. */
+export async function unpacked(bytes: Uint8Array): Promise<ChosenRules> {
+  const kept = JSON.parse((await expand(bytes)).toString()) as readonly Pack[] | ChosenRules;
+  return 'packs' in kept ? kept : { packs: kept, shadow: [] };
 }
 
 /** The rules of a kept version by their id. @throws as `readRuleVersion` */
@@ -58,7 +68,7 @@ export async function viewsOfVersion(
   version: RuleVersionId,
 ): Promise<ReadonlyMap<string, RuleView>> {
   const views = new Map<string, RuleView>();
-  for (const pack of await readRuleVersion(deps, version)) {
+  for (const pack of (await readRuleVersion(deps, version)).packs) {
     for (const rule of pack.rules) {
       const view = ruleView(pack, rule, version);
       const id = ruleIdOf(deps.blind, `${pack.id}/${rule.id}`);

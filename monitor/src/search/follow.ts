@@ -17,6 +17,7 @@ import {
 import { followedTo, keepFollowedTo, settledFrom } from '../capture-order.ts';
 import { everyPage } from '../every-page.ts';
 import { openMessageText } from '../open-text.ts';
+import { openRounds } from '../rounds.ts';
 import { searchTokens } from './tokens.ts';
 
 export interface FollowDeps {
@@ -37,53 +38,10 @@ export interface SearchFollower extends AsyncDisposable {
 
 /** Messages per batch: few enough to hold the event loop only for milliseconds. */
 const batchSize = 200;
-/** How often new messages are looked for when nothing announces them, in milliseconds. */
-const roundMs = 2000;
-
 /** Starts following. Everything that happens to a number wakes the follower; it resumes where it was when last stopped. */
 export function openSearchFollower(deps: FollowDeps): SearchFollower {
-  let stopped = false;
-  let asked = 0;
-  let done = 0;
-  let running: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    try {
-      while (done < asked && !stopped) {
-        const goal = asked;
-        await indexAll(deps, () => stopped);
-        done = goal;
-      }
-    } finally {
-      running = undefined;
-    }
-  }
-  const catchUp = async () => {
-    if (stopped) return;
-    asked += 1;
-    running ??= run();
-    await running;
-  };
-  const wake = () => {
-    if (!stopped && !running) catchUp().catch(deps.reportFault);
-    else asked += 1;
-  };
-
-  const timer = setInterval(wake, roundMs);
-  timer.unref();
-  const subscription = deps.feed.subscribe((event) => {
-    if (event.number !== undefined) wake();
-  });
-
-  return {
-    catchUp,
-    async [Symbol.asyncDispose]() {
-      stopped = true;
-      clearInterval(timer);
-      subscription[Symbol.dispose]();
-      await running?.catch(() => undefined);
-    },
-  };
+  const rounds = openRounds(deps, (stopped) => indexAll(deps, stopped));
+  return { catchUp: () => rounds.goRound(), [Symbol.asyncDispose]: () => rounds[Symbol.asyncDispose]() };
 }
 
 async function indexAll(deps: FollowDeps, stopped: () => boolean): Promise<void> {

@@ -11,7 +11,7 @@ import {
   type Search,
   type Vault,
 } from '@atalaia/storage';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import { type Authorized, may, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { MessageView, NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -67,7 +67,7 @@ export async function runSearch(
     const doc = (await deps.records.get(messages, message))?.doc;
     if (doc && maySee(authorized, doc.number)) kept.push(doc);
   }
-  const results = await showResults(deps, kept);
+  const results = await showResults(deps, kept, may(authorized.actor, 'reserved:see'));
   await recordSearch(deps, authorized, input, results.length);
   return { results, next };
 }
@@ -96,13 +96,13 @@ async function findPage(
 }
 
 /** Masked whatever was revealed: a page of results shows many conversations. Messages whose key is gone are left out. */
-async function showResults(deps: RunSearch, found: readonly Message[]): Promise<SearchResult[]> {
+async function showResults(deps: RunSearch, found: readonly Message[], reserved: boolean): Promise<SearchResult[]> {
   const labelOf = numberViews(deps);
   const views = new Map<MessageId, MessageView>();
   for (const [id, page] of Map.groupBy(found, (message) => message.conversation)) {
     const conversation = (await deps.records.get(conversations, id))?.doc;
     if (!conversation) continue;
-    const shown = await showMessages(deps, conversation, page, false);
+    const shown = await showMessages(deps, conversation, page, { revealed: false, reserved });
     for (const [at, message] of page.entries()) {
       const view = shown.views[at];
       if (view && view.text !== null) views.set(message.id, view);

@@ -1,21 +1,30 @@
-/** Routes of rules: what is in force, and trying a text. */
+/** Routes of rules: what is in force, trying a text, modes, exceptions and versions. */
 import { authorize } from '../../access/permissions.ts';
 import { Problem } from '../../problem.ts';
 import { type ListRules, listRules } from '../../rule/list.ts';
+import { diffVersions, type ListVersions, listVersions } from '../../rule/list-versions.ts';
+import { followFiles, rollBack } from '../../rule/roll-back.ts';
+import type { RunningRules } from '../../rule/running.ts';
+import { setExceptions } from '../../rule/set-exceptions.ts';
+import { type SetMode, setMode } from '../../rule/set-mode.ts';
 import { tryRules } from '../../rule/try.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-export function rulesRoutes(deps: ListRules) {
+export function rulesRoutes(
+  deps: ListRules & SetMode & ListVersions & { readonly rules: Pick<RunningRules, 'models'> },
+) {
   return os.rules.router({
     list: os.rules.list.use(signedIn).handler(({ context }) => listRules(deps, authorize(context.actor, 'rule:list'))),
     scan: os.rules.scan
       .use(signedIn)
       .handler(({ context, input }) => tryRules(deps, authorize(context.actor, 'term:change'), input)),
-    setMode: os.rules.setMode.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    setMode: os.rules.setMode.use(signedIn).handler(async ({ context, input }) => {
+      await setMode(deps, authorize(context.actor, 'rule:change'), input);
+      return {};
     }),
-    setExceptions: os.rules.setExceptions.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    setExceptions: os.rules.setExceptions.use(signedIn).handler(async ({ context, input }) => {
+      await setExceptions(deps, authorize(context.actor, 'rule:change'), input);
+      return {};
     }),
     proposals: os.rules.proposals.use(signedIn).handler(() => {
       throw new Problem('not-found', 'There is nothing here that you may see.');
@@ -23,17 +32,19 @@ export function rulesRoutes(deps: ListRules) {
     figures: os.rules.figures.use(signedIn).handler(() => {
       throw new Problem('not-found', 'There is nothing here that you may see.');
     }),
-    versions: os.rules.versions.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    versions: os.rules.versions
+      .use(signedIn)
+      .handler(({ context, input }) => listVersions(deps, authorize(context.actor, 'rule:list'), input)),
+    diff: os.rules.diff
+      .use(signedIn)
+      .handler(({ context, input }) => diffVersions(deps, authorize(context.actor, 'rule:change'), input)),
+    rollBack: os.rules.rollBack.use(signedIn).handler(async ({ context, input }) => {
+      await rollBack(deps, authorize(context.actor, 'rule:change'), input);
+      return {};
     }),
-    diff: os.rules.diff.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
-    rollBack: os.rules.rollBack.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
-    follow: os.rules.follow.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    follow: os.rules.follow.use(signedIn).handler(async ({ context }) => {
+      await followFiles(deps, authorize(context.actor, 'rule:change'));
+      return {};
     }),
   });
 }
