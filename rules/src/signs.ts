@@ -9,23 +9,52 @@ export interface SignTable {
   /** One bit for each of 32,768 classes of three characters in a row. */
   readonly bits: Int32Array;
   readonly patterns: ReadonlyMap<number, readonly number[]>;
+  /** Three characters of the words that make a detector worth running without digits. */
+  readonly words: ReadonlyMap<number, WordSign>;
 }
 
-/** What the look found: patterns worth running, digits in the message, whether there is an `@`. */
+type WordSign = 'digit' | 'secret';
+
+/** What the look found: patterns worth running, digits in the message, digits that may be spelled out, words for secrets, an `@`. */
 export interface Signs {
   readonly patterns: ReadonlySet<number>;
   readonly digits: number;
+  /** How many different words for digits there may be. */
+  readonly spelled: number;
+  readonly secret: boolean;
   readonly at: boolean;
 }
 
-/** What a message must hold before a detector is worth running: so many digits, or an `@`. */
+const signWords: Readonly<Record<WordSign, readonly string[]>> = {
+  digit:
+    'zero dois tres quatro cinco seis sete oito nove cero cuatro siete ocho nueve three four five seven eight nine'.split(
+      ' ',
+    ),
+  secret: 'senha password passcode pwd pin contrasena clave token secret otp cvv cvc cod key'.split(' '),
+};
+
+/** A number of ten digits spelled out has at least three different ones, but for one in hundreds. */
+const mayHaveDigits = ({ digits, spelled }: Signs, wanted: number) => digits >= wanted || spelled >= 3;
+
+/** What a message must hold before a detector is worth running; a third of the digits may be letters that look like them. */
 const needed: Readonly<Record<EntityName, (signs: Signs) => boolean>> = {
-  cpf: (signs) => signs.digits >= 11,
+  cpf: (signs) => mayHaveDigits(signs, 7),
   // The new CNPJ may have letters everywhere but in its two check digits.
-  cnpj: (signs) => signs.digits >= 2,
-  card: (signs) => signs.digits >= 12,
+  cnpj: (signs) => mayHaveDigits(signs, 2),
+  pis: (signs) => mayHaveDigits(signs, 7),
+  'pix-key': (signs) => mayHaveDigits(signs, 7) || signs.at,
+  boleto: (signs) => mayHaveDigits(signs, 29),
+  card: (signs) => mayHaveDigits(signs, 9),
+  iban: (signs) => mayHaveDigits(signs, 8),
   email: (signs) => signs.at,
-  phone: (signs) => signs.digits >= 8,
+  phone: (signs) => mayHaveDigits(signs, 7),
+  credential: (signs) => signs.secret || signs.digits >= 8,
+  wallet: (signs) => signs.digits >= 1,
+  pesel: (signs) => mayHaveDigits(signs, 7),
+  nip: (signs) => mayHaveDigits(signs, 7),
+  personnummer: (signs) => mayHaveDigits(signs, 7),
+  'dni-nie': (signs) => mayHaveDigits(signs, 5),
+  ssn: (signs) => mayHaveDigits(signs, 6),
 };
 
 export function mayHold(signs: Signs, entity: EntityName): boolean {
@@ -34,7 +63,7 @@ export function mayHold(signs: Signs, entity: EntityName): boolean {
 
 /** Nothing in the message that a pattern or a detector could find. */
 export function isSilent(signs: Signs): boolean {
-  return signs.patterns.size === 0 && signs.digits === 0 && !signs.at;
+  return signs.patterns.size === 0 && signs.digits === 0 && !signs.at && !signs.secret && signs.spelled < 3;
 }
 
 /** Indexes the required strings of patterns, given as `literals[pattern]`. */
@@ -47,7 +76,14 @@ export function compileSigns(fold: Fold, literals: readonly (readonly string[])[
       patterns.set(gram, [...(patterns.get(gram) ?? []), pattern]);
     }
   }
-  return { fold, bits, patterns };
+  const words = new Map<number, WordSign>();
+  for (const sort of ['digit', 'secret'] as const) {
+    for (const gram of signWords[sort].map(rarestGram)) {
+      bits[gram >>> 5] = (bits[gram >>> 5] ?? 0) | (1 << gram);
+      words.set(gram, sort);
+    }
+  }
+  return { fold, bits, patterns, words };
 }
 
 /** Looks at the message read into `words`. Steps: one for each character. */
@@ -94,7 +130,8 @@ export function lookForSigns(signs: SignTable, text: string, words: Words): Sign
     }
     at += one.units;
   }
-  return { patterns: grams === undefined ? none : patternsOf(signs, grams), digits, at: sawAt };
+  if (grams === undefined) return { patterns: none, digits, spelled: 0, secret: false, at: sawAt };
+  return { patterns: patternsOf(signs, grams), digits, ...wordsOf(signs, grams), at: sawAt };
 }
 
 const none: ReadonlySet<number> = new Set();
@@ -103,6 +140,11 @@ function patternsOf(table: SignTable, grams: ReadonlySet<number>): ReadonlySet<n
   const patterns = new Set<number>();
   for (const gram of grams) for (const pattern of table.patterns.get(gram) ?? []) patterns.add(pattern);
   return patterns;
+}
+
+function wordsOf(table: SignTable, grams: ReadonlySet<number>): Pick<Signs, 'spelled' | 'secret'> {
+  const words = Array.from(grams, (gram) => table.words.get(gram));
+  return { spelled: words.filter((word) => word === 'digit').length, secret: words.includes('secret') };
 }
 
 /** The three characters of a string that ordinary messages hold least. */

@@ -28,7 +28,7 @@ export function digits(random: Random, count: number): string {
 }
 
 /** Check digit by weights, modulo 11, as Receita Federal defines it: remainders 0 and 1 give 0. */
-function mod11(symbols: string, weights: readonly number[]): number {
+export function mod11(symbols: string, weights: readonly number[]): number {
   const sum = weights.reduce((total, weight, at) => total + weight * (symbols.charCodeAt(at) - 48), 0);
   return sum % 11 < 2 ? 0 : 11 - (sum % 11);
 }

@@ -4,6 +4,7 @@ import { entityDetectors } from '../../rules/src/entity/all.ts';
 import type { EntityName } from '../../rules/src/entity/detector.ts';
 import {
   digits,
+  group,
   type Line,
   luhn,
   makeCard,
@@ -20,8 +21,27 @@ import {
   writeCpf,
   writePhone,
 } from './entity-corpus.ts';
+import {
+  makeBill,
+  makeBoleto,
+  makeDniOrNie,
+  makeIban,
+  makeInvoiceKey,
+  makeNip,
+  makePersonnummer,
+  makePesel,
+  makePis,
+  makeRandomKey,
+  makeSecret,
+  makeSsn,
+  makeWallet,
+  spoilField,
+  spoilIban,
+} from './entity-numbers.ts';
+import { disguised, writeBill, writeBoleto, writeDni, writeIban, writePis } from './entity-writing.ts';
 
-const rounds = 4000;
+const rounds = 1000;
+const disguisedRounds = 300;
 const seed = Number(process.env['ATALAIA_SEED'] ?? 20261121);
 
 const frames: Readonly<Record<EntityName, readonly string[]>> = {
@@ -53,6 +73,37 @@ const frames: Readonly<Record<EntityName, readonly string[]>> = {
     'tel.: {} ou {}',
     'my phone is {}',
   ],
+  pis: ['PIS {}', 'meu pis é {}', 'NIT: {}', 'numero do nis {}', 'pis/pasep {} ok'],
+  'pix-key': [
+    'chave pix: {}',
+    'meu pix é {}',
+    'Pix\n{}',
+    'pode fazer o pix pra {}',
+    'minha chave é {}',
+    '{} é minha chave pix',
+    'manda o pix nessa chave {} pfv',
+    'pix da loja 👉 {}',
+    'chave pix celular {}',
+  ],
+  boleto: ['segue o boleto {}', '{}', 'linha digitavel: {}', 'codigo de barras\n{}', 'paga esse aqui {} hj', '*{}*'],
+  iban: ['IBAN {}', 'my iban is {}', 'mi iban: {} gracias', '{}', 'manda pra conta {} na alemanha', '*{}*', '💶{}'],
+  credential: [
+    'a senha é {}',
+    'senha: {}',
+    'minha senha do app é {}',
+    'my password is {}',
+    'la contraseña es {}',
+    'pwd={}',
+    'usuario ana senha {}',
+    'senha do wifi {} blz?',
+    'login: ana / senha: {}',
+  ],
+  wallet: ['manda em {}', 'wallet {}', '{}', 'minha carteira é {} ok', 'USDT: {}'],
+  pesel: ['PESEL {}', 'mój pesel to {}', 'pesel: {} ok'],
+  nip: ['NIP {}', 'nasz nip: {}', 'faktura na NIP {} proszę'],
+  personnummer: ['personnummer {}', 'mitt personnummer är {}', 'pnr: {}'],
+  'dni-nie': ['DNI {}', 'mi dni es {}', 'NIE: {}', 'con nif {} gracias', '{}'],
+  ssn: ['SSN {}', 'my ssn is {}', 'social security number: {}'],
   email: ['meu email é {}', 'manda pra {}.', '({})', 'email:{}', '{}, obrigada', 'e-mail {} blz?'],
 };
 
@@ -86,6 +137,31 @@ const writers: Readonly<Record<EntityName, (random: Random) => string>> = {
   card: (random) => writeCard(makeCard(random), random),
   phone: (random) => writePhone(makeMobile(random), random),
   email: makeEmail,
+  pis: (random) => writePis(makePis(random), random),
+  'pix-key': (random) =>
+    pick(random, [
+      () => makeRandomKey(random),
+      () => makeRandomKey(random).toUpperCase(),
+      () => writeCpf(makeCpf(random), random),
+      () => writeCnpj(makeCnpj(random, false), random),
+      () => writePhone(makeMobile(random), random),
+      () => makeEmail(random),
+    ])(),
+  boleto: (random) => (random() < 0.6 ? writeBoleto(makeBoleto(random), random) : writeBill(makeBill(random), random)),
+  iban: (random) => writeIban(makeIban(random), random),
+  credential: makeSecret,
+  wallet: makeWallet,
+  pesel: makePesel,
+  nip: (random) => {
+    const nip = makeNip(random);
+    return pick(random, [nip, group(nip, [3, 3, 2, 2], ['-', '-', '-']), group(nip, [3, 2, 2, 3], ['-', '-', '-'])]);
+  },
+  personnummer: (random) => {
+    const number = makePersonnummer(random);
+    return pick(random, [number, group(number, [6, 4], ['-']), group(`19${number}`, [8, 4], ['-'])]);
+  },
+  'dni-nie': (random) => writeDni(makeDniOrNie(random), random),
+  ssn: makeSsn,
 };
 
 /** The other identifiers, right and wrong, are the hardest negatives of each. */
@@ -121,6 +197,65 @@ const strangers: Readonly<Record<EntityName, (random: Random) => string>> = {
       () => `cnpj ${writeCnpj(makeCnpj(random, false), random)}`,
       () => `cartao ${writeCard(makeCard(random), random)}`,
       () => `tel 00 00000-0000`,
+    ])(),
+  pis: (random) => `pis ${writePis(spoil(makePis(random), random), random)}`,
+  'pix-key': (random) =>
+    pick(random, [
+      () => `fiz o pix de R$ ${digits(random, 3)},00, comprovante ${digits(random, 11)}`,
+      () => `pix recebido! qualquer duvida me liga ${writePhone(makeMobile(random), random)}`,
+      () => `chave pix ${writeCpf(spoil(makeCpf(random), random), random)}`,
+      () => `id da transacao ${makeRandomKey(random)}`,
+      () => `https://loja.example.com/pedido/${makeRandomKey(random)}`,
+      () => `meu cpf é ${writeCpf(makeCpf(random), random)}`,
+      () => 'a chave pix é o cnpj da loja',
+    ])(),
+  boleto: (random) =>
+    pick(random, [
+      () => `boleto ${writeBoleto(spoilField(makeBoleto(random)), random)}`,
+      () => `conta de luz ${writeBill(spoilField(makeBill(random)), random)}`,
+      () => `chave de acesso ${makeInvoiceKey(random)}`,
+      () => group(makeInvoiceKey(random), Array(11).fill(4), Array(10).fill(' ')),
+      () => digits(random, pick(random, [44, 47, 48])),
+    ])(),
+  iban: (random) =>
+    pick(random, [
+      () => `IBAN ${writeIban(spoilIban(makeIban(random)), random)}`,
+      () => `pedido BR${digits(random, 22)}`,
+      () => `codigo de rastreio NX${digits(random, 9)}BR`,
+      () => `guia AD${digits(random, 10)} DE${digits(random, 19)}`,
+    ])(),
+  credential: (random) =>
+    pick(random, [
+      () => 'esqueci minha senha do app, e agora?',
+      () => 'nunca compartilhe o código que chega por sms',
+      () => `código do produto ${digits(random, 6)}`,
+      () => `o codigo de rastreio é NX${digits(random, 9)}BR`,
+      () => `sua senha de atendimento é A${digits(random, 3)}`,
+      () => `codigo do cliente ${digits(random, 5)} no sistema`,
+      () => `cod ${digits(random, 6)} tem em estoque na cor azul?`,
+      () => 'a senha deve ter 8 caracteres e um numero',
+      () => 'troquei a senha ontem e hoje nao entra',
+      () => `CEP ${digits(random, 5)}-${digits(random, 3)}`,
+      () => 'o password expira em 90 dias',
+      () => 'clave de seguimiento 8839201923',
+    ])(),
+  wallet: (random) =>
+    pick(random, [
+      () => `manda em ${makeWallet(random).replace(/.$/, (last) => (last === 'z' ? 'y' : 'z'))}`,
+      () => `hash ${Array.from({ length: 64 }, () => pick(random, [...'0123456789abcdef'])).join('')}`,
+      () => `1${Array.from({ length: 32 }, () => pick(random, [...'abcdefghijkmnpqrstuvwxyz23456789'])).join('')}`,
+    ])(),
+  pesel: (random) => `PESEL ${spoil(makePesel(random), random)}`,
+  nip: (random) => `NIP ${spoil(makeNip(random), random)}`,
+  personnummer: (random) => `personnummer ${spoil(makePersonnummer(random), random)}`,
+  'dni-nie': (random) => {
+    const number = makeDniOrNie(random);
+    return `DNI ${number.slice(0, -1)}${number.endsWith('A') ? 'B' : 'A'}`;
+  },
+  ssn: (random) =>
+    pick(random, [
+      () => `SSN ${pick(random, ['000', '666', '912'])}-${digits(random, 2)}-${digits(random, 4)}`,
+      () => `room ${digits(random, 3)} ${digits(random, 2)} ${digits(random, 4)}`,
     ])(),
   email: (random) =>
     pick(random, [
@@ -167,6 +302,47 @@ function* linesOf(name: EntityName, random: Random): Generator<Line> {
     const written = writers[name](random);
     yield { text: pick(random, frames[name]).replaceAll('{}', written), expected: written };
     yield { text: strangers[name](random) };
-    yield { text: makeHardNegative(random) };
+    const ordinary = makeHardNegative(random);
+    // A password of the wireless network is a secret too.
+    if (name !== 'credential' || !ordinary.includes('senha')) yield { text: ordinary };
   }
+}
+
+for (const name of ['cpf', 'cnpj', 'card', 'iban', 'pix-key', 'boleto'] as const) {
+  test(`${name} in disguise: recall at least 0.6, and nothing with a wrong check digit`, () => {
+    const random = seeded(seed);
+    const told = frames[name].filter((frame) => !frame.includes('celular'));
+    const missed = new Map<string, number>();
+    let right = 0;
+    let wrong = 0;
+    for (let round = 0; round < disguisedRounds; round++) {
+      const { number, spoiled } = pairOf(name, random);
+      const { way, text } = disguised(number, random);
+      const line = pick(random, told).replaceAll('{}', text);
+      if (entityDetectors[name](line).some(({ start, end }) => line.slice(start, end) === text)) right += 1;
+      else missed.set(way, (missed.get(way) ?? 0) + 1);
+      const decoy = pick(random, told).replaceAll('{}', disguised(spoiled, random).text);
+      wrong += entityDetectors[name](decoy).length;
+    }
+    const recall = right / disguisedRounds;
+    const summary = `seed ${seed}, ${name} in disguise: recall ${recall.toFixed(4)}, missed ${JSON.stringify([...missed])}`;
+    console.log(summary);
+    expect(recall, summary).toBeGreaterThanOrEqual(0.6);
+    expect(wrong, summary).toBe(0);
+  });
+}
+
+/** A number and the same with a wrong check digit. */
+function pairOf(name: EntityName, random: Random): { number: string; spoiled: string } {
+  const makers: Partial<Record<EntityName, (random: Random) => string>> = {
+    cnpj: () => makeCnpj(random, false),
+    card: makeCard,
+    iban: makeIban,
+    boleto: makeBoleto,
+  };
+  let number = (makers[name] ?? makeCpf)(random);
+  // A CPF that may be a mobile phone is a PIX key either way, even with a wrong check digit.
+  while (name === 'pix-key' && number[2] === '9') number = makeCpf(random);
+  if (name === 'iban') return { number, spoiled: spoilIban(number) };
+  return { number, spoiled: name === 'boleto' ? spoilField(number) : spoil(number, random) };
 }

@@ -1,23 +1,24 @@
 /** Finds payment card numbers: an issuer's first digits, that issuer's length, and the Luhn check digit, all three. */
 import { cardLengths, isIssued } from './card-issuers.ts';
 import type { EntityDetector } from './detector.ts';
-import { type DigitRun, digitChains, runsOf } from './digit-chain.ts';
+import { type DigitRun, isSpelledOut, runsOf } from './digit-chain.ts';
 import { labelBeside } from './label.ts';
-import { hasDigitRun, makeReadable } from './readable.ts';
+import { passesLuhn } from './luhn.ts';
+import { findIn } from './reading.ts';
 
 const usualShapes = ['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '6-10', '8-8'];
-const shortest = Math.min(...cardLengths);
+// What people write with a card but with no order or parcel.
+const paymentWords =
+  /\b(?:cart[aã]o|card|credito|cr[eé]dito|d[eé]bito|val|validade|venc|vencimento|cvv|cvc|exp|titular|tarjeta|cobra|passa|diners|visa|master|elo|amex)\b/iu;
 
 /** Card numbers, bare or in groups; IMEIs, barcodes, order and protocol numbers that pass Luhn by chance are left out. */
-export const findCard: EntityDetector = (text) => {
-  if (!hasDigitRun(text, shortest)) return [];
-  const readable = makeReadable(text);
-  return digitChains(readable.text)
-    .flatMap((chain) => cardLengths.flatMap((length) => runsOf(chain, length, usualShapes)))
-    .filter((run) => isIssued(run.digits) && passesLuhn(run.digits) && isMeant(run, readable.text))
-    .sort((one, other) => one.start - other.start)
-    .map((run) => ({ start: readable.startOf(run.start), end: readable.endOf(run.end - 1), confidence: 1 }));
-};
+export const findCard: EntityDetector = (text) =>
+  findIn(text, (reading) =>
+    reading.chains
+      .flatMap((chain) => cardLengths.flatMap((length) => runsOf(chain, length, usualShapes)))
+      .filter((run) => isIssued(run.digits) && passesLuhn(run.digits) && isMeant(run, reading.text))
+      .map(({ start, end }) => ({ start, end, confidence: 1 })),
+  );
 
 function isMeant(run: DigitRun, text: string): boolean {
   if (run.gaps.some((gap) => /[/()]/.test(gap))) return false;
@@ -27,7 +28,10 @@ function isMeant(run: DigitRun, text: string): boolean {
   // Thirteen digits are far more often a product's barcode (EAN) than one of the last old Visa numbers.
   if (run.digits.length === 13) return false;
   if (usualShapes.includes(run.shape)) return continuesNowhere(run, text);
-  return label === undefined && (run.gaps.length === 0 || /^1(-1)+$/.test(run.shape));
+  if (label !== undefined) return false;
+  // Bare numbers of 14 are CNPJs and parcels, those of 18 and 19 are orders.
+  if (run.digits.length !== 16 && run.digits.length !== 15 && !paymentWords.test(around(run, text))) return false;
+  return run.gaps.length === 0 || isSpelledOut(run);
 }
 
 /** In "1111 2222 3333 4444 5555" no four groups are a card of their own. */
@@ -37,12 +41,6 @@ function continuesNowhere(run: DigitRun, text: string): boolean {
   );
 }
 
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const digit = Number(digits[digits.length - 1 - at]);
-    const doubled = at % 2 === 0 ? digit : digit * 2;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
+function around(run: DigitRun, text: string): string {
+  return `${text.slice(Math.max(0, run.start - 60), run.start)} ${text.slice(run.end, run.end + 60)}`;
 }

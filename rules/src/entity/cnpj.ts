@@ -1,9 +1,9 @@
 /** Finds Brazilian taxpayer numbers of companies (CNPJ), with digits only or with letters as from July 2026 (IN RFB 2.229/2024). */
 import { cnpj } from 'cpf-cnpj-validator';
 import type { EntityDetector, EntityMatch } from './detector.ts';
-import { digitChains, runsOf } from './digit-chain.ts';
+import { isSpelledOut, runsOf } from './digit-chain.ts';
 import { labelBeside } from './label.ts';
-import { hasDigitRun, makeReadable, type Readable } from './readable.ts';
+import { findIn, type Reading } from './reading.ts';
 
 const usualShapes = ['2-3-3-4-2', '8-4-2', '12-2', '8-6'];
 // Bounded gaps only: the pattern walks at most some thirty characters from each place.
@@ -12,36 +12,33 @@ const withLetters =
 const startsWithDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** CNPJs with right check digits, formatted or bare. */
-export const findCnpj: EntityDetector = (text) => {
-  if (!hasDigitRun(text, 14) && !hasLongCode(text)) return [];
-  const readable = makeReadable(text);
-  return [...numeric(readable), ...lettered(readable)].sort((one, other) => one.start - other.start);
-};
+export const findCnpj: EntityDetector = (text) =>
+  findIn(text, (reading) => [...numeric(reading), ...(hasLongCode(text) ? lettered(reading) : [])]);
 
-function numeric(readable: Readable): EntityMatch[] {
-  if (!hasDigitRun(readable.text, 14)) return [];
-  return digitChains(readable.text)
+function numeric({ text, chains, disguised }: Reading): EntityMatch[] {
+  return chains
     .flatMap((chain) => runsOf(chain, 14, usualShapes))
     .filter((run) => {
       if (!cnpj.isValid(run.digits)) return false;
-      if (run.shape === '2-3-3-4-2') return true;
-      const label = labelBeside(readable.text, run.start, run.end);
+      if (run.shape === '2-3-3-4-2' && (run.alone || !disguised)) return true;
+      const label = labelBeside(text, run.start, run.end);
       if (label !== undefined) return label === 'cnpj' || label === 'cpf';
-      return !startsWithDate.test(run.digits) && (run.gaps.length === 0 || usualShapes.includes(run.shape));
+      if (startsWithDate.test(run.digits)) return false;
+      return run.gaps.length === 0 || usualShapes.includes(run.shape) || isSpelledOut(run);
     })
-    .map((run) => matchAt(readable, run.start, run.end));
+    .map(({ start, end }) => ({ start, end, confidence: 1 }));
 }
 
-function lettered(readable: Readable): EntityMatch[] {
+function lettered({ text }: Reading): EntityMatch[] {
   const found: EntityMatch[] = [];
-  for (const match of readable.text.matchAll(withLetters)) {
+  for (const match of text.matchAll(withLetters)) {
     const [whole, first, dot, second, third, slash, branch, , check] = match;
     const number = `${first}${second}${third}${branch}${check}`.toUpperCase();
     if (!/[A-Z]/.test(number) || !cnpj.isValid(number)) continue;
     const end = match.index + whole.length;
     const formatted = dot !== '' || slash !== '';
-    if (!formatted && !isMeantBare(readable.text, whole, match.index, end)) continue;
-    found.push(matchAt(readable, match.index, end));
+    if (!formatted && !isMeantBare(text, whole, match.index, end)) continue;
+    found.push({ start: match.index, end, confidence: 1 });
   }
   return found;
 }
@@ -66,8 +63,4 @@ function isMeantBare(text: string, whole: string, start: number, end: number): b
   const label = labelBeside(text, start, end);
   if (label === 'cnpj' || label === 'cpf') return true;
   return label === undefined && whole.length === 14 && whole === whole.toUpperCase() && /\d/.test(whole.slice(0, 12));
-}
-
-function matchAt(readable: Readable, start: number, end: number): EntityMatch {
-  return { start: readable.startOf(start), end: readable.endOf(end - 1), confidence: 1 };
 }

@@ -1,10 +1,30 @@
 /** What a detector of identifiers (CPF, card number…) promises to the engine. */
 
 /** The identifiers the engine knows; an entity rule names one of them. */
-export const entityNames = ['cpf', 'cnpj', 'card', 'email', 'phone'] as const;
+export const entityNames = [
+  'cpf',
+  'cnpj',
+  'pis',
+  'pix-key',
+  'boleto',
+  'card',
+  'iban',
+  'email',
+  'phone',
+  'credential',
+  'wallet',
+  'pesel',
+  'nip',
+  'personnummer',
+  'dni-nie',
+  'ssn',
+] as const;
 export type EntityName = (typeof entityNames)[number];
 
-/** Where an identifier stands: UTF-16 offsets, `start` inclusive, `end` exclusive; `confidence` from 0 to 1. */
+/**
+ * Where an identifier stands: UTF-16 offsets, `start` inclusive, `end` exclusive. `confidence` is from 0.5 (shape, check
+ * digits and words beside it make it likelier than not) to 1; what is less likely is not told.
+ */
 export interface EntityMatch {
   readonly start: number;
   readonly end: number;

@@ -57,7 +57,7 @@ function standsFree(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 4);
   if (
     /[\p{L}@#=_/\\]$/u.test(before) &&
-    !/(?:^|[^\p{L}])(?:cpf|cnpj|tel|cel|fone|wpp|zap|pis|wa\.me\/)[=/]?$/iu.test(before)
+    !/(?:^|[^\p{L}])(?:cpf|cnpj|tel|cel|fone|wpp|zap|pis|pix|pl|nip|ssn|pesel|wa\.me\/)[=/]?$/iu.test(before)
   )
     return false;
   if (/(?:r\$|us\$|\$|€|£)\s?$/i.test(before) || /(?:^|[^\d])\d{1,3},$/.test(before)) return false;
@@ -104,4 +104,9 @@ function runFrom(chain: DigitChain, first: number, length: number): DigitRun | u
 /** Whether a gap stands between two numbers rather than within one. */
 export function divides(gap: string): boolean {
   return / |\//.test(gap);
+}
+
+/** Every digit by itself, as in "5 2 9 9 8": nobody writes anything but one number so. */
+export function isSpelledOut(run: DigitRun): boolean {
+  return run.alone && /^1(?:-1)+$/.test(run.shape);
 }

@@ -1,9 +1,9 @@
 /** Finds telephone numbers: Brazilian ones as people write them, and those of any country when they begin with "+". */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { EntityDetector, EntityMatch } from './detector.ts';
-import { type DigitChain, type DigitGroup, digitChains, divides } from './digit-chain.ts';
+import { type DigitChain, type DigitGroup, divides } from './digit-chain.ts';
 import { type Label, labelBeside } from './label.ts';
-import { hasDigitRun, makeReadable } from './readable.ts';
+import { findIn, type Reading } from './reading.ts';
 
 const mostGroups = 11;
 const areaCode = '(?:1[1-9]|2[12478]|3[1-578]|4[1-9]|5[1345]|6[1-9]|7[134579]|8[1-9]|9[1-9])';
@@ -16,27 +16,18 @@ const localShape = /^(?:9|5-4|1-4-4|1-8|3-3-3)$/;
 const shortShape = /^(?:8|4-4)$/;
 
 /** Phones that their country's numbering plan allows. Short or ambiguous ones need a word such as "tel" or "whats" beside them. */
-export const findPhone: EntityDetector = (text) => {
-  if (!hasDigitRun(text, 8)) return [];
-  const readable = makeReadable(text);
-  return digitChains(readable.text).flatMap((chain) =>
-    phonesIn(chain, readable.text).map(({ start, end, confidence }) => ({
-      start: readable.startOf(start),
-      end: readable.endOf(end - 1),
-      confidence,
-    })),
-  );
-};
+export const findPhone: EntityDetector = (text) =>
+  findIn(text, (reading) => reading.chains.flatMap((chain) => phonesIn(chain, reading)));
 
 /** Eleven digits that begin like a Brazilian mobile: valid area code, then 9. */
 export function looksLikeBrazilianMobile(digits: string): boolean {
   return mobile.test(digits);
 }
 
-function phonesIn(chain: DigitChain, text: string): EntityMatch[] {
+function phonesIn(chain: DigitChain, reading: Reading): EntityMatch[] {
   const found: EntityMatch[] = [];
   for (let first = 0; first < chain.length; first++) {
-    const taken = longestPhone(chain, first, text);
+    const taken = longestPhone(chain, first, reading);
     if (!taken) continue;
     found.push(taken.match);
     first = taken.last;
@@ -47,7 +38,7 @@ function phonesIn(chain: DigitChain, text: string): EntityMatch[] {
 function longestPhone(
   chain: DigitChain,
   first: number,
-  text: string,
+  { text, disguised }: Reading,
 ): { match: EntityMatch; last: number } | undefined {
   const head = chain[first] as DigitGroup;
   const opening = openingOf(chain, first, text);
@@ -65,7 +56,13 @@ function longestPhone(
     const start = head.start - opening.length;
     if (
       isPhone(
-        { digits, shape, international: opening.includes('+'), whole: first === 0 && last === chain.length - 1 },
+        {
+          digits,
+          shape,
+          international: opening.includes('+'),
+          whole: first === 0 && last === chain.length - 1,
+          disguised,
+        },
         text,
         start,
         group.end,
@@ -95,6 +92,7 @@ interface Candidate {
   readonly shape: string;
   readonly international: boolean;
   readonly whole: boolean;
+  readonly disguised: boolean;
 }
 
 function isPhone(candidate: Candidate, text: string, start: number, end: number): boolean {
@@ -104,6 +102,7 @@ function isPhone(candidate: Candidate, text: string, start: number, end: number)
   if (!whole && !fullShape.test(shape) && !localShape.test(shape) && !shortShape.test(shape)) return false;
   const label = labelBeside(text, start, end);
   if (label !== undefined && label !== 'phone' && !shape.endsWith('-4')) return false;
+  if (candidate.disguised && label !== 'phone' && !/^1(?:-1)+$/.test(shape)) return false;
   if (whole || fullShape.test(shape)) return isFullNumber(candidate, label);
   if (localShape.test(shape))
     return /^9[1-9]/.test(digits) && (label === 'phone' || shape === '5-4') && label !== 'other';

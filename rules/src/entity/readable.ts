@@ -15,6 +15,9 @@ const dashes = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63]/;
 // Zero-width and direction marks, soft hyphen, variation selectors, and the keycap that turns 5 into an emoji.
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]|\u20e3/;
 
+/** What turns a digit into an emoji belongs to the digit. */
+const keycap = /[\ufe0f\u20e3]/;
+
 /** Makes `text` plain, character by character; letters other than full-width ones are kept as they are. */
 export function makeReadable(text: string): Readable {
   if (!notAscii.test(text)) return { text, startOf: (index) => index, endOf: (index) => index + 1 };
@@ -29,7 +32,7 @@ export function makeReadable(text: string): Readable {
       plain += shown;
       starts.push(at);
       ends.push(at + width);
-    }
+    } else if (keycap.test(text.charAt(at)) && ends.at(-1) === at) ends[ends.length - 1] = at + width;
     at += width;
   }
   return {
@@ -45,11 +48,21 @@ function plainCharacter(point: number): string {
   if (point >= 0x0660 && point <= 0x0669) return String(point - 0x0660);
   if (point >= 0x06f0 && point <= 0x06f9) return String(point - 0x06f0);
   if (point >= 0x1d7ce && point <= 0x1d7ff) return String((point - 0x1d7ce) % 10);
+  const digit = raised.get(point) ?? ringed(point);
+  if (digit !== undefined) return digit;
   if (point > 0xffff) return '\ufffd';
   const character = String.fromCharCode(point);
   if (invisible.test(character)) return '';
   if (spaces.test(character)) return ' ';
   return dashes.test(character) ? '-' : character;
+}
+
+const raised = new Map(Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹', (sign, digit) => [sign.codePointAt(0), String(digit)]));
+
+/** ① to ⑨ and ⓪. */
+function ringed(point: number): string | undefined {
+  if (point === 0x24ea) return '0';
+  return point >= 0x2460 && point <= 0x2468 ? String(point - 0x245f) : undefined;
 }
 
 const widestGap = 12;
@@ -74,5 +87,6 @@ export function hasDigitRun(text: string, wanted: number): boolean {
 function isDigitUnit(unit: number): boolean {
   if (unit <= 0x39) return true;
   if (unit <= 0x06f9) return unit <= 0x0669 || unit >= 0x06f0;
+  if (unit <= 0x24ea) return raised.has(unit) || ringed(unit) !== undefined;
   return (unit >= 0xff10 && unit <= 0xff19) || (unit >= 0xdfce && unit <= 0xdfff);
 }

@@ -1,0 +1,70 @@
+/** Reads the numbers of a text twice: as they stand, and with their disguises undone; every detector looks at both. */
+import { barcodesIn } from './barcode.ts';
+import type { EntityMatch } from './detector.ts';
+import { type DigitChain, digitChains } from './digit-chain.ts';
+import { undisguise } from './disguise.ts';
+import { makeReadable, type Readable } from './readable.ts';
+
+/** One way to read a text; `chains` leaves out boletos and keys of invoices, whose pieces are nothing by themselves. */
+export interface Reading extends Readable {
+  readonly chains: readonly DigitChain[];
+  /** Words and look-alike letters were read as digits: shapes prove less here. */
+  readonly disguised: boolean;
+}
+
+let latest: { readonly text: string; readonly readings: readonly Reading[] } = { text: '', readings: [] };
+
+/** The plain reading and, if it differs, the undisguised one. The latest is kept, as the detectors ask one after the other. */
+export function readingsOf(text: string): readonly Reading[] {
+  if (latest.text !== text) latest = { text, readings: read(text) };
+  return latest.readings;
+}
+
+/** All that `find` sees in the readings of `text`, in offsets of `text`; what the plain reading shows comes first. */
+export function findIn(text: string, find: (reading: Reading) => readonly EntityMatch[]): readonly EntityMatch[] {
+  const [plain, disguised] = readingsOf(text);
+  const found = plain ? placed(plain, find(plain)) : [];
+  const more = disguised ? placed(disguised, find(disguised)) : [];
+  return more.length === 0 ? found : united(found, more);
+}
+
+function read(text: string): Reading[] {
+  const plain = makeReadable(text);
+  const readings = [readingFrom(plain, false)];
+  const other = undisguise(plain);
+  if (other) readings.push(readingFrom(other, true));
+  return readings;
+}
+
+function readingFrom(readable: Readable, disguised: boolean): Reading {
+  let rest = readable.text;
+  for (const { start, end } of barcodesIn(rest)) {
+    rest = `${rest.slice(0, start)}${';'.repeat(end - start)}${rest.slice(end)}`;
+  }
+  return { ...readable, chains: digitChains(rest), disguised };
+}
+
+function placed(reading: Reading, matches: readonly EntityMatch[]): EntityMatch[] {
+  return matches
+    .map(({ start, end, confidence }) => ({
+      start: reading.startOf(start),
+      end: reading.endOf(end - 1),
+      confidence,
+    }))
+    .sort((one, other) => one.start - other.start);
+}
+
+/** Both lists in order, without those of `more` that overlap one `found` already. */
+function united(found: readonly EntityMatch[], more: readonly EntityMatch[]): EntityMatch[] {
+  const all: EntityMatch[] = [];
+  let at = 0;
+  let reach = 0;
+  for (const match of more) {
+    for (let next = found[at]; next && next.start < match.end; next = found[++at]) {
+      all.push(next);
+      reach = Math.max(reach, next.end);
+    }
+    if (match.start >= reach) all.push(match);
+  }
+  return [...all, ...found.slice(at)].sort((one, other) => one.start - other.start);
+}
