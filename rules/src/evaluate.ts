@@ -1,5 +1,6 @@
 /** Where do the rules fire in this message? */
 import type { PlacedRule, RuleSet } from './compile.ts';
+import { lookAgain } from './evasion/look-again.ts';
 import { foldedView } from './folded-view.ts';
 import { scanLexicon } from './lexicon.ts';
 import { covering, type Finds, findsIn, nearest, placesOf, standsBy, type Place as TermPlace } from './near.ts';
@@ -15,7 +16,8 @@ import { readWords } from './words.ts';
 export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
   const { text } = message;
   readWords(ruleSet.words, ruleSet.fold, text);
-  const finds = scanLexicon(ruleSet.lexicon, text, ruleSet.words);
+  const { lexicon, words } = ruleSet;
+  const finds = lookAgain(lexicon, text, words, scanLexicon(lexicon, text, words));
   const hasMore = ruleSet.patterns.length > 0 || ruleSet.entities.length > 0;
   const signs = hasMore ? lookForSigns(ruleSet.signs, text, ruleSet.words) : undefined;
   if (finds.length === 0 && ruleSet.models.length === 0 && (signs === undefined || isSilent(signs))) return [];

@@ -1,4 +1,5 @@
 /** Finds thousands of words and phrases in one walk over a message. */
+import { type Evasion, makeEvasion } from './evasion/evasion.ts';
 import { type Fold, foldAt, INVISIBLE, LOOK_CLOSER, MARK, SEPARATOR } from './fold.ts';
 import { type FoldedWord, foldedWords, hashWord, type Words, wordEnd, wordStart } from './words.ts';
 
@@ -33,12 +34,15 @@ export interface Lexicon {
   readonly entries: Int32Array;
   /** The folded letters of all terms, for comparing a find with what was looked for. */
   readonly letters: Uint16Array;
+  /** For finding disguised words; without it only what is written plainly is found. */
+  readonly evasion: Evasion | undefined;
 }
 
 /** Compiles words and phrases. A term without letters or with more than `MAX_WORDS` words is left out: packs refuse both. */
 export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
-  const endings = new Map<string, Ending>();
+  const endings = new Map<string, Tail>();
   const entries: Entry[] = [];
+  const sequences: string[][] = [];
   for (const { term, target } of terms) {
     const words = foldedWords(fold, term);
     const last = words.at(-1);
@@ -49,13 +53,14 @@ export function compileLexicon(terms: readonly Term[], fold: Fold): Lexicon {
       const { folded } = words[from] as FoldedWord;
       text = `${folded} ${text}`;
       hash = joinHash(hash, spread(hashWord(folded)));
-      if (from > 0) endingOf(endings, text, hash).longer = true;
+      if (from > 0) tailOf(endings, text, hash).longer = true;
     }
+    if (fold.evasion) sequences.push(words.map(({ folded }) => folded));
     const letters = fold.evasion ? text : exactLetters(fold, term, words);
-    endingOf(endings, text, hash).entries.push(entries.length);
+    tailOf(endings, text, hash).entries.push(entries.length);
     entries.push({ target, letters });
   }
-  return layOut(fold, [...endings.values()], entries);
+  return layOut(fold, [...endings.values()], entries, fold.evasion ? makeEvasion(fold, sequences) : undefined);
 }
 
 /**
@@ -155,10 +160,12 @@ function look(
   return goOn;
 }
 
-/** A word and the next may stand apart by a few characters, but a phrase does not go across the end of a sentence. */
 function joins(lexicon: Lexicon, text: string, words: Words, word: number): boolean {
-  const from = wordEnd(words, lexicon.fold, text, word);
-  const to = wordStart(words, lexicon.fold, text, word + 1);
+  return isOneStretch(text, wordEnd(words, lexicon.fold, text, word), wordStart(words, lexicon.fold, text, word + 1));
+}
+
+/** A word and the next may stand apart by a few characters, but a phrase does not go across the end of a sentence. */
+export function isOneStretch(text: string, from: number, to: number): boolean {
   if (to - from > MAX_GAP) return false;
   for (let at = from; at < to - 1; at++) {
     const unit = text.charCodeAt(at);
@@ -167,6 +174,35 @@ function joins(lexicon: Lexicon, text: string, words: Words, word: number): bool
       return false;
   }
   return true;
+}
+
+/** The terms that folded words in a row are, and whether longer phrases end in them: for words that no text holds as such. */
+export function endingOf(lexicon: Lexicon, words: readonly string[]): Ending {
+  const { places, entries, letters } = lexicon;
+  const text = words.join(' ');
+  const hash = words.reduceRight((later, word, at) => {
+    const one = spread(hashWord(word));
+    return at === words.length - 1 ? one : joinHash(later, one);
+  }, 0);
+  // Phrases are stored from their last two words on.
+  const ending: { targets: number[]; goesOn: boolean } = { targets: [], goesOn: words.length === 1 };
+  for (let place = (hash >>> lexicon.shift) << 1; places[place + 1] !== 0; place = (place + 2) & (places.length - 1)) {
+    if (places[place] !== hash) continue;
+    const ends = places[place + 1] as number;
+    if ((ends & 1) !== 0) ending.goesOn = true;
+    for (let entry = (ends >> 1) - 1; entry >= 0; entry = (entries[entry * 4 + 1] as number) - 1) {
+      const [from, to] = [entries[entry * 4 + 2] as number, entries[entry * 4 + 3] as number];
+      if (text === String.fromCharCode(...letters.subarray(from, to)))
+        ending.targets.push(entries[entry * 4] as number);
+    }
+  }
+  return ending;
+}
+
+/** What ends with some words. */
+interface Ending {
+  readonly targets: readonly number[];
+  readonly goesOn: boolean;
 }
 
 function isSame(lexicon: Lexicon, entry: number, text: string, start: number, end: number): boolean {
@@ -220,7 +256,7 @@ function exactLetters(
   return letters;
 }
 
-interface Ending {
+interface Tail {
   readonly hash: number;
   longer: boolean;
   readonly entries: number[];
@@ -231,7 +267,7 @@ interface Entry {
   readonly letters: string;
 }
 
-function endingOf(endings: Map<string, Ending>, text: string, hash: number): Ending {
+function tailOf(endings: Map<string, Tail>, text: string, hash: number): Tail {
   let ending = endings.get(text);
   if (ending === undefined) {
     ending = { hash, longer: false, entries: [] };
@@ -240,7 +276,12 @@ function endingOf(endings: Map<string, Ending>, text: string, hash: number): End
   return ending;
 }
 
-function layOut(fold: Fold, endings: readonly Ending[], entries: readonly Entry[]): Lexicon {
+function layOut(
+  fold: Fold,
+  endings: readonly Tail[],
+  entries: readonly Entry[],
+  evasion: Evasion | undefined,
+): Lexicon {
   const bits = bitsFor(endings.length * 2);
   const sieveBits = bitsFor(endings.length * 32);
   const lexicon: Lexicon = {
@@ -251,6 +292,7 @@ function layOut(fold: Fold, endings: readonly Ending[], entries: readonly Entry[
     sieveShift: 32 - sieveBits,
     entries: new Int32Array(entries.length * 4),
     letters: new Uint16Array(entries.reduce((sum, entry) => sum + entry.letters.length, 0)),
+    evasion,
   };
   let at = 0;
   for (const [index, { target, letters }] of entries.entries()) {
