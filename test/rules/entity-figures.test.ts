@@ -83,7 +83,6 @@ const frames: Readonly<Record<EntityName, readonly string[]>> = {
     '{} é minha chave pix',
     'manda o pix nessa chave {} pfv',
     'pix da loja 👉 {}',
-    'chave pix celular {}',
   ],
   boleto: ['segue o boleto {}', '{}', 'linha digitavel: {}', 'codigo de barras\n{}', 'paga esse aqui {} hj', '*{}*'],
   iban: ['IBAN {}', 'my iban is {}', 'mi iban: {} gracias', '{}', 'manda pra conta {} na alemanha', '*{}*', '💶{}'],
@@ -311,17 +310,16 @@ function* linesOf(name: EntityName, random: Random): Generator<Line> {
 for (const name of ['cpf', 'cnpj', 'card', 'iban', 'pix-key', 'boleto'] as const) {
   test(`${name} in disguise: recall at least 0.6, and nothing with a wrong check digit`, () => {
     const random = seeded(seed);
-    const told = frames[name].filter((frame) => !frame.includes('celular'));
     const missed = new Map<string, number>();
     let right = 0;
     let wrong = 0;
     for (let round = 0; round < disguisedRounds; round++) {
       const { number, spoiled } = pairOf(name, random);
       const { way, text } = disguised(number, random);
-      const line = pick(random, told).replaceAll('{}', text);
+      const line = pick(random, frames[name]).replaceAll('{}', text);
       if (entityDetectors[name](line).some(({ start, end }) => line.slice(start, end) === text)) right += 1;
       else missed.set(way, (missed.get(way) ?? 0) + 1);
-      const decoy = pick(random, told).replaceAll('{}', disguised(spoiled, random).text);
+      const decoy = pick(random, frames[name]).replaceAll('{}', disguised(spoiled, random).text);
       wrong += entityDetectors[name](decoy).length;
     }
     const recall = right / disguisedRounds;

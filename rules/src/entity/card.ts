@@ -4,7 +4,7 @@ import type { EntityDetector } from './detector.ts';
 import { type DigitRun, isSpelledOut, runsOf } from './digit-chain.ts';
 import { labelBeside } from './label.ts';
 import { passesLuhn } from './luhn.ts';
-import { findIn } from './reading.ts';
+import { findIn, type Reading } from './reading.ts';
 
 const usualShapes = ['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '6-10', '8-8'];
 // What people write with a card but with no order or parcel.
@@ -16,17 +16,19 @@ export const findCard: EntityDetector = (text) =>
   findIn(text, (reading) =>
     reading.chains
       .flatMap((chain) => cardLengths.flatMap((length) => runsOf(chain, length, usualShapes)))
-      .filter((run) => isIssued(run.digits) && passesLuhn(run.digits) && isMeant(run, reading.text))
+      .filter((run) => isIssued(run.digits) && passesLuhn(run.digits) && isMeant(run, reading))
       .map(({ start, end }) => ({ start, end, confidence: 1 })),
   );
 
-function isMeant(run: DigitRun, text: string): boolean {
+function isMeant(run: DigitRun, { text, disguised }: Reading): boolean {
   if (run.gaps.some((gap) => /[/()]/.test(gap))) return false;
   if (/^(\d)\1+$/.test(run.digits.slice(0, -1))) return false;
   const label = labelBeside(text, run.start, run.end);
   if (label === 'card') return true;
   // Thirteen digits are far more often a product's barcode (EAN) than one of the last old Visa numbers.
   if (run.digits.length === 13) return false;
+  // Two phones joined by "and" have the shape of a card.
+  if (disguised && !isSpelledOut(run) && !paymentWords.test(around(run, text))) return false;
   if (usualShapes.includes(run.shape)) return continuesNowhere(run, text);
   if (label !== undefined) return false;
   // Bare numbers of 14 are CNPJs and parcels, those of 18 and 19 are orders.

@@ -9,7 +9,7 @@ const usualShapes = ['2-3-3-4-2', '8-4-2', '12-2', '8-6'];
 // Bounded gaps only: the pattern walks at most some thirty characters from each place.
 const withLetters =
   /(?<![\p{L}\d])(?<!\d[.\-/])([\dA-Z]{2})(\.?)([\dA-Z]{3})\2([\dA-Z]{3})(\/?)([\dA-Z]{4})(-?)(\d{2})(?![\p{L}\d]|[.\-/]\d)/giu;
-const startsWithDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
+const startsWithDate = /^(?:199\d|20[0-2]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** CNPJs with right check digits, formatted or bare. */
 export const findCnpj: EntityDetector = (text) =>
@@ -21,6 +21,7 @@ function numeric({ text, chains, disguised }: Reading): EntityMatch[] {
     .filter((run) => {
       if (!cnpj.isValid(run.digits)) return false;
       if (run.shape === '2-3-3-4-2' && (run.alone || !disguised)) return true;
+      if (run.gaps.join('') === '/-') return true;
       const label = labelBeside(text, run.start, run.end);
       if (label !== undefined) return label === 'cnpj' || label === 'cpf';
       if (startsWithDate.test(run.digits)) return false;

@@ -1,5 +1,5 @@
 /** Undoes what people do to hide a number: digits spelled out, look-alike letters, words and emoji between the digits. */
-import type { Readable } from './readable.ts';
+import { hasDigitRun, type Readable } from './readable.ts';
 
 // Portuguese, Spanish, English; "meia" is how Brazilians say 6 on the phone.
 const digitWords: Readonly<Record<string, string>> = {
@@ -21,7 +21,11 @@ const piece = /\p{L}+|\d+|[^\p{L}\d]+/gu;
 /** Between digits these alone are left: one number may be written so, and a comma or colon is of prices and times. */
 const ownGap = /^(?:[ .\-/()]{1,4}|[,:]|.*[=#@/%$&?\\].*)$/su;
 const widestGap = 30;
-const fewest = 8;
+const fewest = 7;
+const betweenDigits = /\d([^\d]{1,30})(?=\d)/g;
+const spelledDigit =
+  '(?:zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|cero|uno|cuatro|siete|ocho|nueve|one|two|three|four|five|six|seven|eight|nine)';
+const spelledRun = new RegExp(`\\b${spelledDigit}(?:[^\\p{L}\\d]{1,4}(?:e )?${spelledDigit}){2}`, 'iu');
 
 interface Piece {
   readonly text: string;
@@ -64,18 +68,16 @@ export function undisguise(plain: Readable): Readable | undefined {
   };
 }
 
-/** Eight digits, spelled digits and look-alikes are the least a number may have. */
+/** Three digits spelled out in a row, or seven digits near each other with look-alikes or joining words among them. */
 function mayHide(text: string): boolean {
-  let seen = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x30 && unit <= 0x39 && ++seen >= fewest) return true;
-  }
-  let words = 0;
-  for (const [word] of text.matchAll(/\p{L}{2,6}/gu)) {
-    if (digitWords[fold(word)] !== undefined && ++words + seen >= fewest) return true;
-  }
-  return seen >= 4 && Array.from(text.matchAll(/[OlIS|Bo](?=[\d.\- OlIS|Bo])/g)).length + seen >= fewest;
+  if (spelledRun.test(text)) return true;
+  if (!hasDigitRun(text, fewest)) return false;
+  if (withoutLookAlikes(text) !== text) return true;
+  return Array.from(text.matchAll(betweenDigits)).some(([, gap = '']) => !ownGap.test(gap) && joins(gap));
+}
+
+function joins(gap: string): boolean {
+  return (gap.match(/\p{L}+/gu) ?? []).every((word) => joiners.has(fold(word)));
 }
 
 /** Letters that stand for digits, in runs that are mostly digits; the length stays. */

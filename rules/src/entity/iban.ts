@@ -1,7 +1,7 @@
 /** Finds international bank account numbers (IBAN): a country's structure and the remainder of 97, both. */
 import type { EntityDetector } from './detector.ts';
 import { ibanStructures } from './iban-countries.ts';
-import { findIn } from './reading.ts';
+import { findIn, type Reading } from './reading.ts';
 
 const opening =
   /(?<![\p{L}\d])(?:iban[:\s]{0,3})?(?<country>[a-z][ .,*\ufffd-]{0,2}[a-z])(?=[ .,*\ufffd-]{0,2}[\dOQlIiSsBZz])/giu;
@@ -11,33 +11,46 @@ const lookAlikes: Readonly<Record<string, string>> = {
 
 /** IBANs bare, in groups of four, dotted or with letters O and I for digits where the country has digits. */
 export const findIban: EntityDetector = (text) =>
-  findIn(text, ({ text: shown }) =>
-    Array.from(shown.matchAll(opening)).flatMap((match) => {
+  findIn(text, (reading) =>
+    Array.from(reading.text.matchAll(opening)).flatMap((match) => {
       const head = match.groups?.['country'] ?? '';
       const country = `${head.charAt(0)}${head.at(-1)}`.toUpperCase();
       const structure = ibanStructures.get(country);
       if (structure === undefined) return [];
       const start = match.index + match[0].lastIndexOf(head);
-      const end = endOfIban(shown, start + head.length, country, structure);
+      const end = endOfIban(reading, text, start + head.length, country, structure);
       return end === undefined ? [] : [{ start, end, confidence: 1 }];
     }),
   );
 
 /** Where the account whose check digits begin at `start` ends; at most two signs stand between its characters. */
-function endOfIban(text: string, start: number, country: string, structure: string): number | undefined {
+function endOfIban(
+  { text, startOf, endOf }: Reading,
+  original: string,
+  start: number,
+  country: string,
+  structure: string,
+): number | undefined {
   let number = country;
   let at = start;
   let replaced = 0;
   for (const sort of `nn${structure}`) {
     const gap = /^[ .,*\-\n\ufffd]{0,2}(?=[\p{L}\d])/u.exec(text.slice(at, at + 3))?.[0];
-    const sign = gap === undefined ? '' : text.charAt(at + gap.length);
+    const place = at + (gap?.length ?? 0);
+    // Where letters are allowed, they are what is written, not what they look like.
+    const sign =
+      sort === 'n' ? text.charAt(place) : letterAt(original, startOf(place), endOf(place)) || text.charAt(place);
     const read = sort === 'n' && !/\d/.test(sign) ? lookAlikes[sign] : sign;
     if (gap === undefined || read === undefined || !fits(sort, read)) return undefined;
-    if (read !== sign && ++replaced > structure.length / 2) return undefined;
+    if (read !== sign && (structure.includes('c') || ++replaced > structure.length / 2)) return undefined;
     number += read.toUpperCase();
     at += gap.length + 1;
   }
   return /^[\p{L}\d]/u.test(text.slice(at, at + 2)) || !leavesOne(number) ? undefined : at;
+}
+
+function letterAt(text: string, start: number, end: number): string {
+  return /^[a-z]$/i.exec(text.slice(start, end))?.[0] ?? '';
 }
 
 /** n: a digit; a: a letter; c: either. */
