@@ -8,6 +8,9 @@ import { openThrottle, type Throttle } from './access/throttle.ts';
 import type { Audit } from './audit/audit.ts';
 import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
 import { openAudit } from './audit/open-audit.ts';
+import { type Calendars, openCalendars } from './calendar/calendars.ts';
+import { type ConductFollower, openConductFollower } from './conduct/follow.ts';
+import { hearingSince } from './conduct/hearing.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
@@ -31,6 +34,8 @@ export interface App extends Storage {
   readonly trail: KeptTrail;
   readonly rules: RunningRules;
   readonly sequences: Sequences;
+  readonly calendars: Calendars;
+  readonly conduct: ConductFollower;
   readonly turns: Turns;
   readonly throttle: Throttle;
   readonly follower: SearchFollower;
@@ -72,7 +77,8 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
   const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));
   const rules = opening.use(await openRunningRules({ ...base, audit, packsFolder: config.rulesDir }));
   const turns = openTurns();
-  const screening = { ...base, audit, rules, turns };
+  const calendars = opening.use(openCalendars(base));
+  const screening = { ...base, audit, rules, turns, calendars };
   await sweepPending(screening);
   const follower = opening.use(openSearchFollower(base));
   const sequences = openSequences(base);
@@ -88,12 +94,14 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     connector = opening.use(openConnector({ ...base, openJournal, archive, random: Math.random, pause, ...capture }));
     links = opening.use(await openLinks({ ...screening, connector }));
   }
+  const conduct = opening.use(openConductFollower({ ...screening, hearingSince: hearingSince(links, clock()) }));
 
   const held = opening.move();
   const app: App = {
     ...screening,
     trail,
     follower,
+    conduct,
     sequences,
     imports,
     archive,

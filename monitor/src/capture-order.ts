@@ -1,8 +1,8 @@
-/** Follows the order in which a number's messages were captured, batch after batch: the search index and the audit trail do. */
+/** Follows the order in which a number's messages were captured, batch after batch: the search index, the audit trail and conduct rules do. */
 import { type Clock, type Message, messages, type NumberId, progress, type Records } from '@atalaia/storage';
 
 /** Who follows. Each keeps its own place in every number's order. */
-export type Follower = 'search' | 'batch';
+export type Follower = 'search' | 'batch' | 'conduct';
 
 /** A missing sequence may still be on its way to the disk; after this long it never comes (its insert failed). */
 const settledMs = 60_000;

@@ -14,11 +14,13 @@ import {
 } from '@atalaia/storage';
 import type { Finding } from './alert/episode.ts';
 import { type RaiseDeps, raiseAlerts } from './alert/raise.ts';
+import type { Calendars } from './calendar/calendars.ts';
 import type { KeptRules, RunningRules } from './rule/running.ts';
 
 export interface ScreenDeps extends RaiseDeps {
   readonly records: Records;
   readonly rules: Pick<RunningRules, 'current' | 'ruleId'>;
+  readonly calendars: Pick<Calendars, 'of'>;
 }
 
 /** A captured message with its text in clear. */
@@ -72,7 +74,7 @@ export async function lookThrough<T extends { readonly message: Unplaced; readon
       characters = 0;
       await new Promise(setImmediate);
     }
-    screened.push({ ...one, ...evaluated(deps, rules, one.message, one.text) });
+    screened.push({ ...one, ...(await evaluated(deps, rules, one.message, one.text)) });
   }
   return screened;
 }
@@ -112,12 +114,14 @@ export async function markScreened(deps: Pick<ScreenDeps, 'records'>, batch: rea
 
 type NewHit = Omit<StoredHit, 'alert'>;
 
-function evaluated(deps: ScreenDeps, rules: KeptRules, message: Unplaced, text: string): Found {
+async function evaluated(deps: ScreenDeps, rules: KeptRules, message: Unplaced, text: string): Promise<Found> {
   if (text === '') return { alerting: [], tagging: [] };
+  const hours = await deps.calendars.of(message.number);
   const direction = directionOf(message.from);
   const found = rules.set.evaluate({
     text,
     number: message.number,
+    hours: hours.isOpen(message.at) ? 'within' : 'outside',
     ...(direction && { from: direction }),
     ...(message.language && { language: message.language }),
   });

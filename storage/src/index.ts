@@ -8,6 +8,7 @@ export { type Media, segmentBytes } from './media.ts';
 export * from './model/alerts.ts';
 export * from './model/audit.ts';
 export * from './model/completeness.ts';
+export * from './model/conduct.ts';
 export * from './model/consent.ts';
 export * from './model/fields.ts';
 export * from './model/messages.ts';

@@ -15,6 +15,7 @@ import {
 import type { Actor } from '../../monitor/src/access/actor.ts';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
+import { openCalendars } from '../../monitor/src/calendar/calendars.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { openImports } from '../../monitor/src/import/runner.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
@@ -74,7 +75,8 @@ async function openBenchDesk(folder: string) {
   const base = { ...storage, clock: Date.now, newId, reportFault: (fault: unknown) => console.error(fault) };
   const audit = await openAudit(base);
   const rules = await openRunningRules({ ...base, audit, packsFolder: resolve('rules/packs') });
-  const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base) };
+  const calendars = openCalendars(base);
+  const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base), calendars };
   const imports = openImports(deps);
   return {
     async bring(file: string, number: string): Promise<void> {

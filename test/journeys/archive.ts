@@ -22,7 +22,9 @@ import {
 } from '@atalaia/storage';
 import type { Actor } from '../../monitor/src/access/actor.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
+import { openCalendars } from '../../monitor/src/calendar/calendars.ts';
 import { captureMessages } from '../../monitor/src/capture.ts';
+import { openConductFollower } from '../../monitor/src/conduct/follow.ts';
 import { noLinks } from '../../monitor/src/number/links.ts';
 import { openRunningRules } from '../../monitor/src/rule/running.ts';
 import { openSearchFollower } from '../../monitor/src/search/follow.ts';
@@ -58,7 +60,11 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
   const audit = await openAudit(base);
   const rules = await openRunningRules({ ...base, audit, packsFolder });
   const follower = openSearchFollower(base);
-  const deps = { ...base, audit, rules, turns: openTurns(), sequences: openSequences(base), links: noLinks };
+  const calendars = openCalendars(base);
+  const screening = { ...base, audit, rules, turns: openTurns(), calendars };
+  // Its numbers have heard WhatsApp all along.
+  const conduct = openConductFollower({ ...screening, hearingSince: () => 0 });
+  const deps = { ...screening, sequences: openSequences(base), links: noLinks };
 
   async function key(owner: KeyOwner) {
     const found = await storage.vault.keyOf(owner);
@@ -71,6 +77,7 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
     home,
     packsFolder,
     follower,
+    conduct,
     /** Faults that happened in the background. */
     faults,
     pass: (milliseconds: number) => {
@@ -174,7 +181,9 @@ export async function openArchive(packs: Readonly<Record<string, string>> = { 'a
     },
 
     async [Symbol.asyncDispose]() {
+      await conduct[Symbol.asyncDispose]();
       await follower[Symbol.asyncDispose]();
+      calendars[Symbol.dispose]();
       await rules[Symbol.asyncDispose]();
       await audit[Symbol.asyncDispose]();
       await storage[Symbol.asyncDispose]();

@@ -36,6 +36,8 @@ const table = {
   'user:change': { roles: ['administrator'] },
   'number:list': { roles: ['administrator', 'manager', 'dpo', 'auditor'] },
   'number:change': { roles: ['administrator'] },
+  // Hours decide what an alert is: who answers for the rules and who sets up the number may both set them.
+  'calendar:change': { roles: ['administrator', 'dpo'] },
   // Linking is technical; what is kept of whom, and when it begins, is the dpo's to answer for (LGPD art. 41).
   'number:link': { roles: ['administrator'] },
   'number:set-up': { roles: ['dpo'] },

@@ -2,6 +2,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
+  calendarFields,
+  calendarView,
   captureFields,
   gapView,
   groupView,
@@ -60,6 +62,11 @@ export const numbersContract = {
     .route({ method: 'PUT', path: '/numbers/{id}/capture' })
     .input(captureFields.extend({ id: idView }))
     .output(numberDetail),
+  calendar: oc.route({ method: 'GET', path: '/numbers/{id}/calendar' }).input(ofNumber).output(calendarView),
+  changeCalendar: oc
+    .route({ method: 'PUT', path: '/numbers/{id}/calendar' })
+    .input(calendarFields.extend({ id: idView }))
+    .output(calendarView),
   /** Begins to capture. Refused with `not-ready` and what is missing. */
   arm: oc.route({ method: 'POST', path: '/numbers/{id}/arming' }).input(ofNumber).output(numberDetail),
   disarm: oc.route({ method: 'DELETE', path: '/numbers/{id}/arming' }).input(ofNumber).output(numberDetail),

@@ -93,6 +93,48 @@ export const numberDetail = numberView.extend({
 });
 export type NumberDetail = z.infer<typeof numberDetail>;
 
+/** `HH:MM`; a day may close at 24:00. */
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const weekView = z.array(z.object({ opens: timeOfDay, closes: timeOfDay }).nullable()).length(7);
+
+/** What somebody sets of a number's business hours, as a whole. */
+export const calendarFields = z.object({
+  /** Monday first; null = closed on that day. */
+  week: weekView,
+  holidays: z.array(z.iso.date()).max(400),
+  /** That of the calendar that was read before. */
+  revision: z.int().min(0),
+});
+
+export const holidayName = z.enum([
+  'new-year',
+  'carnival-monday',
+  'carnival-tuesday',
+  'good-friday',
+  'tiradentes',
+  'labour-day',
+  'corpus-christi',
+  'independence',
+  'our-lady-aparecida',
+  'all-souls',
+  'republic',
+  'black-consciousness',
+  'christmas',
+]);
+
+/** When a number answers, in its own zone. */
+export const calendarView = calendarFields.extend({
+  zone: z.string(),
+  /** Whether it is open right now, and its present or next hours; null if it never opens. */
+  open: z.boolean(),
+  next: z.object({ opens: instantView, closes: instantView }).nullable(),
+  /** Holidays of this year and the next that may be added at once. */
+  offered: z.array(z.object({ date: z.iso.date(), name: holidayName })),
+  /** Who set it; null while the usual hours hold. */
+  changed: z.object({ by: z.string(), at: instantView }).nullable(),
+});
+export type CalendarView = z.infer<typeof calendarView>;
+
 /** The code to scan or to type on the phone; null until WhatsApp has sent one. Never on the live socket. */
 export const pairingView = z.object({
   state: linkView,

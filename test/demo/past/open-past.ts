@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { openStorage } from '@atalaia/storage';
 import { keepTrail } from '../../../monitor/src/audit/keep-trail.ts';
 import { openAudit } from '../../../monitor/src/audit/open-audit.ts';
+import { openCalendars } from '../../../monitor/src/calendar/calendars.ts';
+import { openConductFollower } from '../../../monitor/src/conduct/follow.ts';
 import { openArchive } from '../../../monitor/src/live-capture/open-archive.ts';
 import { noLinks } from '../../../monitor/src/number/links.ts';
 import { openRunningRules } from '../../../monitor/src/rule/running.ts';
@@ -42,7 +44,9 @@ export async function openPast(folders: PastFolders, begin: number) {
   const audit = opening.use(await openAudit(base));
   const trail = opening.use(keepTrail({ ...base, audit, folder: undefined }));
   const rules = opening.use(await openRunningRules({ ...base, audit, packsFolder: folders.packs }));
-  const deps = { ...base, audit, rules, sequences: openSequences(base) };
+  const calendars = opening.use(openCalendars(base));
+  const deps = { ...base, audit, rules, calendars, sequences: openSequences(base) };
+  const conduct = opening.use(openConductFollower({ ...deps, hearingSince: () => begin }));
   const held = opening.move();
   return {
     deps,
@@ -51,6 +55,8 @@ export async function openPast(folders: PastFolders, begin: number) {
     moveTo: (at: number) => {
       now = Math.max(now, at);
     },
+    /** Lets conduct rules follow what was written, by the clock of the past. */
+    followConduct: () => conduct.catchUp(),
     /** Batches what was captured, and takes a checkpoint if one is due. */
     round: () => trail.round(),
     [Symbol.asyncDispose]: () => held.disposeAsync(),

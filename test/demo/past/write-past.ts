@@ -88,6 +88,7 @@ async function write(writing: Writing, step: PastStep): Promise<void> {
       ]);
     }
     case 'day-ends':
+      await past.followConduct();
       return endDay(writing, step);
     default:
       return step satisfies never;

@@ -1,6 +1,8 @@
 /** Routes of the company's numbers: set-up, link, arming, completeness. */
 import type { NumberId } from '@atalaia/storage';
 import { authorize } from '../../access/permissions.ts';
+import { type ChangeCalendar, changeCalendar } from '../../calendar/change.ts';
+import { readCalendar } from '../../calendar/read.ts';
 import { type AddNumber, addNumber } from '../../number/add.ts';
 import { type ArmNumber, armNumber, disarmNumber } from '../../number/arm.ts';
 import { changeNumber } from '../../number/change.ts';
@@ -17,7 +19,14 @@ import { unlinkNumber } from '../../number/unlink.ts';
 import { os, signedIn } from '../implement-contract.ts';
 import { onNumber } from '../on-number.ts';
 
-type NumbersDeps = ListNumbers & AddNumber & ArmNumber & PairNumber & TestLink & AllowGroups & ReadCompleteness;
+type NumbersDeps = ListNumbers &
+  AddNumber &
+  ArmNumber &
+  PairNumber &
+  TestLink &
+  AllowGroups &
+  ReadCompleteness &
+  ChangeCalendar;
 
 export function numbersRoutes(deps: NumbersDeps) {
   return os.numbers.router({
@@ -37,6 +46,14 @@ export function numbersRoutes(deps: NumbersDeps) {
       .use(onNumber('number:set-up'))
       .handler(({ context, input: { id, ...fields } }) =>
         setUpNumber(deps, context.authorized, id as NumberId, fields),
+      ),
+    calendar: os.numbers.calendar
+      .use(onNumber('number:list'))
+      .handler(({ context, input }) => readCalendar(deps, context.authorized, input.id as NumberId)),
+    changeCalendar: os.numbers.changeCalendar
+      .use(onNumber('calendar:change'))
+      .handler(({ context, input: { id, ...change } }) =>
+        changeCalendar(deps, context.authorized, id as NumberId, change),
       ),
     arm: os.numbers.arm
       .use(onNumber('number:arm'))
