@@ -37,7 +37,7 @@ function expectation(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecogniz
       if (issue.origin === 'string') return 'text, here is none';
       return issue.origin === 'array'
         ? `at least ${issue.minimum} in this list`
-        : `a number ${issue.inclusive === false ? 'above' : 'from'} ${issue.minimum} on`;
+        : `a number ${issue.inclusive === false ? 'above' : 'of at least'} ${issue.minimum}`;
     case 'too_big':
       if (issue.origin === 'string') return `at most ${issue.maximum} characters`;
       return issue.origin === 'array'

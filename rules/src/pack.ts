@@ -36,6 +36,8 @@ const MAX_DEPTH = 50;
 const MAX_PROBLEMS = 50;
 /** All terms of a file with all their inflections: more would take the memory that is there for messages. */
 const MAX_FORMS_OF_FILE = 500_000;
+/** Compiling a large one takes milliseconds, and nobody is answered meanwhile. */
+const MAX_PATTERNS_OF_FILE = 300;
 
 /** Reads a pack of at most 1 MB. Never throws; the first 50 problems are told. */
 export function parsePack(source: { readonly path: string; readonly text: string }): PackRead {
@@ -103,6 +105,7 @@ function checkRules(pack: Pack, tell: (path: readonly (string | number)[], messa
   const room = makeWords();
   const ids = new Set<string>();
   let forms = 0;
+  let patterns = 0;
   const checkTerms = (path: readonly (string | number)[], terms: readonly string[], inflectAll = false) => {
     for (const [index, term] of terms.entries()) {
       if (forms > MAX_FORMS_OF_FILE) return;
@@ -129,6 +132,14 @@ function checkRules(pack: Pack, tell: (path: readonly (string | number)[], messa
     }
     if (rule.kind !== 'pattern') continue;
     for (const [at, pattern] of rule.patterns.entries()) {
+      patterns++;
+      if (patterns > MAX_PATTERNS_OF_FILE) {
+        tell(
+          ['rules', index, 'patterns', at],
+          `expected at most ${MAX_PATTERNS_OF_FILE} patterns in one file; split it`,
+        );
+        return;
+      }
       const compiled = compilePattern(pattern, fold);
       if (compiled.kind === 'pattern') continue;
       tell(

@@ -127,6 +127,98 @@ describe('each flaw is told with its place', () => {
   });
 });
 
+describe('a term that cannot be read is told with its place', () => {
+  test.each([
+    ['~', '"~" directly behind a word, once'],
+    ['!~', '"~" directly behind a word, once'],
+    ['pagar~~', '"~" directly behind a word, once'],
+    ['pa~gar', '"~" directly behind a word, once'],
+    ['... fora', 'a word before and after every "..."'],
+    ['paga ...', 'a word before and after every "..."'],
+    ['paga ... …6 fora', 'a word before and after every "..."'],
+    ['paga ...0 fora', 'a gap of 1 to 30 words, such as ...6'],
+    ['paga ...31 fora', 'a gap of 1 to 30 words, such as ...6'],
+    ['paga...fora', 'spaces around "...", and at most a number directly behind it'],
+    ['a b c d e f g h ... i j k l m n o p q', 'a phrase of at most 16 words'],
+    ['a~ b c d e f g h i j k l m n o p q', 'a phrase of at most 16 words'],
+  ])('%s', (term, expected) => {
+    const flow = JSON.stringify([term]);
+    expect(problems(packSource({ rules: lexiconRule({ terms: flow }) }))).toEqual([`9:13 expected ${expected}`]);
+    const near = `    near: { terms: ${flow}, within: 3 }\n    except: ${flow}\n`;
+    expect(problems(packSource({ rules: lexiconRule({ extra: near }) })).sort()).toEqual([
+      `15:21 expected ${expected}`,
+      `16:14 expected ${expected}`,
+    ]);
+  });
+
+  test.each([
+    ['near: { terms: [], within: 3 }', '15:20 expected at least 1 in this list'],
+    ['near: { terms: [x], within: 0 }', '15:33 expected a number of at least 1'],
+    ['unless: { terms: [x], within: 31 }', '15:35 expected a number of at most 30'],
+    ['near: { terms: [x], within: 1.5 }', '15:33 expected a whole number'],
+    ['near: { terms: [x], within: "3" }', '15:33 expected a number, without quotes'],
+    ['near: { terms: [x] }', '15:11 expected the key "within", which is missing here'],
+    ['hours: always', '15:12 expected one of: within, outside'],
+    ['active: sometimes', '15:13 expected true or false'],
+    ['audience: all', '15:15 expected one of: dpo'],
+    ['inflect: 1', '15:14 expected true or false'],
+  ])('%s', (line, expected) => {
+    expect(problems(packSource({ rules: lexiconRule({ extra: `    ${line}\n` }) }))).toEqual([expected]);
+  });
+
+  test.each([
+    ['kind: conduct\n    when: { kind: magic }', /^9:19 expected one of: no-answer, /],
+    ['kind: conduct\n    when: { kind: no-answer, minutes: 0 }', /^9:39 expected a number of at least 1$/],
+    ['kind: conduct\n    terms: [x]', /expected the key "when", which is missing here$/],
+    ['kind: learned\n    model: ../x\n    threshold: 0.5', /^9:12 expected small letters/],
+    ['kind: learned\n    model: x\n    threshold: 0', /^10:16 expected a number above 0$/],
+    ['kind: learned\n    model: x\n    threshold: 2', /^10:16 expected a number of at most 1$/],
+  ])('%s', (what, expected) => {
+    const rule = lexiconRule().replace(/kind: lexicon\n {4}terms: .*/, what);
+    expect(problems(packSource({ rules: rule })).join('\n')).toMatch(new RegExp(expected.source, 'm'));
+  });
+});
+
+describe('a pack in the wrong encoding is refused at its first wrong character', () => {
+  const bytes = (encoding: BufferEncoding, text = packSource()) => Buffer.from(text, encoding);
+  const accented = packSource().replace('Casa', 'Cárcel');
+
+  test.each([
+    ['Latin-1', bytes('latin1', accented), '5:18'],
+    ['UTF-16', bytes('utf16le'), '1:2'],
+    ['UTF-16 with its mark', Buffer.concat([Buffer.of(0xff, 0xfe), bytes('utf16le')]), '1:1'],
+    ['big-endian UTF-16', bytes('utf16le').swap16(), '1:1'],
+  ])('%s', (_, file, place) => {
+    expect(problems(file.toString())).toEqual([
+      `${place} expected UTF-8 text; here is a broken or a control character`,
+    ]);
+  });
+
+  test('the mark of UTF-8 is none', () => {
+    expect(problems(`\ufeff${accented}`)).toEqual([]);
+  });
+});
+
+describe('a pack that would grow without end is refused', () => {
+  test('by anchors in anchors', () => {
+    const bomb = Array.from({ length: 9 }, (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at},`.repeat(9)}]`);
+    const found = problems(packSource({ head: `l0: &l0 [lol]\n${bomb.join('\n')}\n` }));
+    expect(found[0]).toBe('5:9 expected a plain value; anchors (&name) are not read');
+    expect(found.length).toBeLessThanOrEqual(50);
+  });
+
+  test('by inflections of a megabyte of verbs', () => {
+    const verbs = Array.from({ length: 80_000 }, (_, at) => `v${at.toString(36)}ar~`);
+    const [found] = problems(packSource({ rules: lexiconRule({ terms: `[${verbs.join(',')}]` }) }));
+    expect(found).toMatch(/^9:\d+ expected at most 500000 forms of words in one file/);
+  });
+
+  test('by a megabyte of patterns', () => {
+    const rule = patternRule('x').replace(/patterns: .*/, `patterns: [${'"(abc|def){1,40}xyz",'.repeat(40_000)}"xyz"]`);
+    expect(problems(packSource({ rules: rule }))[0]).toMatch(/^9:\d+ expected at most 300 patterns in one file/);
+  });
+});
+
 describe('a pattern that cannot be run safely is refused', () => {
   test.each([
     ['\\w+\\s\\w+', 'every match must contain 3 known characters in a row'],
@@ -157,6 +249,12 @@ test('no input makes reading throw', () => {
       parsePack({ path: 'x', text: source.slice(0, at) + inserted + source.slice(at + cut) });
     }),
     { seed, numRuns: 500 },
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'ab ~.…3\u0301*'), maxLength: 30 }), (term) => {
+      parsePack({ path: 'x', text: packSource({ rules: lexiconRule({ terms: JSON.stringify([term]) }) }) });
+    }),
+    { seed, numRuns: 1000 },
   );
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ab(|)[]^-\\?*+{}1,.$wWdDbs'), maxLength: 30 }), (pattern) => {
