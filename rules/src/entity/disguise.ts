@@ -21,11 +21,13 @@ const piece = /\p{L}+|\d+|[^\p{L}\d]+/gu;
 /** Between digits these alone are left: one number may be written so, and a comma or colon is of prices and times. */
 const ownGap = /^(?:[ .\-/()]{1,4}|[,:]|.*[=#@/%$&?\\].*)$/su;
 const widestGap = 30;
+// The cheap question before the dear one.
+const lookAlikeNear = /\d[.\-/]?[OoQDlIi|!ZzASsGbTBgq]|[OoQDlIi|!ZzASsGbTBgq][.\-/]?\d|\d [OoQlIi|!ZSB] \d/;
 const fewest = 7;
 const betweenDigits = /\d([^\d]{1,30})(?=\d)/g;
 const spelledDigit =
   '(?:zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|cero|uno|cuatro|siete|ocho|nueve|one|two|three|four|five|six|seven|eight|nine)';
-const spelledRun = new RegExp(`\\b${spelledDigit}(?:[^\\p{L}\\d]{1,4}(?:e )?${spelledDigit}){2}`, 'iu');
+const spelledRun = new RegExp(`\\b${spelledDigit}(?:[^a-zà-ÿ\\d]{1,4}(?:e )?${spelledDigit}){2}`);
 
 interface Piece {
   readonly text: string;
@@ -37,7 +39,7 @@ interface Piece {
 /** Another reading of `plain`, with offsets of the same original; nothing if there is no disguise in it. */
 export function undisguise(plain: Readable): Readable | undefined {
   if (!mayHide(plain.text)) return undefined;
-  const pieces = piecesOf(withoutLookAlikes(plain.text));
+  const pieces = piecesOf(lookAlikeNear.test(plain.text) ? withoutLookAlikes(plain.text) : plain.text);
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -70,9 +72,9 @@ export function undisguise(plain: Readable): Readable | undefined {
 
 /** Three digits spelled out in a row, or seven digits near each other with look-alikes or joining words among them. */
 function mayHide(text: string): boolean {
-  if (spelledRun.test(text)) return true;
+  if (spelledRun.test(text.toLowerCase())) return true;
   if (!hasDigitRun(text, fewest)) return false;
-  if (withoutLookAlikes(text) !== text) return true;
+  if (lookAlikeNear.test(text) && withoutLookAlikes(text) !== text) return true;
   return Array.from(text.matchAll(betweenDigits)).some(([, gap = '']) => !ownGap.test(gap) && joins(gap));
 }
 

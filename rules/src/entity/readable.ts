@@ -9,7 +9,8 @@ export interface Readable {
   readonly endOf: (index: number) => number;
 }
 
-const notAscii = /[^\0-\x7f]/;
+// Letters of the Latin script stay as they are; the soft hyphen, spaces and raised digits among them do not.
+const unusual = /[^\0-\x7f\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u024f]/;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 const dashes = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63]/;
 // Zero-width and direction marks, soft hyphen, variation selectors, and the keycap that turns 5 into an emoji.
@@ -20,7 +21,7 @@ const keycap = /[\ufe0f\u20e3]/;
 
 /** Makes `text` plain, character by character; letters other than full-width ones are kept as they are. */
 export function makeReadable(text: string): Readable {
-  if (!notAscii.test(text)) return { text, startOf: (index) => index, endOf: (index) => index + 1 };
+  if (!unusual.test(text)) return { text, startOf: (index) => index, endOf: (index) => index + 1 };
   const starts: number[] = [];
   const ends: number[] = [];
   let plain = '';
