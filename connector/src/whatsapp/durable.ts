@@ -14,6 +14,7 @@ import { ciphertextKey } from '../journal/seen.ts';
 import type { Content, Decoded } from '../model.ts';
 import { decode } from './decode.ts';
 import { envelopeOf, withMapping } from './envelope.ts';
+import { keepOrder, type Order } from './in-order.ts';
 import { asKeys } from './keys.ts';
 import type { Own } from './own.ts';
 
@@ -53,10 +54,11 @@ const NOTHING_INSIDE = Uint8Array.of(1);
 /** One for each socket. */
 export function makeDurable(deps: DurableDeps): Durable {
   const stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  const order = keepOrder();
   return {
     makeSignalRepository: (auth, logger, pnToLid) => {
       const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
-      const way = { keys: transactional(auth.keys), inner, stanzas };
+      const way = { keys: transactional(auth.keys), inner, stanzas, order };
       return {
         ...inner,
         decryptMessage: (given) => {
@@ -71,6 +73,7 @@ export function makeDurable(deps: DurableDeps): Durable {
     },
     listen(ws) {
       ws.prependListener('CB:message', (node) => {
+        order.arrived(node);
         for (const { content } of Array.isArray(node.content) ? node.content : []) {
           if (content instanceof Uint8Array) stanzas.set(content, node);
         }
@@ -83,6 +86,7 @@ interface Delivery {
   readonly keys: SignalKeyStoreWithTransaction;
   readonly inner: Repository;
   readonly stanzas: WeakMap<Uint8Array, BinaryNode>;
+  readonly order: Order;
   /** Whom Baileys decrypts by: the LID where it knows one. */
   readonly jid: string;
   readonly ciphertext: Uint8Array;
@@ -92,12 +96,25 @@ interface Delivery {
 
 async function takeOnce(
   deps: DurableDeps,
-  { keys, inner, stanzas, jid, ciphertext, lock }: Delivery,
+  delivery: Delivery,
   decrypt: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  const stanza = stanzas.get(ciphertext);
+  const stanza = delivery.stanzas.get(delivery.ciphertext);
   // The very buffer of the stanza is passed on; if that changes, a receipt must not leave.
   if (stanza === undefined) return failing(deps, () => unknownStanza());
+  try {
+    return await takeFrom(deps, stanza, delivery, decrypt);
+  } finally {
+    delivery.order.settled(stanza, delivery.ciphertext);
+  }
+}
+
+async function takeFrom(
+  deps: DurableDeps,
+  stanza: BinaryNode,
+  { keys, inner, jid, ciphertext, lock }: Delivery,
+  decrypt: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const envelope = failing(deps, () => withMapping(envelopeOf(stanza, deps.own(), ciphertext), jid));
   const seen = failing(deps, () => deps.journal.seen.get(ciphertextKey(envelope.hash)));
   if (seen !== undefined) return NOTHING_INSIDE;

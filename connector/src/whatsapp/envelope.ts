@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type BinaryNode, jidNormalizedUser } from '@whiskeysockets/baileys';
 import type { Envelope } from '../journal/rows.ts';
+import { isBacklog } from './in-order.ts';
 import { identifierOf, isOwn, type Own } from './own.ts';
 
 type Attributes = Readonly<Record<string, string | undefined>>;
@@ -15,7 +16,7 @@ export function envelopeOf(node: BinaryNode, own: Own, ciphertext?: Uint8Array):
     hash: hashOf(node, ciphertext ?? ciphertextOf(node)),
     ...route(attributes, own),
     t: timeOf(attributes['t']),
-    offline: attributes['offline'] !== undefined,
+    offline: isBacklog(attributes['offline']),
     edit: attributes['edit'] ?? null,
   };
 }
