@@ -3,8 +3,11 @@ import { cnpj } from 'cpf-cnpj-validator';
 import type { EntityDetector, EntityMatch } from './detector.ts';
 import { isSpelledOut, runsOf } from './digit-chain.ts';
 import { labelBeside } from './label.ts';
+import { hasDigitRun } from './readable.ts';
 import { findIn, type Reading } from './reading.ts';
 
+/** Fourteen digits spelled out, in English with a space between. */
+const shortestSpelled = 55;
 const usualShapes = ['2-3-3-4-2', '8-4-2', '12-2', '8-6'];
 // Bounded gaps only: the pattern walks at most some thirty characters from each place.
 const withLetters =
@@ -12,8 +15,11 @@ const withLetters =
 const startsWithDate = /^(?:199\d|20[0-2]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** CNPJs with right check digits, formatted or bare. */
-export const findCnpj: EntityDetector = (text) =>
-  findIn(text, (reading) => [...numeric(reading), ...(hasLongCode(text) ? lettered(reading) : [])]);
+export const findCnpj: EntityDetector = (text) => {
+  const mayHaveLetters = hasLongCode(text);
+  if (!mayHaveLetters && text.length < shortestSpelled && !hasDigitRun(text, 7)) return [];
+  return findIn(text, (reading) => [...numeric(reading), ...(mayHaveLetters ? lettered(reading) : [])]);
+};
 
 function numeric({ text, chains, disguised }: Reading): EntityMatch[] {
   return chains

@@ -8,12 +8,15 @@ import { plainLetters } from './plain-letters.ts';
 import { findIn } from './reading.ts';
 
 const candidate = /(?<![\p{L}\d_])(?:0x[\da-f]{40}|bc1[\da-z]{11,71}|[13T][\da-z]{25,34})(?![\p{L}\d_])/giu;
+// No address is shorter; most messages have no such word.
+const longWord = /[^\s.,;:!?()-]{26}/;
 const walletWords =
   /(?<![a-z])(?:wallet|carteira|cartera|billetera|eth|ether|ethereum|usdt|usdc|erc-?20|bep-?20|bnb|polygon|metamask|cripto\w*|crypto\w*|address|endereco|direccion|deposit\w*|tether|stablecoins?)(?![a-z])/;
 
 /** Addresses with right checksums; an Ethereum address in one case has none and needs a word such as "wallet" beside it. */
-export const findWallet: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findWallet: EntityDetector = (text) => {
+  if (!longWord.test(text)) return [];
+  return findIn(text, (reading) =>
     Array.from(reading.text.matchAll(candidate)).flatMap((match) => {
       const start = match.index;
       const end = start + match[0].length;
@@ -21,6 +24,7 @@ export const findWallet: EntityDetector = (text) =>
       return isAddress(match[0], around) ? [{ start, end, confidence: 1 }] : [];
     }),
   );
+};
 
 function isAddress(address: string, around: string): boolean {
   if (/^0x/i.test(address)) return isEthereum(address, around);
