@@ -83,6 +83,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/persons/{id}/privacy': { private: true, reason: 'é da família' },
   '/persons/{id}/consents': { number: 'a'.repeat(22), answer: 'agreed', at: 1, evidence: 'papel assinado' },
   '/doubts/{id}': { answer: 'same', reason: 'a mesma letra' },
+  '/company-rules/{id}/restore': { revision: 1 },
+  '/numbers/{id}/calendar': { week: Array.from({ length: 7 }, () => null), holidays: [], revision: 0 },
 };
 
 describe('a manager of another number', () => {

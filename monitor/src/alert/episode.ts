@@ -80,8 +80,23 @@ export function beginEpisode(id: AlertId, finding: Finding, raisedAt: number): A
   };
 }
 
-/** The episode with this finding in it; hits that it counts already are not counted again. Severity only rises. */
+/** Whether it comes to the desk whatever the budget says: high and critical. */
+export function isUrgent({ rank }: Pick<Alert, 'rank'>): boolean {
+  return rank >= rankOf('high');
+}
+
+/**
+ * The episode with this finding in it; hits that it counts already are not counted again. Severity only rises, and
+ * one that becomes urgent comes from the digest to the desk.
+ */
 export function joinEpisode(alert: Alert, finding: Finding): Alert {
+  const joined = withHits(alert, finding);
+  if (joined.place === undefined || !isUrgent(joined)) return joined;
+  const { place: _, ...onDesk } = joined;
+  return onDesk;
+}
+
+function withHits(alert: Alert, finding: Finding): Alert {
   const counted = new Set<string>(alert.hits);
   const fresh = finding.hits.filter((hit) => !counted.has(hit.id));
   const worst = worstHit(finding);

@@ -15,6 +15,7 @@ import {
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import type { Turns } from '../turns.ts';
+import { insertWithin } from './budget.ts';
 import { alertIdOf, beginEpisode, type Finding, joinEpisode, reaches, splitByAudience } from './episode.ts';
 
 export interface RaiseDeps {
@@ -128,7 +129,7 @@ async function writeEpisode(
   const { alert, version } = draft;
   if (version === undefined) {
     const [outcome] = await Promise.all([
-      deps.records.insert(alerts, alert),
+      insertWithin(deps, alert),
       insertHits(deps, draft),
       record(deps, alert),
       stored,

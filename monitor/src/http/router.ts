@@ -28,8 +28,10 @@ export type RouterDeps = DepsOf<typeof acknowledgementsRoutes> &
   DepsOf<typeof noticesRoutes> &
   DepsOf<typeof rosterRoutes> &
   DepsOf<typeof systemAlertsRoutes> &
+  DepsOf<typeof alertBudgetRoutes> &
   DepsOf<typeof alertsRoutes> &
   DepsOf<typeof auditRoutes> &
+  DepsOf<typeof companyRulesRoutes> &
   DepsOf<typeof conversationsRoutes> &
   DepsOf<typeof importsRoutes> &
   DepsOf<typeof invitationsRoutes> &
@@ -45,10 +47,10 @@ export type RouterDeps = DepsOf<typeof acknowledgementsRoutes> &
 export function apiRouter(deps: RouterDeps) {
   return os.router({
     acknowledgements: acknowledgementsRoutes(deps),
-    alertBudget: alertBudgetRoutes(),
+    alertBudget: alertBudgetRoutes(deps),
     alerts: alertsRoutes(deps),
     audit: auditRoutes(deps),
-    companyRules: companyRulesRoutes(),
+    companyRules: companyRulesRoutes(deps),
     conversations: conversationsRoutes(deps),
     imports: importsRoutes(deps),
     invitations: invitationsRoutes(deps),

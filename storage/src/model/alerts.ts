@@ -95,7 +95,7 @@ export const alerts = defineCollection({
   schema: alertSchema,
   indexes: {
     byRaised: ['raisedAt'],
-    byPlace: ['place', 'raisedAt'],
+    byPlace: ['place', 'origin', 'raisedAt'],
     byState: ['state', 'place', 'raisedAt'],
     byNumber: ['number', 'state', 'place', 'raisedAt'],
     bySeverity: ['state', 'place', 'severity', 'raisedAt'],

@@ -1,14 +1,16 @@
 /** Routes of the alert budget. */
-import { Problem } from '../../problem.ts';
+import { authorize } from '../../access/permissions.ts';
+import { type AlertBudget, readBudget, setBudget } from '../../alert/set-budget.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-export function alertBudgetRoutes() {
+export function alertBudgetRoutes(deps: AlertBudget) {
   return os.alertBudget.router({
-    read: os.alertBudget.read.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
-    set: os.alertBudget.set.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    read: os.alertBudget.read
+      .use(signedIn)
+      .handler(({ context }) => readBudget(deps, authorize(context.actor, 'alert:list'))),
+    set: os.alertBudget.set.use(signedIn).handler(async ({ context, input }) => {
+      await setBudget(deps, authorize(context.actor, 'budget:change'), input);
+      return {};
     }),
   });
 }

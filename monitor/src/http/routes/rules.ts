@@ -1,6 +1,7 @@
 /** Routes of rules: what is in force, trying a text, modes, exceptions and versions. */
 import { authorize } from '../../access/permissions.ts';
 import { Problem } from '../../problem.ts';
+import { type ReadFigures, readFigures } from '../../rule/figures.ts';
 import { type ListRules, listRules } from '../../rule/list.ts';
 import { diffVersions, type ListVersions, listVersions } from '../../rule/list-versions.ts';
 import { followFiles, rollBack } from '../../rule/roll-back.ts';
@@ -11,7 +12,7 @@ import { tryRules } from '../../rule/try.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
 export function rulesRoutes(
-  deps: ListRules & SetMode & ListVersions & { readonly rules: Pick<RunningRules, 'models'> },
+  deps: ListRules & SetMode & ListVersions & ReadFigures & { readonly rules: Pick<RunningRules, 'models'> },
 ) {
   return os.rules.router({
     list: os.rules.list.use(signedIn).handler(({ context }) => listRules(deps, authorize(context.actor, 'rule:list'))),
@@ -29,9 +30,9 @@ export function rulesRoutes(
     proposals: os.rules.proposals.use(signedIn).handler(() => {
       throw new Problem('not-found', 'There is nothing here that you may see.');
     }),
-    figures: os.rules.figures.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
+    figures: os.rules.figures
+      .use(signedIn)
+      .handler(({ context, input }) => readFigures(deps, authorize(context.actor, 'rule:list'), input)),
     versions: os.rules.versions
       .use(signedIn)
       .handler(({ context, input }) => listVersions(deps, authorize(context.actor, 'rule:list'), input)),
