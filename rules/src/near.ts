@@ -2,7 +2,7 @@
 
 import type { Joint } from './term-syntax.ts';
 import type { Surroundings, TermTable } from './term-table.ts';
-import type { Words } from './words.ts';
+import { type Words, wordStart } from './words.ts';
 
 /** Where a phrase stands: UTF-16 offsets with `end` exclusive, and its first and last word by their number in the message. */
 export interface Place {
@@ -21,7 +21,8 @@ export interface Finds {
   readonly words: Words;
   /** Pairs start, end for each piece that was found. */
   readonly spans: ReadonlyMap<number, readonly number[]>;
-  readonly places: Map<number, readonly Place[]>;
+  readonly ofPieces: Map<number, readonly Place[]>;
+  readonly ofPhrases: Map<number, readonly Place[]>;
   readonly lists: Map<number, PlaceList>;
   breaks: readonly number[] | undefined;
 }
@@ -43,19 +44,19 @@ export function findsIn(table: TermTable, text: string, words: Words, triples: r
     if (pairs === undefined) spans.set(piece, [triples[at + 1] as number, triples[at + 2] as number]);
     else pairs.push(triples[at + 1] as number, triples[at + 2] as number);
   }
-  return { table, text, words, spans, places: new Map(), lists: new Map(), breaks: undefined };
+  return { table, text, words, spans, ofPieces: new Map(), ofPhrases: new Map(), lists: new Map(), breaks: undefined };
 }
 
 /** Where a phrase stands, in order. Of a phrase with gaps: for each of its ends the nearest beginning. */
 export function placesOf(finds: Finds, phrase: number): readonly Place[] {
-  const known = finds.places.get(phrase);
+  const known = finds.ofPhrases.get(phrase);
   if (known !== undefined) return known;
   const { pieces, joints } = finds.table.phrases[phrase] as TermTable['phrases'][number];
   let places = placesOfPiece(finds, pieces[0] as number);
   for (const [index, joint] of joints.entries()) {
     places = joined(finds, places, joint, placesOfPiece(finds, pieces[index + 1] as number));
   }
-  finds.places.set(phrase, places);
+  finds.ofPhrases.set(phrase, places);
   return places;
 }
 
@@ -85,18 +86,24 @@ export function covering(a: Place, b: Place): { readonly start: number; readonly
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
 
-function placesOfPiece({ spans, words }: Finds, piece: number): readonly Place[] {
+function placesOfPiece({ spans, text, words, ofPieces, table }: Finds, piece: number): readonly Place[] {
+  const known = ofPieces.get(piece);
+  if (known !== undefined) return known;
   const pairs = spans.get(piece) ?? [];
   const places: Place[] = [];
   for (let at = 0; at < pairs.length; at += 2) {
     const start = pairs[at] as number;
     const end = pairs[at + 1] as number;
-    places.push({ start, end, from: wordAt(words, start), to: wordAt(words, end - 1) });
+    const to = wordAt(words, end - 1);
+    // A disguised word may end in signs, as "merd@": then the word found there is the one behind it.
+    const isBehind = to === words.count || wordStart(words, table.lexicon.fold, text, to) >= end;
+    places.push({ start, end, from: wordAt(words, start), to: isBehind ? to - 1 : to });
   }
+  ofPieces.set(piece, places);
   return places;
 }
 
-/** The number of the word that stands at an offset. */
+/** The number of the word that stands at an offset or, if none does, of the next. */
 function wordAt({ ends, count }: Words, offset: number): number {
   let low = 0;
   let high = count;

@@ -3,6 +3,7 @@ import { compileRules, type Pack, parsePack } from '@atalaia/rules';
 import { describe, expect, test } from 'vitest';
 import { foldFor } from '../../rules/src/fold.ts';
 import { compileLexicon, scanLexicon } from '../../rules/src/lexicon.ts';
+import { findsIn, nearest, type Place, placesOf, standsBy } from '../../rules/src/near.ts';
 import { makeWords, readWords } from '../../rules/src/words.ts';
 import { entityRule, lexiconRule, packSource, patternRule } from './pack-source.ts';
 
@@ -10,7 +11,7 @@ const LONGEST = 65_536;
 const phrase = Array.from({ length: 16 }, () => 'a').join(' ');
 
 /** Wraps an array so that every reading of an element is counted; kept short, as it runs millions of times. */
-function counted<A extends Int32Array | Uint16Array>(array: A, count: { steps: number }): A {
+function counted<A extends object>(array: A, count: { steps: number }): A {
   return new Proxy(array, {
     get(target, key) {
       count.steps++;
@@ -57,9 +58,93 @@ describe('twice the text takes at most about twice the steps', () => {
   });
 });
 
+/** Reads of places and of words' ends while phrases with gaps are joined and neighbours looked for. */
+function stepsToJoin(text: string): number {
+  const count = { steps: 0 };
+  const { terms, words, lexicon, fold } = surrounded;
+  readWords(words, fold, text);
+  const found = findsIn(terms, text, words, scanLexicon(lexicon, text, words));
+  const finds = {
+    ...found,
+    words: { ...words, ends: counted(words.ends, count) },
+    spans: new Map(Array.from(found.spans, ([piece, pairs]) => [piece, counted([...pairs], count)])),
+    ofPieces: new CountedPlaces(count),
+  };
+  const join = () => {
+    for (const [phrase, uses] of terms.uses.entries()) {
+      const places = uses.length === 0 ? [] : placesOf(finds, phrase);
+      for (const place of places) {
+        for (const { rule } of uses) {
+          for (const surroundings of [terms.near.get(rule), terms.unless.get(rule)]) {
+            if (surroundings === undefined) continue;
+            nearest(finds, surroundings, place);
+            standsBy(finds, surroundings, place);
+          }
+        }
+      }
+    }
+  };
+  join();
+  // Now that the places of all words are counted ones, the same once more.
+  finds.ofPhrases.clear();
+  finds.lists.clear();
+  join();
+  return count.steps;
+}
+
+/** Keeps places that count when they are asked where they stand. */
+class CountedPlaces extends Map<number, readonly Place[]> {
+  readonly #count: { steps: number };
+
+  constructor(count: { steps: number }) {
+    super();
+    this.#count = count;
+  }
+
+  override set(piece: number, places: readonly Place[]): this {
+    return super.set(
+      piece,
+      places.map((place) => counted(place, this.#count)),
+    );
+  }
+}
+
+/** Every word of the hostile texts is a term, a piece of one with gaps, a neighbour or an exception. */
+const surrounded = compileRules([
+  pack(
+    lexiconRule({
+      terms: '[a, "b ... c", "a ...30 b ...30 a ...30 c", "pagar~ pagar~ a ... pagar~", "c ...30 zzz"]',
+      extra: `    near: { terms: [c, "a ...30 a", "pagar~ a"], within: 30 }
+    unless: { terms: ["b ...30 c ...30 b", zzz], within: 30 }
+    except: ["c ... c ... a a a"]
+`,
+    }),
+  ),
+]);
+
+describe('twice the text takes at most about twice the steps to join', () => {
+  test.each([
+    ['one word for ever', 'a '],
+    ['beginnings without an end', 'b b b c b b b '],
+    ['ends without a beginning', 'c c c '],
+    ['every word in turn', 'a b c '],
+    ['inflected words', 'pagar pago a pagou '],
+    ['paragraphs', 'a\n\nb c\n \n'],
+    ['wide gaps', `a ${'x '.repeat(29)}b ${'x '.repeat(29)}`],
+    ['signs between words', `a${' -'.repeat(50)} b`],
+  ])('%s', (_, unit) => {
+    const long = unit.repeat(Math.floor(LONGEST / 2 / unit.length));
+    const [once, twice] = [stepsToJoin(long), stepsToJoin(long + long)];
+    // Halving takes one step more for twice the places.
+    expect(twice).toBeLessThanOrEqual(2.3 * once);
+    expect(twice / (2 * long.length)).toBeLessThan(600);
+  });
+});
+
 test('a whole rule set gets through the longest hostile messages', () => {
   const rules = compileRules([
     pack(lexiconRule({ terms: '[a, a a, b]', extra: '    except: [a a a, c]\n' })),
+    ...surrounded.packs.map((each) => ({ ...each, id: 'surrounded' })),
     pack(patternRule('foo(.*bar)?'), 'two'),
     pack(patternRule('(a|aa)*foo(a|aa)*bar'), 'three'),
     ...['cpf', 'cnpj', 'card', 'email', 'phone'].map((entity) => pack(entityRule(entity), `entity-${entity}`)),
