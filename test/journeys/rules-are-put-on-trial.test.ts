@@ -1,0 +1,315 @@
+/** The rule lab over HTTP: a rule is written and tried, runs on trial, raises alerts, is rolled back; and what is for dpos stays theirs. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FeedEvent } from '@atalaia/storage';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asAndroidText } from '../fixtures/chats.ts';
+import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+
+const translated = (text: string) => `{ pt-BR: ${text}, en: ${text}, es: ${text} }`;
+const rule = (id: string, term: string, more = '') => `
+  - id: ${id}
+    kind: lexicon
+    severity: medium
+    effect: alert
+    title: ${translated(`Rule ${id}`)}
+    why: ${translated('Because')}
+    terms: ['${term}']
+    examples: { match: ['diz ${term} aqui'], pass: ['bom dia'] }${more}`;
+/** One rule that is on, one off by itself, one for dpos only with a protocol. */
+const packFile = `id: test
+version: '1'
+language: any
+active: true
+title: ${translated('Test')}
+rules:${rule('gift', 'agrado')}${rule('quiet', 'silencio', '\n    active: false')}${rule('health', 'diagnostico', `\n    audience: dpo\n    protocol: ${translated('Call the doctor')}`)}
+`;
+/** A rule as a manager writes it. */
+const written = (id: string, term: string, example = `sobre o ${term}`) => `id: ${id}
+kind: lexicon
+severity: medium
+effect: alert
+title: ${translated('Projeto')}
+why: ${translated('Fusão')}
+terms: ['${term}']
+examples:
+  match: ['${example}']
+  pass: ['bom dia']
+`;
+
+let packs: string;
+let served: Served;
+let diana: Browser;
+let gil: Browser;
+let ana: Browser;
+let chats = 0;
+
+beforeAll(async () => {
+  packs = mkdtempSync(join(tmpdir(), 'atalaia-packs-'));
+  mkdirSync(join(packs, 'any'));
+  writeFileSync(join(packs, 'any/test.yaml'), packFile);
+  served = await servedApp({ ATALAIA_RULES: packs });
+  ana = await served.administrator();
+  diana = await served.invited(ana, 'diana@example.com', ['dpo']);
+  gil = await served.invited(ana, 'gil@example.com', ['manager']);
+});
+afterAll(async () => {
+  await served[Symbol.asyncDispose]();
+  rmSync(packs, { recursive: true });
+});
+
+/** Brings in a new chat in which a new customer says these lines. */
+async function say(...lines: readonly string[]): Promise<void> {
+  chats++;
+  const ended = new Promise<FeedEvent>((resolve) => {
+    served.app.feed.subscribe((event) => {
+      if (event.kind === 'import-progress' && ['done', 'refused'].includes(String(event.fields?.['state'])))
+        resolve(event);
+    });
+  });
+  const contact = `Cliente ${chats}`;
+  const begun = await diana.call('POST', '/api/imports', {
+    number: '+5511912345678',
+    basis: 'exercise-of-rights',
+    fileName: `Conversa do WhatsApp com ${contact}.txt`,
+    agent: 'Marina',
+  });
+  const { id } = begun.body as { id: string };
+  const text = asAndroidText([
+    { minute: 0, author: 'Marina', text: 'Bom dia' },
+    ...lines.map((line, at) => ({ minute: at + 1, author: contact, text: line })),
+  ]);
+  await diana.call('PUT', `/api/imports/${id}/file`, text, { 'content-type': 'application/octet-stream' });
+  expect((await ended).fields).toMatchObject({ state: 'done' });
+}
+
+async function ok<T>(browser: Browser, method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await browser.call(method, path, body);
+  expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBe(200);
+  return answer.body as T;
+}
+
+const alertsOf = (browser: Browser, query = '') =>
+  ok<{
+    alerts: { id: string; place: string; audience: string | null; rule: { ref: string; protocol: object | null } }[];
+    total: number;
+  }>(browser, 'GET', `/api/alerts${query}`);
+const refsOf = async (browser: Browser, query = '') =>
+  (await alertsOf(browser, query)).alerts.map(({ rule }) => rule.ref);
+
+async function modeOf(ref: string): Promise<string> {
+  const { packs } = await ok<{ packs: { rules: { ref: string; mode: string; changed: boolean }[] }[] }>(
+    diana,
+    'GET',
+    '/api/rules',
+  );
+  const found = packs.flatMap((pack) => pack.rules).find((one) => one.ref === ref);
+  return `${found?.mode}${found?.changed ? ' (changed)' : ''}`;
+}
+
+const figuresOf = async (browser: Browser, ref: string) =>
+  (await ok<{ rules: { rule: string }[] }>(browser, 'GET', '/api/rules/figures')).rules.find((one) => one.rule === ref);
+
+test('a rule that its file leaves off runs on trial, seen by nobody, then raises alerts, then is as its file says', async () => {
+  expect(await modeOf('test/quiet')).toBe('off');
+  await ok(gil, 'PUT', '/api/rules/mode', { target: 'test/quiet', mode: 'shadow' });
+  expect(await modeOf('test/quiet')).toBe('shadow (changed)');
+  await say('guarde silencio');
+  expect(await refsOf(diana)).not.toContain('test/quiet');
+  expect(await figuresOf(diana, 'test/quiet')).toMatchObject({ alerts: 0, shadowHits: 1, precision: null });
+  const { results } = await ok<{ results: { message: { hits: object[] } }[] }>(diana, 'POST', '/api/searches', {
+    words: 'guarde silencio',
+    purpose: 'judge-alert',
+  });
+  expect(results.map(({ message }) => message.hits)).toEqual([[]]);
+
+  await ok(gil, 'PUT', '/api/rules/mode', { target: 'test/quiet', mode: 'on' });
+  await say('mais silencio');
+  expect(await refsOf(diana)).toContain('test/quiet');
+  await ok(gil, 'PUT', '/api/rules/mode', { target: 'test/quiet', mode: 'default' });
+  expect(await modeOf('test/quiet')).toBe('off');
+});
+
+test('only those who answer for all numbers change rules, and what is unknown is not found', async () => {
+  const body = { target: 'test/gift', mode: 'off' };
+  const number = (await ok<{ numbers: { id: string }[] }>(ana, 'GET', '/api/numbers')).numbers.map(({ id }) => id);
+  const limited = await served.invited(ana, `limited-${chats}@example.com`, ['manager'], number);
+  for (const browser of [ana, limited]) {
+    expect((await browser.call('PUT', '/api/rules/mode', body)).status).toBe(403);
+    expect((await browser.call('PUT', '/api/alert-budget', { perReviewerPerDay: 1 })).status).toBe(403);
+  }
+  expect((await gil.call('PUT', '/api/rules/mode', { target: 'test/none', mode: 'on' })).status).toBe(404);
+});
+
+test('a rule is tried while it is written: problems with line and column, hits in every line', async () => {
+  const scan = (yaml: string) =>
+    ok<{ hits: object[]; problems: object[] }>(gil, 'POST', '/api/rules/scan', {
+      rule: yaml,
+      text: 'bom dia\no falcao voa\nfalcao',
+      lines: true,
+    });
+  expect(await scan(written('falcon', 'falcão'))).toEqual({
+    problems: [],
+    hits: [
+      { rule: 'company/falcon', severity: 'medium', start: 10, end: 16 },
+      { rule: 'company/falcon', severity: 'medium', start: 21, end: 27 },
+    ],
+  });
+  expect((await scan(written('falcon', 'falcão').replace('medium', 'terrible'))).problems).toMatchObject([
+    { line: 3, column: 11 },
+  ]);
+  const failing = await scan(written('falcon', 'falcão', 'sem a palavra'));
+  expect(failing).toMatchObject({ problems: [{ line: 9, column: 11 }], hits: [{}, {}] });
+  for (const yaml of ['', '- id: x', 'a: &b [*b]', 'rules:\n- x', '\t', 'id: x\n---\nid: y', '}'])
+    expect((await scan(yaml)).problems, JSON.stringify(yaml)).not.toEqual([]);
+});
+
+test('a company rule is kept sealed with its revisions; one whose examples fail is refused', async () => {
+  const save = (body: object) =>
+    ok<{ kind: string; rule: { id: string; revision: number } }>(gil, 'PUT', '/api/company-rules', body);
+  const fresh = { id: null, revision: null, mode: 'on' };
+  expect(await save({ ...fresh, yaml: written('condor', 'condor', 'nada') })).toMatchObject({
+    kind: 'refused',
+    problems: [{ line: 9 }],
+  });
+  const first = await save({ ...fresh, mode: 'draft', yaml: written('condor', 'projeto condor', 'nada') });
+  expect(first).toMatchObject({ kind: 'saved', rule: { revision: 1, mode: 'draft', ref: 'company/condor' } });
+  const { id } = first.rule;
+  expect(await save({ ...fresh, yaml: written('condor', 'outro') })).toMatchObject({ kind: 'refused' });
+  const second = await save({ id, revision: 1, mode: 'on', yaml: written('condor', 'projeto condor') });
+  expect(second).toMatchObject({ kind: 'saved', rule: { revision: 2 } });
+  expect((await gil.call('PUT', '/api/company-rules', { ...second.rule, revision: 1 })).status).toBe(409);
+  await say('o projeto condor foi aprovado');
+  expect(await refsOf(diana)).toContain('company/condor');
+  await save({ id, revision: 2, mode: 'on', yaml: written('condor', 'projeto andorinha') });
+  await ok(gil, 'POST', `/api/company-rules/${id}/restore`, { revision: 2 });
+  const { revisions } = await ok<{ revisions: { revision: number; inForce: boolean; yaml: string }[] }>(
+    gil,
+    'GET',
+    `/api/company-rules/${id}/revisions`,
+  );
+  expect(revisions.map(({ revision, inForce }) => [revision, inForce])).toEqual([
+    [4, true],
+    [3, false],
+    [2, false],
+    [1, false],
+  ]);
+  expect(revisions[0]?.yaml).toBe(revisions[2]?.yaml);
+  expect((await ok<{ yaml: string }>(gil, 'GET', '/api/terms/pack')).yaml).toContain('id: condor');
+  expect(JSON.stringify((await ana.call('GET', '/api/rules')).body)).not.toContain('condor');
+  expect((await ana.call('GET', '/api/company-rules')).status).toBe(403);
+  await ok(gil, 'DELETE', `/api/company-rules/${id}`);
+  expect(await modeOf('company/condor')).toBe('undefined');
+  for (const bytes of bytesBelow(served.dataDir)) expect(bytes).not.toMatch(/condor|andorinha/i);
+  for (const line of served.logged) expect(line).not.toMatch(/condor|andorinha/i);
+});
+
+test('versions say what they changed; an earlier one is held until the files are followed again', async () => {
+  type Versions = {
+    versions: { id: string; running: boolean; added: number; removed: number; changed: number }[];
+    pinned: string | null;
+  };
+  const versions = () => ok<Versions>(gil, 'GET', '/api/rules/versions');
+  const before = (await versions()).versions[0];
+  await ok(gil, 'PUT', '/api/rules/exceptions', { rule: 'test/gift', exceptions: ['agrado de natal'] });
+  const [changed] = (await versions()).versions;
+  expect(changed).toMatchObject({ running: true, added: 0, removed: 0, changed: 1 });
+  const { changes } = await ok<{ changes: { rule: string; before: string; after: string }[] }>(
+    gil,
+    'GET',
+    `/api/rules/versions/${changed?.id}/diff?against=${before?.id}`,
+  );
+  expect(changes).toMatchObject([{ rule: 'test/gift', kind: 'changed', after: expect.stringContaining('natal') }]);
+  await say('um agrado de natal para voce');
+  const spared = (await alertsOf(diana)).total;
+
+  await ok(gil, 'POST', `/api/rules/versions/${before?.id}/restore`, {});
+  expect(await versions()).toMatchObject({ pinned: before?.id });
+  await say('um agrado de natal para voce');
+  expect((await alertsOf(diana)).total).toBe(spared + 1);
+  const refused = await gil.call('PUT', '/api/rules/mode', { target: 'test/gift', mode: 'off' });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'rules-pinned' } });
+  const saved = await gil.call('PUT', '/api/company-rules', {
+    id: null,
+    revision: null,
+    mode: 'on',
+    yaml: written('a', 'abc'),
+  });
+  expect(saved.status).toBe(409);
+
+  await ok(gil, 'DELETE', '/api/rules/pin');
+  const followed = await versions();
+  expect(followed).toMatchObject({ pinned: null });
+  expect(followed.versions[0]).toMatchObject({ id: changed?.id, running: true });
+  await ok(gil, 'PUT', '/api/rules/exceptions', { rule: 'test/gift', exceptions: [] });
+});
+
+test('what a rule for dpos finds is theirs alone: in lists, pages, counts, figures and live; its protocol comes with it', async () => {
+  const told: string[] = [];
+  const { eventFor } = await import('../../monitor/src/live/event-for.ts');
+  const manager = { kind: 'user', id: 'x', roles: ['manager'], numbers: null, rights: [] } as never;
+  served.app.feed.subscribe((event) => {
+    if (event.kind === 'alert-raised' && eventFor(manager, event)) told.push(event.id);
+  });
+  const before = (await alertsOf(gil)).total;
+  await say('o diagnostico saiu e trouxe um agrado');
+  const seen = (await alertsOf(diana)).alerts.slice(0, 2);
+  const reserved = seen.find(({ audience }) => audience === 'dpo');
+  const open = seen.find(({ audience }) => audience === null);
+  expect(reserved?.rule).toMatchObject({ ref: 'test/health', protocol: { en: 'Call the doctor' } });
+  expect(open?.rule.ref).toBe('test/gift');
+  expect((await alertsOf(gil)).total).toBe(before + 1);
+  expect(await refsOf(gil)).not.toContain('test/health');
+  expect((await gil.call('POST', `/api/alerts/${reserved?.id}/readings`, {})).status).toBe(404);
+  const body = { alerts: [reserved?.id], decision: 'dismissed', reason: 'false-positive' };
+  expect((await gil.call('POST', '/api/alerts/decisions', body)).status).toBe(404);
+  const opened = async (browser: Browser) =>
+    JSON.stringify(await ok(browser, 'POST', `/api/alerts/${open?.id}/readings`, {}));
+  expect(await opened(gil)).not.toContain('test/health');
+  expect(await opened(diana)).toContain('test/health');
+  expect(await figuresOf(gil, 'test/health')).toBeUndefined();
+  expect(await figuresOf(diana, 'test/health')).toMatchObject({ alerts: expect.any(Number) });
+  expect(told).toContain(open?.id);
+  expect(told).not.toContain(reserved?.id);
+});
+
+test("decisions change a rule's precision, with its interval", async () => {
+  await ok(gil, 'PUT', '/api/company-rules', {
+    id: null,
+    revision: null,
+    mode: 'on',
+    yaml: written('tucano', 'tucano'),
+  });
+  for (let n = 0; n < 4; n++) await say(`olha o tucano ${n}`);
+  expect(await figuresOf(gil, 'company/tucano')).toMatchObject({ alerts: 4, precision: null });
+  const ids = (await alertsOf(gil)).alerts.filter(({ rule }) => rule.ref === 'company/tucano').map(({ id }) => id);
+  const decide = (alerts: string[], decision: string) =>
+    ok(gil, 'POST', '/api/alerts/decisions', { alerts, decision, reason: 'false-positive' });
+  await decide(ids.slice(0, 3), 'confirmed');
+  await decide(ids.slice(3), 'dismissed');
+  expect(await figuresOf(gil, 'company/tucano')).toMatchObject({
+    confirmed: 3,
+    dismissed: 1,
+    // Wilson's interval for 3 of 4, as published tables have it.
+    precision: { value: 0.75, low: expect.closeTo(0.3006, 3), high: expect.closeTo(0.9544, 3) },
+  });
+});
+
+test('beyond the budget what is not urgent goes to the digest, and comes to the desk when it becomes so', async () => {
+  const today = async () => await ok<{ today: number; reviewers: number }>(gil, 'GET', '/api/alert-budget');
+  const { today: used, reviewers } = await today();
+  const perReviewerPerDay = Math.ceil((used + 1) / reviewers);
+  await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay });
+  const room = perReviewerPerDay * reviewers - used;
+  for (let n = 0; n < room + 2; n++) await say(`agrado numero ${n}`);
+  expect(await alertsOf(gil, '?place=digest')).toMatchObject({ total: 2, alerts: [{ place: 'digest' }, {}] });
+  expect(await today()).toMatchObject({ today: used + room, digest: 2 });
+  await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay: null });
+});
+
+function* bytesBelow(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) yield readFileSync(join(entry.parentPath, entry.name)).toString('latin1');
+  }
+}
