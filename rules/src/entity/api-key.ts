@@ -20,6 +20,7 @@ const privateKey = /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY-----/g;
 
 /** Keys with a known prefix, and the first line of a private key. */
 export function apiKeysIn(text: string): EntityMatch[] {
+  if (!/[\w.:-]{20}|-----BEGIN/.test(text)) return [];
   return [key, privateKey].flatMap((pattern) =>
     Array.from(text.matchAll(pattern), (match) => ({
       start: match.index,

@@ -1,6 +1,7 @@
 /** Finds Spanish identity numbers: the DNI of citizens and the NIE of foreigners, each with its check letter. */
 import type { EntityDetector } from './detector.ts';
 import { labelBeside } from './label.ts';
+import { hasDigitRun } from './readable.ts';
 import { findIn } from './reading.ts';
 
 const letters = 'TRWAGMYFPDXBNJZSQVHLCKE';
@@ -10,7 +11,7 @@ const written =
 /** In capitals without a word of another sort beside it, or in any way beside "DNI", "NIE" or "NIF". */
 export const findDniNie: EntityDetector = (text) =>
   findIn(text, (reading) =>
-    Array.from(reading.text.matchAll(written)).flatMap((match) => {
+    (hasDigitRun(reading.text, 7) ? Array.from(reading.text.matchAll(written)) : []).flatMap((match) => {
       const number = match.groups?.['number'] ?? '';
       const end = match.index + match[0].length;
       const start = end - number.length;

@@ -1,6 +1,7 @@
 /** Finds international bank account numbers (IBAN): a country's structure and the remainder of 97, both. */
 import type { EntityDetector } from './detector.ts';
 import { ibanStructures } from './iban-countries.ts';
+import { hasDigitRun } from './readable.ts';
 import { findIn, type Reading } from './reading.ts';
 
 const opening =
@@ -12,7 +13,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 /** IBANs bare, in groups of four, dotted or with letters O and I for digits where the country has digits. */
 export const findIban: EntityDetector = (text) =>
   findIn(text, (reading) =>
-    Array.from(reading.text.matchAll(opening)).flatMap((match) => {
+    matchesOf(reading.text).flatMap((match) => {
       const head = match.groups?.['country'] ?? '';
       const country = `${head.charAt(0)}${head.at(-1)}`.toUpperCase();
       const structure = ibanStructures.get(country);
@@ -22,6 +23,11 @@ export const findIban: EntityDetector = (text) =>
       return end === undefined ? [] : [{ start, end, confidence: 1 }];
     }),
   );
+
+/** Norway's, the shortest, has thirteen digits; five of them may be letters that look like digits. */
+function matchesOf(text: string): readonly RegExpExecArray[] {
+  return hasDigitRun(text, 8) ? Array.from(text.matchAll(opening)) : [];
+}
 
 /** Where the account whose check digits begin at `start` ends; at most two signs stand between its characters. */
 function endOfIban(

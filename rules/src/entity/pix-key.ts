@@ -7,6 +7,7 @@ import { findEmail } from './email.ts';
 import { labelBeside } from './label.ts';
 import { findPhone } from './phone.ts';
 import { plainLetters } from './plain-letters.ts';
+import { hasDigitRun } from './readable.ts';
 import { findIn } from './reading.ts';
 
 /** A UUID of version 4 (Banco Central, Manual Operacional do DICT; RFC 9562). */
@@ -29,6 +30,7 @@ export const findPixKey: EntityDetector = (text) => {
 };
 
 function randomKeys(text: string): EntityMatch[] {
+  if (!hasDigitRun(text, 8)) return [];
   return Array.from(text.matchAll(randomKey)).flatMap((match) => {
     const start = match.index;
     const end = start + match[0].length;
