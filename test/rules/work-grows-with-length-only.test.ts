@@ -133,7 +133,7 @@ describe('twice the text takes at most about twice the steps to join', () => {
     ['wide gaps', `a ${'x '.repeat(29)}b ${'x '.repeat(29)}`],
     ['signs between words', `a${' -'.repeat(50)} b`],
   ])('%s', (_, unit) => {
-    const long = unit.repeat(Math.floor(LONGEST / 2 / unit.length));
+    const long = unit.repeat(Math.floor(LONGEST / 8 / unit.length));
     const [once, twice] = [stepsToJoin(long), stepsToJoin(long + long)];
     // Halving takes one step more for twice the places.
     expect(twice).toBeLessThanOrEqual(2.3 * once);
