@@ -16,11 +16,11 @@ export interface Disguised {
 /** At most this many words are taken for what one stretch may be meant as. */
 const MOST = 4;
 
-/** All disguised words in order, none overlapping. Steps grow linearly with the glyphs. */
+/** The disguised words among the glyphs of a stretch, in order, none overlapping. Steps grow linearly with the glyphs. */
 export function disguisedWords(evasion: Evasion, glyphs: readonly Glyph[]): readonly Disguised[] {
   const found = [
     ...loneLetters(glyphs).flatMap((row) => readLoneLetters(evasion, row)),
-    ...(glyphs.some(isOurs) ? partedBy('gap', glyphs) : []).flatMap((stretch) => readStretch(evasion, stretch)),
+    ...partedBy('gap', glyphs).flatMap((stretch) => readStretch(evasion, stretch)),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
   return found.filter(({ start, end }) => {
@@ -28,13 +28,6 @@ export function disguisedWords(evasion: Evasion, glyphs: readonly Glyph[]): read
     reached = end;
     return true;
   });
-}
-
-const ours = /[\p{Script=Latin}\p{So}]/u;
-
-/** Latin letters, on signs too. A message without any is written in the other alphabet and means what it says there. */
-function isOurs({ kind, character }: Glyph): boolean {
-  return (kind === 'letter' || kind === 'foreign') && ours.test(character);
 }
 
 /** The letters as one word or phrase; parted by spaces, a vowel at either end may be a word of its own. */
@@ -45,13 +38,12 @@ function readLoneLetters(evasion: Evasion, { letters, bySpace }: LoneLetters): r
       ...(evasion.words.has(reading) ? [reading] : []),
       ...(evasion.phrases.has(reading) ? [evasion.phrases.get(reading) as string] : []),
     ]);
-  const before = bySpace && isArticle(letters[0]) ? 1 : 0;
-  const behind = bySpace && isArticle(letters.at(-1)) ? 1 : 0;
+  const before = bySpace && letters.length > 3 && isArticle(letters[0]) ? 1 : 0;
+  const behind = bySpace && letters.length > 3 && isArticle(letters.at(-1)) ? 1 : 0;
   for (let cut = 0; cut <= before; cut++) {
     for (let cutBehind = 0; cutBehind <= behind; cutBehind++) {
-      const part = letters.slice(cut, letters.length - cutBehind);
-      if (part.length > 2 && isWord(part)) {
-        const cell = cellOf(part, readings(part));
+      for (const part of withoutEdges(letters.slice(cut, letters.length - cutBehind))) {
+        const cell = isWord(part) ? cellOf(part, readings(part)) : [];
         if (cell.length > 0) return cell;
       }
     }
@@ -123,17 +115,21 @@ function isDisguised(glyphs: readonly Glyph[]): boolean {
 }
 
 /**
- * Rather a word than a number, price, measure or code: letters enough; in words of three the digit stands in the
- * middle (`p1x`, not `10k` or `mp3`); no number before letters (`10min`).
+ * Rather a word than a number, price, measure or code: a third of it letters; in words of three the digit stands in the
+ * middle (`p1x`, not `10k` or `mp3`); no number before letters (`10min`) or behind them (`user123`).
  */
 function isWord(glyphs: readonly Glyph[]): boolean {
   const written = glyphs.filter(({ kind }) => kind === 'letter' || kind === 'foreign').length;
-  if (glyphs.length < 2 || written === 0) return false;
+  // `III`, `kkkk` and `a a a` are none.
+  if (written === 0 || glyphs.every(({ letters }) => letters === glyphs[0]?.letters)) return false;
   if (written === glyphs.length) return true;
-  if (glyphs.length < 3 || written * 4 < glyphs.length) return false;
+  if (glyphs.length < 3 || written * 3 < glyphs.length) return false;
   if (glyphs.length === 3) return glyphs[0]?.kind !== 'digit' && glyphs[2]?.kind !== 'digit' && written === 2;
-  const letter = glyphs.findIndex(({ kind }) => kind !== 'digit');
-  return letter < 2 || glyphs.slice(letter).some(({ kind }) => kind === 'digit' || kind === 'sign');
+  const isDigit = ({ kind }: Glyph) => kind === 'digit';
+  const digits = glyphs.filter(isDigit).length;
+  const isNumberBefore = digits > 1 && glyphs.slice(0, digits).every(isDigit);
+  const isNumberBehind = digits > 2 && glyphs.slice(-digits).every(isDigit);
+  return !isNumberBefore && !isNumberBehind;
 }
 
 function cellOf(glyphs: readonly Glyph[], readings: readonly string[]): readonly Disguised[] {

@@ -1,6 +1,7 @@
 /** What a reader sees in a message, sign by sign: letters, digits and what is drawn like letters. */
 import { type Fold, foldAt, INVISIBLE, LOOK_CLOSER, MARK } from '../fold.ts';
 import { leetLetters } from './leet.ts';
+import type { Stretch } from './suspect.ts';
 
 /** One drawn character. */
 export interface Glyph {
@@ -14,10 +15,15 @@ export interface Glyph {
   end: number;
 }
 
-/** Reads a whole message. Invisible characters are left out. Steps: one for each character. */
-export function readGlyphs(fold: Fold, lookAlikes: ReadonlyMap<string, string>, text: string): readonly Glyph[] {
+/** Reads a stretch of a message. Invisible characters are left out. Steps: one for each character. */
+export function readGlyphs(
+  fold: Fold,
+  lookAlikes: ReadonlyMap<string, string>,
+  text: string,
+  { from, to }: Stretch,
+): readonly Glyph[] {
   const glyphs: Glyph[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = from; at < to; ) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
     const end = at + character.length;
     const value = fold.table[text.charCodeAt(at)] as number;

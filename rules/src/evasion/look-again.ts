@@ -3,7 +3,7 @@ import { endingOf, isOneStretch, type Lexicon, MAX_WORDS } from '../lexicon.ts';
 import { foldedWords, type Words } from '../words.ts';
 import { type Disguised, disguisedWords } from './disguised.ts';
 import { readGlyphs } from './glyphs.ts';
-import { isSuspicious } from './suspect.ts';
+import { oddStretches } from './suspect.ts';
 
 /**
  * Adds to the finds of `scanLexicon` those with a disguised word among theirs: letters as digits and signs, of other
@@ -12,12 +12,20 @@ import { isSuspicious } from './suspect.ts';
  */
 export function lookAgain(lexicon: Lexicon, text: string, words: Words, finds: readonly number[]): readonly number[] {
   const { evasion, fold } = lexicon;
-  if (evasion === undefined || !isSuspicious(evasion.suspicion, fold, words)) return finds;
-  const disguised = disguisedWords(evasion, readGlyphs(fold, evasion.lookAlikes, text));
+  if (evasion === undefined) return finds;
+  const stretches = oddStretches(evasion.suspicion, fold, text, words);
+  // A message without any of our letters means what it says in its own alphabet.
+  if (stretches.length === 0 || !ours.test(text)) return finds;
+  const disguised = stretches.flatMap((stretch) =>
+    disguisedWords(evasion, readGlyphs(fold, evasion.lookAlikes, text, stretch)),
+  );
   if (disguised.length === 0) return finds;
   const found = findAmong(lexicon, text, cellsOf(lexicon, text, disguised));
   return found.length === 0 ? finds : inOrder(finds, found);
 }
+
+/** Latin letters, and those drawn on discs, squares and flags. */
+const ours = /[\p{Script=Latin}\u{1D400}-\u{1D7FF}\u{1F100}-\u{1F1FF}]/u;
 
 /** A word of the message: as it is, or disguised. */
 interface Cell extends Disguised {

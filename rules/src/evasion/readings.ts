@@ -23,24 +23,26 @@ export function readingsOf(glyphs: readonly Glyph[]): readonly string[] {
 
 /** The same letter in a row, however it is written, three times or more: `pr0oo0pina`. */
 export function hasRepeats(glyphs: readonly Glyph[]): boolean {
-  return glyphs.some(
-    (glyph, at) => at > 1 && same(glyph, glyphs[at - 1] as Glyph) && same(glyph, glyphs[at - 2] as Glyph),
+  return rowsOf(glyphs).some(({ row }) => row.length > 2);
+}
+
+function slotsOf(glyphs: readonly Glyph[]): readonly (readonly string[])[] {
+  return rowsOf(glyphs).flatMap(({ row, letters }) =>
+    row.length > 2 ? [letters.flatMap((letter) => [letter, letter + letter])] : row.map((glyph) => [...glyph.letters]),
   );
 }
 
-function slotsOf(glyphs: readonly Glyph[]): readonly string[][] {
-  const slots: string[][] = [];
-  for (let at = 0; at < glyphs.length; ) {
-    const glyph = glyphs[at] as Glyph;
-    let next = at + 1;
-    while (next < glyphs.length && same(glyphs[next] as Glyph, glyph)) next++;
-    if (next - at > 2) slots.push([...glyph.letters].flatMap((letter) => [letter, letter + letter]));
-    else for (const one of glyphs.slice(at, next)) slots.push([...one.letters]);
-    at = next;
+/** Glyphs in a row that may all be the same letter, and which letters that may be. */
+function rowsOf(glyphs: readonly Glyph[]): readonly { readonly row: readonly Glyph[]; readonly letters: string[] }[] {
+  const rows: { row: Glyph[]; letters: string[] }[] = [];
+  for (const glyph of glyphs) {
+    const last = rows.at(-1);
+    const common = last?.letters.filter((letter) => glyph.letters.includes(letter)) ?? [];
+    if (last === undefined || common.length === 0) rows.push({ row: [glyph], letters: [...glyph.letters] });
+    else {
+      last.row.push(glyph);
+      last.letters = common;
+    }
   }
-  return slots;
-}
-
-function same(one: Glyph, other: Glyph): boolean {
-  return one.letters !== '' && one.letters[0] === other.letters[0];
+  return rows;
 }
