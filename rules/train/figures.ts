@@ -5,7 +5,7 @@ export interface Scored {
   readonly abusive: boolean;
 }
 
-export interface Figures {
+interface Figures {
   readonly texts: number;
   readonly precision: number;
   readonly recall: number;
@@ -16,7 +16,7 @@ export interface Figures {
 }
 
 /** What comes of flagging every text whose score is at least `threshold`. */
-export function figuresAt(scored: readonly Scored[], threshold: number): Figures {
+function figuresAt(scored: readonly Scored[], threshold: number): Figures {
   let right = 0;
   let wrong = 0;
   let missed = 0;
@@ -56,4 +56,22 @@ export function calibrate(scored: readonly Scored[]): { readonly slope: number; 
     offset -= (ss * go - so * gs) / determinant;
   }
   return { slope, offset };
+}
+
+/** Prints what the rules without model, the model, and both flag of a set, at several thresholds. */
+export function tellFigures(name: string, judged: readonly (Scored & { readonly byWords: boolean })[]): void {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(7);
+  const line = (how: string, flags: (one: Scored & { readonly byWords: boolean }) => boolean) => {
+    const flagged = judged.map((one) => ({ abusive: one.abusive, score: flags(one) ? 1 : 0 }));
+    const { macroF1, precision, recall, flagged: share } = figuresAt(flagged, 1);
+    console.log(
+      `  ${how.padEnd(16)} macro-F1 ${macroF1.toFixed(3)}  precision ${percent(precision)}  recall ${percent(recall)}  flagged ${percent(share)}`,
+    );
+  };
+  console.log(`${name}: ${judged.length} texts, ${judged.filter(({ abusive }) => abusive).length} abusive`);
+  line('rules', ({ byWords }) => byWords);
+  for (const threshold of [0.2, 0.25, 0.3, 0.35, 0.4, 0.5]) {
+    line(`model from ${threshold}`, ({ score }) => score >= threshold);
+    line('  with rules', ({ score, byWords }) => byWords || score >= threshold);
+  }
 }

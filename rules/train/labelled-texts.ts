@@ -1,6 +1,8 @@
 /** The texts that the abuse model learns from and is judged on, without what would not carry over to other places. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 export interface LabelledText {
@@ -24,14 +26,21 @@ export function readComplaints(path: string): LabelledText[] {
   return readLines(path, complaint).map(({ text }) => labelled(text, false));
 }
 
-/** A development set of the pack `abuse`: lines `{"text", "match"}`. */
-export function readChatLines(path: string): LabelledText[] {
-  return readLines(path, chatLine).map(({ text, match }) => labelled(text, match));
-}
-
-/** A development set of another pack: nobody insults anybody in it, whatever that pack looks for. */
-export function readPoliteLines(path: string): LabelledText[] {
-  return readLines(path, chatLine).map(({ text }) => labelled(text, false));
+/** Our own lines of chat in Portuguese: those about abuse, the honest ones of other packs, and those that only judge. */
+export function readOwnLines(): { readonly learned: LabelledText[]; readonly judging: LabelledText[] } {
+  const folder = fileURLToPath(new URL('../../test/rules/sets/', import.meta.url));
+  const read = (name: string) => readLines(join(folder, name), chatLine);
+  const names = readdirSync(folder).sort();
+  const others = names.filter((name) => name.endsWith('.pt-BR.a.jsonl') && !/^(abuse|threat)\./.test(name));
+  const asLabelled = ({ text, match }: z.infer<typeof chatLine>) => labelled(text, match);
+  return {
+    learned: [
+      ...['abuse.pt-BR.a.jsonl', 'abuse.pt-BR.b.jsonl'].flatMap(read).map(asLabelled),
+      // Nobody insults anybody in them, whatever those packs look for.
+      ...others.flatMap(read).map(({ text }) => labelled(text, false)),
+    ],
+    judging: read('abuse.pt-BR.news.jsonl').map(asLabelled),
+  };
 }
 
 function readLines<T>(path: string, schema: z.ZodType<T>): T[] {
