@@ -3,10 +3,11 @@ import type { PlacedRule, RuleSet } from './compile.ts';
 import { lookAgain } from './evasion/look-again.ts';
 import { foldedView } from './folded-view.ts';
 import { scanLexicon } from './lexicon.ts';
-import { covering, type Finds, findsIn, nearest, placesOf, standsBy, type Place as TermPlace } from './near.ts';
+import { covering, type Finds, findsIn, mayStandBy, nearest, placesOf, standsBy } from './near.ts';
 import { runPattern } from './pattern.ts';
 import type { Hit, Screenable } from './rule.ts';
 import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
+import type { Use } from './term-table.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -55,13 +56,11 @@ function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly numbe
   const { terms } = ruleSet;
   const finds = findsIn(terms, message.text, ruleSet.words, triples);
   for (const piece of finds.spans.keys()) {
-    for (const phrase of terms.endingIn[piece] ?? []) {
-      for (const { rule, kind } of terms.uses[phrase] ?? []) {
+    for (const phrase of terms.endingIn[piece] as readonly number[]) {
+      for (const { rule, kind } of terms.uses[phrase] as readonly Use[]) {
         if (!looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
-        for (const place of placesOf(finds, phrase)) {
-          if (kind === 'exception') found.exceptions.push({ rule, start: place.start, end: place.end });
-          else addTerm(ruleSet, message, finds, rule, place, found);
-        }
+        if (kind === 'term') addTerm(ruleSet, message, finds, rule, phrase, found);
+        else for (const { start, end } of placesOf(finds, phrase)) found.exceptions.push({ rule, start, end });
       }
     }
   }
@@ -73,14 +72,17 @@ function addTerm(
   message: Screenable,
   finds: Finds,
   rule: number,
-  place: TermPlace,
+  phrase: number,
   found: Found,
 ): void {
-  const unless = ruleSet.terms.unless.get(rule);
-  if (unless !== undefined && standsBy(finds, unless, place)) return;
   const near = ruleSet.terms.near.get(rule);
-  const other = near === undefined ? place : nearest(finds, near, place);
-  if (other !== undefined) addHit(ruleSet, message, { rule, ...covering(place, other) }, found);
+  if (near !== undefined && !mayStandBy(finds, near)) return;
+  const unless = ruleSet.terms.unless.get(rule);
+  for (const place of placesOf(finds, phrase)) {
+    const other = near === undefined ? place : nearest(finds, near, place);
+    if (other === undefined || (unless !== undefined && standsBy(finds, unless, place))) continue;
+    addHit(ruleSet, message, { rule, ...covering(place, other) }, found);
+  }
 }
 
 function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {

@@ -24,6 +24,8 @@ export interface Finds {
   readonly ofPieces: Map<number, readonly Place[]>;
   readonly ofPhrases: Map<number, readonly Place[]>;
   readonly lists: Map<number, PlaceList>;
+  /** For each list of neighbours, those of its phrases that may be in the message. */
+  phrasesOfLists: ReadonlyMap<number, readonly number[]> | undefined;
   breaks: readonly number[] | undefined;
 }
 
@@ -44,15 +46,31 @@ export function findsIn(table: TermTable, text: string, words: Words, triples: r
     if (pairs === undefined) spans.set(piece, [triples[at + 1] as number, triples[at + 2] as number]);
     else pairs.push(triples[at + 1] as number, triples[at + 2] as number);
   }
-  return { table, text, words, spans, ofPieces: new Map(), ofPhrases: new Map(), lists: new Map(), breaks: undefined };
+  return {
+    table,
+    text,
+    words,
+    spans,
+    ofPieces: new Map(),
+    ofPhrases: new Map(),
+    lists: new Map(),
+    phrasesOfLists: undefined,
+    breaks: undefined,
+  };
+}
+
+/** Whether any phrase of a list may be in the message at all: nearly always the quick answer is no. */
+export function mayStandBy(finds: Finds, { list }: Surroundings): boolean {
+  return phrasesOfLists(finds).has(list);
 }
 
 /** Where a phrase stands, in order. Of a phrase with gaps: for each of its ends the nearest beginning. */
 export function placesOf(finds: Finds, phrase: number): readonly Place[] {
+  const { pieces, joints } = finds.table.phrases[phrase] as TermTable['phrases'][number];
   const known = finds.ofPhrases.get(phrase);
   if (known !== undefined) return known;
-  const { pieces, joints } = finds.table.phrases[phrase] as TermTable['phrases'][number];
   let places = placesOfPiece(finds, pieces[0] as number);
+  if (joints.length === 0) return places;
   for (const [index, joint] of joints.entries()) {
     places = joined(finds, places, joint, placesOfPiece(finds, pieces[index + 1] as number));
   }
@@ -61,8 +79,8 @@ export function placesOf(finds: Finds, phrase: number): readonly Place[] {
 }
 
 /** The place of a near phrase that is nearest and within reach, but not made of the words of `place` itself. */
-export function nearest(finds: Finds, { list, phrases, within }: Surroundings, place: Place): Place | undefined {
-  const places = listOf(finds, list, phrases);
+export function nearest(finds: Finds, { list, within }: Surroundings, place: Place): Place | undefined {
+  const places = listOf(finds, list);
   if (place.pieces !== undefined && hasInGap(places, place)) return place;
   const before = places.byLast[firstIndex(places.byLast, (other) => other.to >= place.from) - 1];
   const after = places.byFirst[firstIndex(places.byFirst, (other) => other.from > place.to)];
@@ -75,7 +93,7 @@ export function nearest(finds: Finds, { list, phrases, within }: Surroundings, p
 
 /** Whether one of the phrases stands within reach of a place, or overlaps it. */
 export function standsBy(finds: Finds, surroundings: Surroundings, place: Place): boolean {
-  const { byFirst, reach } = listOf(finds, surroundings.list, surroundings.phrases);
+  const { byFirst, reach } = listOf(finds, surroundings.list);
   const upTo = firstIndex(byFirst, (other) => other.from > place.to);
   if (upTo > 0 && (reach[upTo - 1] as number) >= place.from) return true;
   return nearest(finds, surroundings, place) !== undefined;
@@ -158,9 +176,27 @@ function hasInGap({ byFirst }: PlaceList, { from, to, pieces = [] }: Place): boo
   return false;
 }
 
-function listOf(finds: Finds, list: number, phrases: readonly number[]): PlaceList {
+function phrasesOfLists(finds: Finds): ReadonlyMap<number, readonly number[]> {
+  if (finds.phrasesOfLists !== undefined) return finds.phrasesOfLists;
+  const { endingIn, lists } = finds.table;
+  const found = new Map<number, number[]>();
+  for (const piece of finds.spans.keys()) {
+    for (const phrase of endingIn[piece] as readonly number[]) {
+      for (const list of lists[phrase] as readonly number[]) {
+        const phrases = found.get(list);
+        if (phrases === undefined) found.set(list, [phrase]);
+        else phrases.push(phrase);
+      }
+    }
+  }
+  finds.phrasesOfLists = found;
+  return found;
+}
+
+function listOf(finds: Finds, list: number): PlaceList {
   const known = finds.lists.get(list);
   if (known !== undefined) return known;
+  const phrases = phrasesOfLists(finds).get(list) ?? [];
   const places = phrases.flatMap((phrase) => placesOf(finds, phrase));
   const byFirst = places.toSorted((a, b) => a.from - b.from || a.to - b.to);
   let last = -1;

@@ -19,9 +19,8 @@ export interface Use {
 
 /** Phrases that stand near something, and how near. */
 export interface Surroundings {
-  /** Equal lists have one number, so that their places are put in order once for a message. */
+  /** The number of the list of phrases; equal lists have one number, so that they are looked at once for a message. */
   readonly list: number;
-  readonly phrases: readonly number[];
   readonly within: number;
 }
 
@@ -33,6 +32,8 @@ export interface TermTable {
   readonly endingIn: readonly (readonly number[])[];
   /** For each phrase. */
   readonly uses: readonly (readonly Use[])[];
+  /** For each phrase, the lists of neighbours that it is in. */
+  readonly lists: readonly (readonly number[])[];
   /** For each rule that has them. */
   readonly near: ReadonlyMap<number, Surroundings>;
   readonly unless: ReadonlyMap<number, Surroundings>;
@@ -52,6 +53,7 @@ export function compileTerms(
     phrases: [] as Phrase[],
     endingIn: [] as number[][],
     uses: [] as Use[][],
+    lists: [] as number[][],
     near: new Map<number, Surroundings>(),
     unless: new Map<number, Surroundings>(),
   };
@@ -72,13 +74,17 @@ export function compileTerms(
     if (phrase === table.phrases.length) {
       table.phrases.push(made);
       table.uses.push([]);
+      table.lists.push([]);
       table.endingIn[made.pieces.at(-1) ?? 0]?.push(phrase);
     }
     return phrase;
   };
   const surroundings = ({ terms, within }: Nearby, language: Language | 'any'): Surroundings => {
-    const found = terms.map((term) => phraseOf(term, language, false)).filter((phrase) => phrase !== undefined);
-    return { list: lists.of(found.join(' ')), phrases: found, within };
+    const phrasesOfList = new Set(terms.map((term) => phraseOf(term, language, false)));
+    const known = lists.size;
+    const list = lists.of([...phrasesOfList].join(' '));
+    if (list === known) for (const phrase of phrasesOfList) if (phrase !== undefined) table.lists[phrase]?.push(list);
+    return { list, within };
   };
 
   for (const [index, { rule, language }] of rules.entries()) {
@@ -103,6 +109,10 @@ function keyOf({ pieces, joints }: Phrase): string {
 /** Numbers for keys, from 0 in the order in which they first come. */
 class Numbered {
   readonly #numbers = new Map<string, number>();
+
+  get size(): number {
+    return this.#numbers.size;
+  }
 
   of(key: string): number {
     const known = this.#numbers.get(key);
