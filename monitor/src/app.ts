@@ -18,6 +18,7 @@ import { openArchive } from './live-capture/open-archive.ts';
 import { type CodeLooks, openCodeLooks } from './number/code-looks.ts';
 import { type Links, noLinks, openLinks } from './number/links.ts';
 import { clock, newId, openData } from './open-data.ts';
+import { openReplays, type ReplayRunner } from './replay/runner.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
 import { openSequences, type Sequences } from './sequence.ts';
@@ -42,6 +43,7 @@ export interface App extends Storage {
   /** Where people reach the dashboard, without a slash at the end. */
   readonly dashboardAddress: string;
   readonly imports: ImportRunner;
+  readonly replays: ReplayRunner;
   readonly archive: Archive;
   readonly links: Links;
   readonly codeLooks: CodeLooks;
@@ -84,6 +86,8 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
   const sequences = openSequences(base);
   const imports = opening.use(openImports({ ...screening, sequences }));
   await imports.resume();
+  const replays = opening.use(openReplays(screening));
+  await replays.resume();
 
   let connector: Connector | undefined;
   // A doubt about two people reaches every number that is open, while others are still being opened too.
@@ -104,6 +108,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     conduct,
     sequences,
     imports,
+    replays,
     archive,
     links,
     codeLooks: openCodeLooks(),

@@ -1,5 +1,5 @@
 /** Does this message break a rule? What the package offers to the others. */
-export { CompileError, type CompileOptions, compileRules, type RuleSet } from './compile.ts';
+export { CompileError, type CompileOptions, compileRules, type PlacedRule, type RuleSet } from './compile.ts';
 export {
   type BusinessHours,
   businessHours,

@@ -1,13 +1,10 @@
 /** The rule lab over HTTP: a rule is written and tried, runs on trial, raises alerts, is rolled back; and what is for dpos stays theirs. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeedEvent } from '@atalaia/storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asAndroidText } from '../fixtures/chats.ts';
-import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+import type { Browser } from '../fixtures/served-app.ts';
+import { type Lab, ok, openLab, translated, written } from './rule-lab.ts';
 
-const translated = (text: string) => `{ pt-BR: ${text}, en: ${text}, es: ${text} }`;
 const rule = (id: string, term: string, more = '') => `
   - id: ${id}
     kind: lexicon
@@ -25,70 +22,17 @@ active: true
 title: ${translated('Test')}
 rules:${rule('gift', 'agrado')}${rule('quiet', 'silencio', '\n    active: false')}${rule('health', 'diagnostico', `\n    audience: dpo\n    protocol: ${translated('Call the doctor')}`)}
 `;
-/** A rule as a manager writes it. */
-const written = (id: string, term: string, example = `sobre o ${term}`) => `id: ${id}
-kind: lexicon
-severity: medium
-effect: alert
-title: ${translated('Projeto')}
-why: ${translated('Fusão')}
-terms: ['${term}']
-examples:
-  match: ['${example}']
-  pass: ['bom dia']
-`;
-
-let packs: string;
-let served: Served;
+let lab: Lab;
 let diana: Browser;
 let gil: Browser;
 let ana: Browser;
-let chats = 0;
+let say: Lab['say'];
 
 beforeAll(async () => {
-  packs = mkdtempSync(join(tmpdir(), 'atalaia-packs-'));
-  mkdirSync(join(packs, 'any'));
-  writeFileSync(join(packs, 'any/test.yaml'), packFile);
-  served = await servedApp({ ATALAIA_RULES: packs });
-  ana = await served.administrator();
-  diana = await served.invited(ana, 'diana@example.com', ['dpo']);
-  gil = await served.invited(ana, 'gil@example.com', ['manager']);
+  lab = await openLab(packFile);
+  ({ diana, gil, ana, say } = lab);
 });
-afterAll(async () => {
-  await served[Symbol.asyncDispose]();
-  rmSync(packs, { recursive: true });
-});
-
-/** Brings in a new chat in which a new customer says these lines. */
-async function say(...lines: readonly string[]): Promise<void> {
-  chats++;
-  const ended = new Promise<FeedEvent>((resolve) => {
-    served.app.feed.subscribe((event) => {
-      if (event.kind === 'import-progress' && ['done', 'refused'].includes(String(event.fields?.['state'])))
-        resolve(event);
-    });
-  });
-  const contact = `Cliente ${chats}`;
-  const begun = await diana.call('POST', '/api/imports', {
-    number: '+5511912345678',
-    basis: 'exercise-of-rights',
-    fileName: `Conversa do WhatsApp com ${contact}.txt`,
-    agent: 'Marina',
-  });
-  const { id } = begun.body as { id: string };
-  const text = asAndroidText([
-    { minute: 0, author: 'Marina', text: 'Bom dia' },
-    ...lines.map((line, at) => ({ minute: at + 1, author: contact, text: line })),
-  ]);
-  await diana.call('PUT', `/api/imports/${id}/file`, text, { 'content-type': 'application/octet-stream' });
-  expect((await ended).fields).toMatchObject({ state: 'done' });
-}
-
-async function ok<T>(browser: Browser, method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await browser.call(method, path, body);
-  expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body as T;
-}
+afterAll(() => lab[Symbol.asyncDispose]());
 
 const alertsOf = (browser: Browser, query = '') =>
   ok<{
@@ -134,7 +78,7 @@ test('a rule that its file leaves off runs on trial, seen by nobody, then raises
 test('only those who answer for all numbers change rules, and what is unknown is not found', async () => {
   const body = { target: 'test/gift', mode: 'off' };
   const number = (await ok<{ numbers: { id: string }[] }>(ana, 'GET', '/api/numbers')).numbers.map(({ id }) => id);
-  const limited = await served.invited(ana, `limited-${chats}@example.com`, ['manager'], number);
+  const limited = await lab.served.invited(ana, 'limited@example.com', ['manager'], number);
   for (const browser of [ana, limited]) {
     expect((await browser.call('PUT', '/api/rules/mode', body)).status).toBe(403);
     expect((await browser.call('PUT', '/api/alert-budget', { perReviewerPerDay: 1 })).status).toBe(403);
@@ -201,8 +145,8 @@ test('a company rule is kept sealed with its revisions; one whose examples fail 
   expect((await ana.call('GET', '/api/company-rules')).status).toBe(403);
   await ok(gil, 'DELETE', `/api/company-rules/${id}`);
   expect(await modeOf('company/condor')).toBe('undefined');
-  for (const bytes of bytesBelow(served.dataDir)) expect(bytes).not.toMatch(/condor|andorinha/i);
-  for (const line of served.logged) expect(line).not.toMatch(/condor|andorinha/i);
+  for (const bytes of bytesBelow(lab.served.dataDir)) expect(bytes).not.toMatch(/condor|andorinha/i);
+  for (const line of lab.served.logged) expect(line).not.toMatch(/condor|andorinha/i);
 });
 
 test('versions say what they changed; an earlier one is held until the files are followed again', async () => {
@@ -249,7 +193,7 @@ test('what a rule for dpos finds is theirs alone: in lists, pages, counts, figur
   const told: string[] = [];
   const { eventFor } = await import('../../monitor/src/live/event-for.ts');
   const manager = { kind: 'user', id: 'x', roles: ['manager'], numbers: null, rights: [] } as never;
-  served.app.feed.subscribe((event) => {
+  lab.served.app.feed.subscribe((event) => {
     if (event.kind === 'alert-raised' && eventFor(manager, event)) told.push(event.id);
   });
   const before = (await alertsOf(gil)).total;

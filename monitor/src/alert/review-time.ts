@@ -1,8 +1,8 @@
 /** How long reviewers take for one alert: from opening it to deciding it. */
-import { type Alert, auditEntries, type Records } from '@atalaia/storage';
+import { type Alert, alerts, auditEntries, type Records } from '@atalaia/storage';
 
-/** Decisions looked at, the latest; fewer than `enough` say nothing. */
-const looked = 200;
+/** Decided alerts looked at, of either kind the latest; fewer decisions than `enough` say nothing. */
+const looked = 100;
 const enough = 20;
 /** Stated while there are too few decisions to measure. */
 const assumedMinutes = 1;
@@ -15,14 +15,21 @@ export interface ReviewTime {
   readonly decisions: number;
 }
 
-/** The median over these decided alerts, the latest first. */
-export async function reviewTime(
-  deps: { readonly records: Pick<Records, 'find'> },
-  decided: readonly Alert[],
-): Promise<ReviewTime> {
+/** The median over the alerts decided last. */
+export async function reviewTime(deps: { readonly records: Pick<Records, 'find'> }): Promise<ReviewTime> {
+  const decided = await Promise.all(
+    (['confirmed', 'dismissed'] as const).map((state) =>
+      deps.records.find(alerts, {
+        index: 'byState',
+        equals: { state, place: null },
+        order: 'descending',
+        limit: looked,
+      }),
+    ),
+  );
   const taken: number[] = [];
-  for (const alert of decided.slice(0, looked)) {
-    const minutes = await minutesFor(deps, alert);
+  for (const { doc } of decided.flatMap((page) => page.items)) {
+    const minutes = await minutesFor(deps, doc);
     if (minutes !== undefined) taken.push(minutes);
   }
   if (taken.length < enough) return { minutes: assumedMinutes, decisions: 0 };

@@ -26,6 +26,7 @@ type DepsOf<Routes extends (deps: never) => unknown> = Parameters<Routes>[0];
 
 export type RouterDeps = DepsOf<typeof acknowledgementsRoutes> &
   DepsOf<typeof noticesRoutes> &
+  DepsOf<typeof replaysRoutes> &
   DepsOf<typeof rosterRoutes> &
   DepsOf<typeof systemAlertsRoutes> &
   DepsOf<typeof alertBudgetRoutes> &
@@ -57,7 +58,7 @@ export function apiRouter(deps: RouterDeps) {
     notices: noticesRoutes(deps),
     numbers: numbersRoutes(deps),
     persons: personsRoutes(deps),
-    replays: replaysRoutes(),
+    replays: replaysRoutes(deps),
     roster: rosterRoutes(deps),
     rules: rulesRoutes(deps),
     search: searchRoutes(deps),

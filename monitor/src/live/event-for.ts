@@ -43,6 +43,9 @@ function isTheirs(actor: UserActor, { kind, number, fields }: FeedEvent): boolea
     case 'system-alert-raised':
     case 'system-alert-closed':
       return may(actor, 'system-alert:list') && numberIsTheirs;
+    // Ids and counts of replays over other numbers tell nothing; what they found is read one by one.
+    case 'replay-progress':
+      return may(actor, 'replay:run');
     case 'rules-changed':
       return may(actor, 'rule:list');
     default:

@@ -33,7 +33,7 @@ export async function readFigures(
   const now = deps.clock();
   const from = now - days * dayMs;
   const tally = await tallyAlerts(deps, authorized, from);
-  const time = await reviewTime(deps, tally.decided);
+  const time = await reviewTime(deps);
   const running = Math.max(1, (now - Math.max(from, await firstActivation(deps))) / dayMs);
   const figuresOf = ({ alerts: raised, confirmed, dismissed }: Tally, shadowHits: number) => ({
     alerts: raised,
@@ -72,12 +72,8 @@ function counting(before: Tally, { state }: Alert): Tally {
   };
 }
 
-/** Decided alerts are kept for measuring only as far as the measure looks. */
-const decidedKept = 200;
-
 async function tallyAlerts(deps: ReadFigures, authorized: Authorized<'rule:list'>, from: number) {
   const byRule = new Map<RuleId, Tally>();
-  const decided: Alert[] = [];
   let all = nothing;
   const every = everyPage((after) =>
     deps.records.find(alerts, { index: 'byRaised', range: { from }, order: 'descending', limit: 200, ...after }),
@@ -86,10 +82,8 @@ async function tallyAlerts(deps: ReadFigures, authorized: Authorized<'rule:list'
     if (!maySee(authorized, doc.number) || !isForThem(authorized, doc)) continue;
     all = counting(all, doc);
     for (const rule of doc.rules ?? [doc.rule]) byRule.set(rule, counting(byRule.get(rule) ?? nothing, doc));
-    const isDecided = doc.state === 'confirmed' || doc.state === 'dismissed';
-    if (isDecided && decided.length < decidedKept) decided.push(doc);
   }
-  return { byRule, decided, all };
+  return { byRule, all };
 }
 
 /** What rules for dpos found on trial is counted for dpos only. */

@@ -1,7 +1,17 @@
 /** Scans messages that come as JSON lines, one after another, in constant memory. */
-import { compileRules, directions, type Language, languages, type RuleSet } from '@atalaia/rules';
+import {
+  type BusinessHours,
+  businessHours,
+  compileRules,
+  directions,
+  type Language,
+  languages,
+  type RuleSet,
+  usualCalendar,
+} from '@atalaia/rules';
 import { z } from 'zod';
 import type { PacksChosen } from './packs-to-scan.ts';
+import { type ConductScan, openConductScan } from './scan-conduct.ts';
 
 /** One message. Conduct rules look at `at`, `conversation` and events; single-message rules need only what is said. */
 const message = z.object({
@@ -13,7 +23,12 @@ const message = z.object({
   conversation: z.string().optional(),
   number: z.string().optional(),
   event: z.enum(['message', 'edit', 'delete', 'tick']).default('message'),
+  /** The message that is edited or deleted, where the line has an id of its own. */
+  target: z.union([z.string(), z.number()]).optional(),
 });
+
+/** Where a scan takes place: a company with the usual hours. */
+const zone = 'America/Sao_Paulo';
 
 export type Scanned =
   /** Answers to some lines, in their order, each with its line end. */
@@ -29,11 +44,13 @@ export async function* scanLines(
   input: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Scanned> {
   const rules = compileRules(packs, options);
+  const hours = businessHours(usualCalendar(zone));
+  const scan: Scan = { rules, hours, conduct: openConductScan(rules, hours) };
   let answers = '';
   for await (const batch of batchesOfLines(input)) {
     for (const { number, text } of batch) {
       if (text.trim() === '') continue;
-      const answer = answerTo(rules, text);
+      const answer = answerTo(scan, text);
       if (answer.kind === 'answer') answers += answer.text;
       else {
         // Before the complaint goes what was answered before it.
@@ -49,7 +66,13 @@ export async function* scanLines(
 
 type Answer = { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'bad'; readonly expected: string };
 
-function answerTo(rules: RuleSet, line: string): Answer {
+interface Scan {
+  readonly rules: RuleSet;
+  readonly hours: BusinessHours;
+  readonly conduct: ConductScan;
+}
+
+function answerTo({ rules, hours, conduct }: Scan, line: string): Answer {
   if (line.length > longestLine) return { kind: 'bad', expected: 'expected a line of at most 1,000,000 characters' };
   let json: unknown;
   try {
@@ -59,20 +82,56 @@ function answerTo(rules: RuleSet, line: string): Answer {
   }
   const parsed = message.safeParse(json);
   if (!parsed.success) return { kind: 'bad', expected: expectationOf(parsed.error) };
-  const { id, text, from, language, number, event } = parsed.data;
+  const { id, text = '', from, language, number, event, conversation, target } = parsed.data;
   const said = event === 'message' || event === 'edit';
-  if (said && text === undefined) return { kind: 'bad', expected: 'expected "text"' };
+  if (said && parsed.data.text === undefined) return { kind: 'bad', expected: 'expected "text"' };
+  const at = instantOf(parsed.data.at);
+  if (at === 'unreadable') return { kind: 'bad', expected: '"at" is missing or not as documented' };
   const spoken = languageOf(language);
   const hits = said
     ? rules.evaluate({
-        text: text ?? '',
+        text,
         ...(from ? { from } : {}),
         ...(spoken ? { language: spoken } : {}),
         ...(number === undefined ? {} : { number }),
+        ...(at === undefined ? {} : { hours: hours.isOpen(at) ? 'within' : 'outside' }),
       })
     : [];
-  const shown = hits.map(({ rule, kind, severity, start, end }) => ({ rule, kind, severity, start, end }));
+  const about = String(target ?? id);
+  const caused = conduct.follow({ kind: event, message: about, conversation, at, from, number, text }, hits);
+  const shown = [
+    ...hits.map(({ rule, kind, severity, start, end }) => ({ rule, kind, severity, start, end })),
+    // About the message of this line: all of it. About another, or about silence: no place in this text.
+    ...caused.map(({ rule, severity, message: of }) => ({
+      ...{ rule, kind: 'conduct', severity, start: 0 },
+      end: said && of === about ? text.length : 0,
+    })),
+  ];
   return { kind: 'answer', text: `${JSON.stringify({ id, hits: shown })}\n` };
+}
+
+/** The last instant of year 2286 in seconds: a smaller number is one of seconds, as in WhatsApp's own times. */
+const mostSeconds = 10_000_000_000;
+
+/** UTC milliseconds of an ISO 8601 time, or of Unix seconds or milliseconds. A time without zone is one of the scan's zone. */
+function instantOf(at: string | number | undefined): number | undefined | 'unreadable' {
+  if (at === undefined) return undefined;
+  if (typeof at === 'number' || /^\d+$/.test(at)) {
+    const count = Number(at);
+    return Math.round(Math.abs(count) < mostSeconds ? count * 1000 : count);
+  }
+  if (/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/.test(at)) {
+    return readTime(() => Temporal.PlainDateTime.from(at.replace(' ', 'T')).toZonedDateTime(zone).epochMilliseconds);
+  }
+  return readTime(() => Temporal.Instant.from(at).epochMilliseconds);
+}
+
+function readTime(read: () => number): number | 'unreadable' {
+  try {
+    return read();
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** `pt`, `pt-PT` and `pt-BR` are one to us; of an unknown language, packs of all languages look. */

@@ -82,7 +82,9 @@ export const replaySchema = z.object({
   id: id<string>(),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
   what: z.enum(['rule', 'company-rule', 'running']),
-  /** Deflated JSON of the packs, under the company key. */
+  /** The version that ran when it was started. */
+  version: id<RuleVersionId>(),
+  /** Deflated JSON of the packs, and of rules that only help others and are not counted, under the company key. */
   sealedPacks: sealed,
   /** It holds rules for dpos only: nobody else sees what they found. */
   reserved: z.boolean(),

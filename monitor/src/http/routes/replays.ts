@@ -1,20 +1,24 @@
 /** Routes of replays. */
-import { Problem } from '../../problem.ts';
+import { authorize } from '../../access/permissions.ts';
+import { cancelReplay, type ListReplays, listReplays, readReplay, replayView } from '../../replay/list.ts';
+import type { ReplayRunner } from '../../replay/runner.ts';
+import { type StartReplay, startReplay } from '../../replay/start.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-export function replaysRoutes() {
+export function replaysRoutes(deps: StartReplay & ListReplays & { readonly replays: ReplayRunner }) {
   return os.replays.router({
-    start: os.replays.start.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+    start: os.replays.start.use(signedIn).handler(async ({ context, input }) => {
+      const started = await startReplay(deps, authorize(context.actor, 'replay:run'), input);
+      return started.kind === 'refused' ? started : { ...started, replay: await replayView(deps, started.replay) };
     }),
-    list: os.replays.list.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
-    read: os.replays.read.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
-    cancel: os.replays.cancel.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
+    list: os.replays.list
+      .use(signedIn)
+      .handler(({ context, input }) => listReplays(deps, authorize(context.actor, 'replay:run'), input)),
+    read: os.replays.read
+      .use(signedIn)
+      .handler(({ context, input }) => readReplay(deps, authorize(context.actor, 'replay:run'), input)),
+    cancel: os.replays.cancel
+      .use(signedIn)
+      .handler(({ context, input }) => cancelReplay(deps, authorize(context.actor, 'replay:run'), input)),
   });
 }
