@@ -40,7 +40,7 @@ describe('no answer', () => {
     ['the answer comes too late', ['Mon 10:00 contact: quanto custa?', '11:30 agent: dez reais'], 1],
     ['it is told once', ['Mon 10:00 contact: oi?', '11:00 tick', '11:05 contact: alô?', 'Tue 15:00 tick'], 1],
     ['the answer comes in time', ['Mon 10:00 contact: quanto custa?', '10:59 agent: dez reais', '15:00 tick'], 0],
-    ['the evening does not count', ['Fri 17:30 contact: oi, tem vaga', 'Mon 08:00 tick'], 0],
+    ['the evening does not count', ['Thu 17:30 contact: oi, tem vaga', 'Fri 08:00 tick'], 0],
     ['thanks ask for nothing', ['Mon 10:00 contact: ok, muito obrigada!', 'Tue 17:00 tick'], 0],
     ['the contact took it back', ['Mon 10:00 contact: oi?', '10:10 contact deletes 10:00', '17:00 tick'], 0],
     [

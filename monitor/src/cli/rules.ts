@@ -12,9 +12,13 @@ atalaia rules scan [--packs id,id] [--dir DIR]
 
 check  validates the packs of a folder and runs their examples; without DIR, the packs that come with Atalaia
 list   lists packs and rules
-scan   reads messages as JSON lines, {"id", "text", "from"?, "language"?, "number"?, "event"?}, and answers
-       {"id", "hits": [{"rule", "kind", "severity", "start", "end"}]} in the same order; start and end are UTF-16
-       offsets in the text. Without --packs: the packs that are active, and identifiers.
+scan   reads messages as JSON lines, {"id", "text", "from"?, "language"?, "number"?, "conversation"?, "at"?, "event"?},
+       and answers {"id", "hits": [{"rule", "kind", "severity", "start", "end"}]} in the same order; start and end are
+       UTF-16 offsets in the text. Without --packs: what is on at first start, and identifiers.
+       Conduct rules look at lines with "conversation" and "at" (ISO 8601 or Unix time; without zone, São Paulo's), in
+       their order. "event" is message, edit, delete or tick. An edit or deletion has the id of its message, or names it
+       as "target"; a tick says that time has passed. A conduct hit stands on the line that caused it; where that is not
+       about the line's own text, start and end are 0. Business hours are Monday to Friday, 9 to 18, in São Paulo.
 `;
 
 export const rulesVerb: CliVerb = { name: 'rules', help, run };
