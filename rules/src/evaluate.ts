@@ -7,7 +7,7 @@ import { covering, type Finds, findsIn, mayStandBy, nearest, placesOf, standsBy 
 import { runPattern } from './pattern.ts';
 import type { Hit, Screenable } from './rule.ts';
 import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
-import type { Use } from './term-table.ts';
+import type { TermTable, Use } from './term-table.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -52,8 +52,14 @@ function looksAt({ rule, language }: PlacedRule, message: Screenable): boolean {
 }
 
 function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly number[], found: Found): void {
-  if (triples.length === 0) return;
   const { terms } = ruleSet;
+  if (isDirect(terms.direct, triples)) {
+    for (let at = 0; at < triples.length; at += 3) {
+      const rule = terms.direct[triples[at] as number] as number;
+      addHit(ruleSet, message, { rule, start: triples[at + 1] as number, end: triples[at + 2] as number }, found);
+    }
+    return;
+  }
   const finds = findsIn(terms, message.text, ruleSet.words, triples);
   for (const piece of finds.spans.keys()) {
     for (const phrase of terms.endingIn[piece] as readonly number[]) {
@@ -64,6 +70,18 @@ function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly numbe
       }
     }
   }
+}
+
+/** Whether every find is a hit as it stands: then no one needs to know what stands where. */
+function isDirect(direct: Int32Array, triples: readonly number[]): boolean {
+  for (let at = 0; at < triples.length; at += 3) if (direct[triples[at] as number] === -1) return false;
+  return true;
+}
+
+/** In most messages all that was found are small words that only matter near others. */
+function leadsAnywhere({ leads }: TermTable, triples: readonly number[]): boolean {
+  for (let at = 0; at < triples.length; at += 3) if (leads[triples[at] as number] === 1) return true;
+  return false;
 }
 
 /** A term counts if what must stand near it does, and nothing that must not. */

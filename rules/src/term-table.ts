@@ -30,6 +30,10 @@ export interface TermTable {
   readonly phrases: readonly Phrase[];
   /** For each piece, the phrases that end in it. */
   readonly endingIn: readonly (readonly number[])[];
+  /** For each piece the rule that it is a hit of as it stands, which is so for nearly all; -1 where there is more to ask. */
+  readonly direct: Int32Array;
+  /** For each piece, 1 if it ends a phrase that a rule looks for or excepts: others matter only beside such. */
+  readonly leads: Uint8Array;
   /** For each phrase. */
   readonly uses: readonly (readonly Use[])[];
   /** For each phrase, the lists of neighbours that it is in. */
@@ -98,7 +102,17 @@ export function compileTerms(
     if (rule.near !== undefined) table.near.set(index, surroundings(rule.near, language));
     if (rule.unless !== undefined) table.unless.set(index, surroundings(rule.unless, language));
   }
-  return { ...table, lexicon: compileLexicon(terms, fold) };
+  const direct = Int32Array.from(table.endingIn, (_, piece) => directRule(table, piece));
+  return { ...table, direct, lexicon: compileLexicon(terms, fold) };
+}
+
+/** The rule of a piece that is a whole term of one rule without neighbours, and nothing else to any rule; else -1. */
+function directRule(table: Omit<TermTable, 'direct' | 'lexicon'>, piece: number): number {
+  const [phrase, ...others] = table.endingIn[piece] ?? [];
+  if (phrase === undefined || others.length > 0 || table.phrases[phrase]?.pieces.length !== 1) return -1;
+  const [use, ...more] = table.uses[phrase] ?? [];
+  if (use?.kind !== 'term' || more.length > 0 || table.lists[phrase]?.length !== 0) return -1;
+  return table.near.has(use.rule) || table.unless.has(use.rule) ? -1 : use.rule;
 }
 
 function keyOf({ pieces, joints }: Phrase): string {
