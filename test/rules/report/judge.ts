@@ -42,10 +42,17 @@ export function compilePack(id: string, { packs, models }: Packs): RuleSet {
   );
 }
 
-/** Undefined if there is no such pack. */
-export function judgeSet(set: DevelopmentSet, packs: Packs): SetVerdict | undefined {
-  if (!packs.packs.some(({ id }) => id === set.pack)) return undefined;
-  const ruleSet = compilePack(set.pack, packs);
+/** Judges every set under the pack that it was written for; sets of packs that are not there are left out. */
+export function judgeSets(sets: readonly DevelopmentSet[], packs: Packs): readonly SetVerdict[] {
+  const byPack = Map.groupBy(sets, ({ pack }) => pack);
+  return [...byPack].flatMap(([id, ofPack]) => {
+    if (!packs.packs.some((pack) => pack.id === id)) return [];
+    const ruleSet = compilePack(id, packs);
+    return ofPack.map((set) => judgeSet(set, ruleSet));
+  });
+}
+
+function judgeSet(set: DevelopmentSet, ruleSet: RuleSet): SetVerdict {
   const judged = set.lines.map(({ text, from, match }) => {
     const rules = [...new Set(ruleSet.evaluate({ text, from }).map((hit) => hit.rule))];
     return { text, match, rules, flagged: rules.length > 0 };

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ownPacksFolder, readPacks } from '../../../monitor/src/rule/read-packs.ts';
 import { judgeCorpus } from './corpus.ts';
 import { readDevelopmentSets } from './development-sets.ts';
-import { judgeOrdinaryChat, judgeSet, type Packs } from './judge.ts';
+import { judgeOrdinaryChat, judgeSets, type Packs } from './judge.ts';
 import { printReport } from './print.ts';
 
 const usage = `npm run rules:report -- [--pack ID] [--author NAME] [--lines] [--corpus DIR] [--json]
@@ -30,11 +30,11 @@ async function main(): Promise<void> {
   const { files, models, problems } = await readPacks(ownPacksFolder);
   for (const { path, line, message } of problems) console.error(`${path}:${line} ${message}`);
   const packs: Packs = { packs: files.map(({ pack }) => pack), models };
-  const sets = readDevelopmentSets()
-    .filter(({ pack, author }) => pack === (values.pack ?? pack) && author === (values.author ?? author))
-    .flatMap((set) => judgeSet(set, packs) ?? []);
+  const sets = readDevelopmentSets().filter(
+    ({ pack, author }) => pack === (values.pack ?? pack) && author === (values.author ?? author),
+  );
   const report = {
-    sets,
+    sets: judgeSets(sets, packs),
     chat: judgeOrdinaryChat(packs),
     corpus: values.corpus === undefined ? undefined : judgeCorpus(values.corpus, packs),
   };
