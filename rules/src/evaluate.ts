@@ -7,7 +7,7 @@ import { covering, type Finds, findsIn, mayStandBy, nearest, placesOf, standsBy 
 import { runPattern } from './pattern.ts';
 import type { Hit, Screenable } from './rule.ts';
 import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
-import type { TermTable, Use } from './term-table.ts';
+import { BESIDE, TO_ASK, type Use } from './term-table.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -56,6 +56,7 @@ function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly numbe
   if (isDirect(terms.direct, triples)) {
     for (let at = 0; at < triples.length; at += 3) {
       const rule = terms.direct[triples[at] as number] as number;
+      if (rule === BESIDE) continue;
       addHit(ruleSet, message, { rule, start: triples[at + 1] as number, end: triples[at + 2] as number }, found);
     }
     return;
@@ -72,16 +73,10 @@ function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly numbe
   }
 }
 
-/** Whether every find is a hit as it stands: then no one needs to know what stands where. */
+/** Whether nothing is to be asked about any find: in most messages all that was found are words that matter beside others. */
 function isDirect(direct: Int32Array, triples: readonly number[]): boolean {
-  for (let at = 0; at < triples.length; at += 3) if (direct[triples[at] as number] === -1) return false;
+  for (let at = 0; at < triples.length; at += 3) if (direct[triples[at] as number] === TO_ASK) return false;
   return true;
-}
-
-/** In most messages all that was found are small words that only matter near others. */
-function leadsAnywhere({ leads }: TermTable, triples: readonly number[]): boolean {
-  for (let at = 0; at < triples.length; at += 3) if (leads[triples[at] as number] === 1) return true;
-  return false;
 }
 
 /** A term counts if what must stand near it does, and nothing that must not. */

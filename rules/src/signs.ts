@@ -3,13 +3,14 @@ import type { EntityName } from './entity/detector.ts';
 import { type Fold, foldAt, LOOK_CLOSER, SEPARATOR } from './fold.ts';
 import type { Words } from './words.ts';
 
-/** For each pattern one of its required strings stands for by three characters: `patterns` are their indexes. */
+/** Every required string of a pattern is stood for by four characters in a row, as few messages hold them. */
 export interface SignTable {
   readonly fold: Fold;
-  /** One bit for each of 32,768 classes of three characters in a row. */
+  /** One bit for each of 131,072 classes of four characters. */
   readonly bits: Int32Array;
+  /** By four characters, of five bits each: the patterns to run. */
   readonly patterns: ReadonlyMap<number, readonly number[]>;
-  /** Three characters of the words that make a detector worth running without digits. */
+  /** The same for the words that make a detector worth running without digits. */
   readonly words: ReadonlyMap<number, WordSign>;
 }
 
@@ -68,97 +69,146 @@ export function isSilent(signs: Signs): boolean {
 
 /** Indexes the required strings of patterns, given as `literals[pattern]`. */
 export function compileSigns(fold: Fold, literals: readonly (readonly string[])[]): SignTable {
-  const bits = new Int32Array(1024);
-  const patterns = new Map<number, number[]>();
+  const table = { fold, bits: new Int32Array(4096), patterns: new Map<number, number[]>(), words: new Map() };
   for (const [pattern, strings] of literals.entries()) {
-    for (const gram of new Set(strings.map(rarestGram))) {
-      bits[gram >>> 5] = (bits[gram >>> 5] ?? 0) | (1 << gram);
-      patterns.set(gram, [...(patterns.get(gram) ?? []), pattern]);
+    for (const four of new Set(strings.flatMap((literal) => signOf(fold, literal)))) {
+      setBit(table.bits, four);
+      const known = table.patterns.get(four);
+      if (known === undefined) table.patterns.set(four, [pattern]);
+      else known.push(pattern);
     }
   }
-  const words = new Map<number, WordSign>();
   for (const sort of ['digit', 'secret'] as const) {
-    for (const gram of signWords[sort].map(rarestGram)) {
-      bits[gram >>> 5] = (bits[gram >>> 5] ?? 0) | (1 << gram);
-      words.set(gram, sort);
+    for (const four of signWords[sort].flatMap((word) => signOf(fold, word))) {
+      setBit(table.bits, four);
+      table.words.set(four, sort);
     }
   }
-  return { fold, bits, patterns, words };
+  return table;
+}
+
+/** Spreads four characters over the bits: 2^32 divided by the golden ratio, as in `lexicon.ts`. */
+const SPREAD = 0x9e3779b1 | 0;
+
+function setBit(bits: Int32Array, four: number): void {
+  const place = Math.imul(four, SPREAD) >>> 15;
+  bits[place >>> 5] = (bits[place >>> 5] as number) | (1 << place);
 }
 
 /** Looks at the message read into `words`. Steps: one for each character. */
 export function lookForSigns(signs: SignTable, text: string, words: Words): Signs {
-  const { bits, fold } = signs;
-  const { table } = fold;
-  const { units, length } = words;
-  const closer: number = LOOK_CLOSER;
-  let grams: Set<number> | undefined;
-  let digits = 0;
-  let sawAt = false;
-  let gram = 0;
-  let at = 0;
-  while (at < length) {
-    let hit = false;
-    // The fast way, without calls; nearly no three characters have a bit set.
-    for (; at < length; at++) {
-      const unit = units[at] as number;
-      let value = table[unit] as number;
-      if (value <= closer) {
-        if (value === closer) break;
-        if (value !== SEPARATOR) continue;
-        value = unit;
-        if (unit === 0x40 || unit === 0xff20) sawAt = true;
-      }
-      if ((value - 0x30) >>> 0 < 10) digits++;
-      gram = ((gram << 5) | (value & 31)) & 0x7fff;
-      hit = (((bits[gram >>> 5] as number) >>> gram) & 1) !== 0;
-      if (hit) break;
+  const { fold } = signs;
+  const look: Look = { at: 0, four: 0, digits: 0, sawAt: false, isHit: false };
+  let found: Set<number> | undefined;
+  for (;;) {
+    lookOn(look, signs, words);
+    if (look.isHit) {
+      found = (found ?? new Set()).add(look.four);
+      continue;
     }
-    if (at >= length) break;
-    if (hit) {
-      grams = (grams ?? new Set()).add(gram);
+    if (look.at > words.length) break;
+    const one = foldAt(fold, text, look.at);
+    const letters = one.value === SEPARATOR ? '\0'.repeat(one.units) : one.letters;
+    for (let k = 0; k < letters.length; k++) {
+      const letter = letters.charCodeAt(k);
+      if ((letter - 0x30) >>> 0 < 10) look.digits++;
+      look.four = ((look.four << 5) | (letter & 31)) & 0xfffff;
+      if (signs.patterns.has(look.four) || signs.words.has(look.four)) found = (found ?? new Set()).add(look.four);
+    }
+    look.at += one.units;
+  }
+  const { digits, sawAt } = look;
+  if (found === undefined) return { patterns: none, digits, spelled: 0, secret: false, at: sawAt };
+  return { patterns: patternsOf(signs, found), digits, ...wordsOf(signs, found), at: sawAt };
+}
+
+/** Where the look stands: the next unit, the last four characters, and what was seen so far. */
+interface Look {
+  at: number;
+  four: number;
+  digits: number;
+  sawAt: boolean;
+  /** Whether it stopped for a sign, or else for a unit that the table can't fold, or at the end. */
+  isHit: boolean;
+}
+
+/**
+ * The fast way, without calls, like `walk` in `words.ts`; all that stands between words counts as the same, and so does
+ * the end of the text.
+ */
+function lookOn(look: Look, { bits, fold: { table } }: SignTable, { units, length }: Words): void {
+  let { at, four, digits, sawAt } = look;
+  let isHit = false;
+  while (at <= length) {
+    const unit = units[at] as number;
+    const value = table[unit] as number;
+    // 1 to 3: INVISIBLE, MARK, LOOK_CLOSER.
+    if ((value - 1) >>> 0 < 3) {
+      if (value === 3) break;
       at++;
       continue;
     }
-    const one = foldAt(fold, text, at);
-    const letters = one.letters === '' && one.value === SEPARATOR ? text.slice(at, at + one.units) : one.letters;
-    for (let k = 0; k < letters.length; k++) {
-      const letter = letters.charCodeAt(k);
-      if ((letter - 0x30) >>> 0 < 10) digits++;
-      gram = ((gram << 5) | (letter & 31)) & 0x7fff;
-      if ((((bits[gram >>> 5] as number) >>> gram) & 1) !== 0) grams = (grams ?? new Set()).add(gram);
+    if (unit === 0x40 || unit === 0xff20) sawAt = true;
+    digits = (digits + (((value - 0x3a) & ~(value - 0x30)) >>> 31)) | 0;
+    four = ((four << 5) | (value & 31)) & 0xfffff;
+    at++;
+    const place = Math.imul(four, SPREAD) >>> 15;
+    if ((((bits[place >>> 5] as number) >>> place) & 1) !== 0) {
+      isHit = true;
+      break;
     }
-    at += one.units;
   }
-  if (grams === undefined) return { patterns: none, digits, spelled: 0, secret: false, at: sawAt };
-  return { patterns: patternsOf(signs, grams), digits, ...wordsOf(signs, grams), at: sawAt };
+  look.at = at;
+  look.four = four;
+  look.digits = digits;
+  look.sawAt = sawAt;
+  look.isHit = isHit;
 }
 
 const none: ReadonlySet<number> = new Set();
 
-function patternsOf(table: SignTable, grams: ReadonlySet<number>): ReadonlySet<number> {
+function patternsOf(table: SignTable, found: ReadonlySet<number>): ReadonlySet<number> {
   const patterns = new Set<number>();
-  for (const gram of grams) for (const pattern of table.patterns.get(gram) ?? []) patterns.add(pattern);
-  return patterns;
+  for (const four of found) for (const pattern of table.patterns.get(four) ?? []) patterns.add(pattern);
+  return patterns.size === 0 ? none : patterns;
 }
 
-function wordsOf(table: SignTable, grams: ReadonlySet<number>): Pick<Signs, 'spelled' | 'secret'> {
-  const words = Array.from(grams, (gram) => table.words.get(gram));
-  return { spelled: words.filter((word) => word === 'digit').length, secret: words.includes('secret') };
+function wordsOf(table: SignTable, found: ReadonlySet<number>): Pick<Signs, 'spelled' | 'secret'> {
+  let spelled = 0;
+  let secret = false;
+  for (const four of found) {
+    const word = table.words.get(four);
+    if (word === 'digit') spelled++;
+    else if (word === 'secret') secret = true;
+  }
+  return { spelled, secret };
 }
 
-/** The three characters of a string that ordinary messages hold least. */
-function rarestGram(literal: string): number {
+/** The four characters of a string that ordinary messages hold least; three are looked for with any fourth behind them. */
+function signOf(fold: Fold, literal: string): readonly number[] {
+  const letters = Array.from({ length: literal.length }, (_, at) => {
+    const value = fold.table[literal.charCodeAt(at)] as number;
+    return value > LOOK_CLOSER ? value & 31 : 0;
+  });
+  if (letters.length === 3) return Array.from({ length: 32 }, (_, next) => fourOf([...letters, next]));
   let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + 3 <= literal.length; at++) {
+  for (let at = 0; at + 4 <= letters.length; at++) {
     let common = 0;
-    for (let k = at; k < at + 3; k++)
-      common += 'eaos rindtmuclp'.includes(literal.charAt(k)) ? 15 - 'eaos rindtmuclp'.indexOf(literal.charAt(k)) : 0;
+    for (const letter of literal.slice(at, at + 4)) {
+      const rank = frequent.indexOf(letter);
+      if (rank >= 0) common += frequent.length - rank;
+    }
     if (common >= fewest) continue;
     fewest = common;
-    best = 0;
-    for (let k = at; k < at + 3; k++) best = (best << 5) | (literal.charCodeAt(k) & 31);
+    best = fourOf(letters.slice(at, at + 4));
   }
-  return best;
+  return [best];
 }
+
+function fourOf(letters: readonly number[]): number {
+  return letters.reduce((four, letter) => (four << 5) | letter, 0);
+}
+
+/** Letters by how often they come. */
+const frequent = 'eaos rindtmuclp';

@@ -30,10 +30,8 @@ export interface TermTable {
   readonly phrases: readonly Phrase[];
   /** For each piece, the phrases that end in it. */
   readonly endingIn: readonly (readonly number[])[];
-  /** For each piece the rule that it is a hit of as it stands, which is so for nearly all; -1 where there is more to ask. */
+  /** For each piece the rule that it is a hit of as it stands, or one of the two numbers below. */
   readonly direct: Int32Array;
-  /** For each piece, 1 if it ends a phrase that a rule looks for or excepts: others matter only beside such. */
-  readonly leads: Uint8Array;
   /** For each phrase. */
   readonly uses: readonly (readonly Use[])[];
   /** For each phrase, the lists of neighbours that it is in. */
@@ -42,6 +40,11 @@ export interface TermTable {
   readonly near: ReadonlyMap<number, Surroundings>;
   readonly unless: ReadonlyMap<number, Surroundings>;
 }
+
+/** In `direct`: who wants a piece, and whether it is a hit, must be asked. */
+export const TO_ASK = -1;
+/** In `direct`: a piece that matters only beside others. */
+export const BESIDE = -2;
 
 /** Compiles the terms of rules, which go by their index. A term that cannot be read is left out: packs refuse it. */
 export function compileTerms(
@@ -106,13 +109,15 @@ export function compileTerms(
   return { ...table, direct, lexicon: compileLexicon(terms, fold) };
 }
 
-/** The rule of a piece that is a whole term of one rule without neighbours, and nothing else to any rule; else -1. */
+/** The rule of a piece that is a whole term of one rule without neighbours, and nothing else to any rule. */
 function directRule(table: Omit<TermTable, 'direct' | 'lexicon'>, piece: number): number {
-  const [phrase, ...others] = table.endingIn[piece] ?? [];
-  if (phrase === undefined || others.length > 0 || table.phrases[phrase]?.pieces.length !== 1) return -1;
+  const ended = table.endingIn[piece] ?? [];
+  if (ended.every((phrase) => table.uses[phrase]?.length === 0)) return BESIDE;
+  const [phrase, ...others] = ended;
+  if (phrase === undefined || others.length > 0 || table.phrases[phrase]?.pieces.length !== 1) return TO_ASK;
   const [use, ...more] = table.uses[phrase] ?? [];
-  if (use?.kind !== 'term' || more.length > 0 || table.lists[phrase]?.length !== 0) return -1;
-  return table.near.has(use.rule) || table.unless.has(use.rule) ? -1 : use.rule;
+  if (use?.kind !== 'term' || more.length > 0 || table.lists[phrase]?.length !== 0) return TO_ASK;
+  return table.near.has(use.rule) || table.unless.has(use.rule) ? TO_ASK : use.rule;
 }
 
 function keyOf({ pieces, joints }: Phrase): string {
