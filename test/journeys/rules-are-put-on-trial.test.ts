@@ -240,6 +240,27 @@ test("decisions change a rule's precision, with its interval", async () => {
   });
 });
 
+test('words that dismissed alerts share are proposed with their effect; accepted, they spare the next', async () => {
+  await ok(gil, 'PUT', '/api/company-rules', { id: null, revision: null, mode: 'on', yaml: written('macaw', 'arara') });
+  const lines = ['a loja arara azul abriu', 'comprei na arara azul ontem', 'ARARA AZUL com Ester 529.982.247-25'];
+  for (const line of [...lines, 'pega o dinheiro da arara', 'esconde a arara']) await say(line);
+  const mine = (await alertsOf(gil)).alerts.filter(({ rule }) => rule.ref === 'company/macaw').map(({ id }) => id);
+  const decide = (alerts: string[], decision: string) =>
+    ok(gil, 'POST', '/api/alerts/decisions', { alerts, decision, reason: 'false-positive' });
+  await decide(mine.slice(0, 2), 'confirmed');
+  await decide(mine.slice(2), 'dismissed');
+  const { proposals } = await ok<{ proposals: object[] }>(gil, 'POST', '/api/rules/proposals', {
+    rule: 'company/macaw',
+  });
+  expect(proposals).toEqual([{ words: 'arara azul', dismissed: { avoided: 3, of: 3 }, confirmed: { lost: 0, of: 2 } }]);
+  await ok(gil, 'PUT', '/api/rules/exceptions', { rule: 'company/macaw', exceptions: ['arara azul'] });
+  const before = (await alertsOf(gil)).total;
+  await say('vi uma arara azul no parque');
+  expect((await alertsOf(gil)).total).toBe(before);
+  await say('cuidado com a arara');
+  expect((await alertsOf(gil)).total).toBe(before + 1);
+});
+
 test('beyond the budget what is not urgent goes to the digest, and comes to the desk when it becomes so', async () => {
   const today = async () => await ok<{ today: number; reviewers: number }>(gil, 'GET', '/api/alert-budget');
   const { today: used, reviewers } = await today();

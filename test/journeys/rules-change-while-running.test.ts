@@ -72,6 +72,33 @@ test('what is no file of the folder is told and never read: a pipe, a device, a 
   expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toHaveLength(1);
 });
 
+test('bombs, megabytes and wrong encodings in the folder are told with their place, and what runs goes on', async () => {
+  await using archive = await openArchive();
+  const { rules } = archive.deps;
+  const before = rules.current().version;
+  const nested = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n}, `.repeat(9)}*l${n}]`);
+  const bad: Readonly<Record<string, string | Buffer>> = {
+    'bomb.yaml': `l0: &l0 [lol]\n${nested.join('\n')}`,
+    'deep.yaml': '['.repeat(100_000),
+    'large.yaml': `${secretsPack}${'# \n'.repeat(400_000)}`,
+    'latin.yaml': Buffer.from(secretsPack.replace('Teste', 'Não'), 'latin1'),
+    'nothing.yaml': '',
+    'utf16.yaml': Buffer.from(`\ufeff${secretsPack}`, 'utf16le'),
+  };
+  for (const [name, content] of Object.entries(bad)) writeFileSync(join(archive.packsFolder, name), content);
+  await rules.reload();
+  const { problems, packs } = rules.packs();
+  expect([...new Set(problems.map(({ path }) => path))]).toEqual(Object.keys(bad));
+  for (const { line, column, message } of problems) {
+    expect(line).toBeGreaterThan(0);
+    expect(column).toBeGreaterThan(0);
+    expect(message).toMatch(/^expected /);
+  }
+  expect(packs).toHaveLength(1);
+  expect(rules.current().version).toBe(before);
+  expect(rules.current().set.evaluate({ text: 'a senha do banco' })).toHaveLength(1);
+});
+
 test('an alert names and explains the rule that raised it, long after the rule is gone', async () => {
   await using archive = await openArchive();
   const number = await archive.addNumber('+5511912340001');

@@ -63,7 +63,8 @@ async function enter(program: Program, path: string, body: unknown): Promise<Cal
   return callerWith(program, cookie);
 }
 
-function callerWith(program: Program, cookie: string): Caller {
+/** Whoever signed in with this cookie, also after the program was started again. */
+export function callerWith(program: Program, cookie: string): Caller {
   const send = async (method: string, path: string, headers: Record<string, string>, body: BodyInit | null) => {
     const response = await fetch(`${program.url}/api${path}`, {
       method,

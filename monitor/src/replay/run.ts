@@ -17,20 +17,17 @@ import {
   type Records,
   type Replay,
   type RuleId,
-  type Vault,
 } from '@atalaia/storage';
 import type { Calendars } from '../calendar/calendars.ts';
 import { eventOf } from '../conduct/event-of.ts';
-import { openMessageText } from '../open-text.ts';
 import type { ChosenRules } from '../rule/mode.ts';
+import { type OpenScreenable, openScreenable } from '../screenable.ts';
 import { openEvaluator } from './evaluator.ts';
 import { type InScope, messagesInScope } from './scope.ts';
 import { openTally, type Tally } from './tally.ts';
 
-export interface RunReplay {
+export interface RunReplay extends OpenScreenable {
   readonly records: Pick<Records, 'get' | 'find' | 'count'>;
-  readonly vault: Pick<Vault, 'openText'>;
-  readonly calendars: Pick<Calendars, 'of'>;
   readonly clock: Clock;
   readonly ruleId: (ref: RuleRef) => RuleId;
 }
@@ -64,9 +61,9 @@ export async function runReplay(
     await tell(done);
   };
   for await (const one of messagesInScope(deps, scope)) {
-    const opened = await open(deps, one);
-    batch.push(opened);
-    characters += opened.asked.text.length;
+    const asked = await openScreenable(deps, one.message);
+    batch.push({ ...one, asked });
+    characters += asked.text.length;
     if (batch.length >= batchMessages || characters >= batchCharacters) await flush();
   }
   if (batch.length > 0) await flush();
@@ -76,23 +73,6 @@ export async function runReplay(
 
 interface Opened extends InScope {
   readonly asked: Screenable;
-}
-
-/** As it would be screened; what cannot be read has no words. */
-async function open(deps: RunReplay, one: InScope): Promise<Opened> {
-  const { message } = one;
-  const opened = await openMessageText(deps.vault, message);
-  const hours = await deps.calendars.of(message.number);
-  return {
-    ...one,
-    asked: {
-      text: opened.kind === 'text' ? opened.text : '',
-      number: message.number,
-      hours: hours.isOpen(message.at) ? 'within' : 'outside',
-      ...(message.from === 'unknown' ? {} : { from: message.from }),
-      ...(message.language && { language: message.language }),
-    },
-  };
 }
 
 interface Found {

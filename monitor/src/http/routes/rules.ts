@@ -1,9 +1,9 @@
 /** Routes of rules: what is in force, trying a text, modes, exceptions and versions. */
 import { authorize } from '../../access/permissions.ts';
-import { Problem } from '../../problem.ts';
 import { type ReadFigures, readFigures } from '../../rule/figures.ts';
 import { type ListRules, listRules } from '../../rule/list.ts';
 import { diffVersions, type ListVersions, listVersions } from '../../rule/list-versions.ts';
+import { type ProposeExceptions, proposeExceptions } from '../../rule/propose-exceptions.ts';
 import { followFiles, rollBack } from '../../rule/roll-back.ts';
 import type { RunningRules } from '../../rule/running.ts';
 import { setExceptions } from '../../rule/set-exceptions.ts';
@@ -12,7 +12,11 @@ import { tryRules } from '../../rule/try.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
 export function rulesRoutes(
-  deps: ListRules & SetMode & ListVersions & ReadFigures & { readonly rules: Pick<RunningRules, 'models'> },
+  deps: ListRules &
+    SetMode &
+    ListVersions &
+    ReadFigures &
+    ProposeExceptions & { readonly rules: Pick<RunningRules, 'models'> },
 ) {
   return os.rules.router({
     list: os.rules.list.use(signedIn).handler(({ context }) => listRules(deps, authorize(context.actor, 'rule:list'))),
@@ -27,9 +31,9 @@ export function rulesRoutes(
       await setExceptions(deps, authorize(context.actor, 'rule:change'), input);
       return {};
     }),
-    proposals: os.rules.proposals.use(signedIn).handler(() => {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
-    }),
+    proposals: os.rules.proposals
+      .use(signedIn)
+      .handler(({ context, input }) => proposeExceptions(deps, authorize(context.actor, 'rule:change'), input)),
     figures: os.rules.figures
       .use(signedIn)
       .handler(({ context, input }) => readFigures(deps, authorize(context.actor, 'rule:list'), input)),

@@ -1,0 +1,23 @@
+/** A stored message as rules look at it: opened, with who wrote it and whether it came within business hours. */
+import type { Screenable } from '@atalaia/rules';
+import type { Message, Vault } from '@atalaia/storage';
+import type { Calendars } from './calendar/calendars.ts';
+import { openMessageText } from './open-text.ts';
+
+export interface OpenScreenable {
+  readonly vault: Pick<Vault, 'openText'>;
+  readonly calendars: Pick<Calendars, 'of'>;
+}
+
+/** What cannot be read has no words. */
+export async function openScreenable(deps: OpenScreenable, message: Message): Promise<Screenable> {
+  const opened = await openMessageText(deps.vault, message);
+  const hours = await deps.calendars.of(message.number);
+  return {
+    text: opened.kind === 'text' ? opened.text : '',
+    number: message.number,
+    hours: hours.isOpen(message.at) ? 'within' : 'outside',
+    ...(message.from === 'unknown' ? {} : { from: message.from }),
+    ...(message.language && { language: message.language }),
+  };
+}
