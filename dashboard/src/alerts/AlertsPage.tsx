@@ -110,6 +110,7 @@ export function AlertsPage() {
           current={current}
           selected={selected}
           onToggle={toggle}
+          onSelect={(alerts) => setSelected(new Set(alerts))}
           onOpen={setOpened}
           onKeys={() => setKeysShown(true)}
           list={list}

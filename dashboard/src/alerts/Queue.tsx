@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { DigestNote } from './DigestNote.tsx';
 import { QueueFilterBar } from './QueueFilterBar.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { QueueTools } from './QueueTools.tsx';
@@ -25,6 +26,7 @@ interface QueueProps {
   readonly current: string | null;
   readonly selected: ReadonlySet<string>;
   readonly onToggle: (alert: string) => void;
+  readonly onSelect: (alerts: readonly string[]) => void;
   readonly onOpen: (alert: string) => void;
   readonly onKeys: () => void;
   readonly list: RefObject<HTMLDivElement | null>;
@@ -49,6 +51,9 @@ export function Queue(props: QueueProps) {
           <Kbd>N</Kbd>
         </Button>
       )}
+      {props.filter.place === 'digest' && (
+        <DigestNote rows={queue.rows} selected={props.selected} onSelect={props.onSelect} />
+      )}
       <QueueBody {...props} />
       <p className="queue-foot">{t('recorded')}</p>
     </section>
@@ -61,6 +66,15 @@ function QueueBody(props: QueueProps) {
   if (queue.loading) return <SkeletonRows />;
   if (queue.error && queue.rows.length === 0) return <ErrorState error={queue.error} onRetry={queue.refresh} />;
   if (queue.rows.length > 0) return <Rows {...props} />;
+  if (filter.place === 'digest' && (filter.state ?? 'open') === 'open') {
+    return (
+      <EmptyState title={t('digest.empty')}>
+        <Button variant="default" onClick={() => props.onFilter({})}>
+          {t('empty.clear')}
+        </Button>
+      </EmptyState>
+    );
+  }
   const narrowed = filter.severity !== undefined || filter.number !== undefined;
   if (narrowed || (filter.state ?? 'open') !== 'open') {
     return (

@@ -1,5 +1,5 @@
-/** Narrows the queue by state, severity and number. */
-import { alertState, severityView } from '@atalaia/monitor/api';
+/** Narrows the queue by place, state, severity and number. */
+import { alertPlace, alertState, severityView } from '@atalaia/monitor/api';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,12 @@ export function QueueFilterBar({ filter, onChange }: QueueFilterBarProps) {
   const numbers = useQuery(api.numbers.list.queryOptions()).data?.numbers ?? [];
   return (
     <div className="queue-filter">
+      <NativeSelect
+        aria-label={t('alerts:filter.place')}
+        value={filter.place ?? 'desk'}
+        onChange={(event) => onChange({ ...filter, place: alertPlace.safeParse(event.currentTarget.value).data })}
+        data={alertPlace.options.map((value) => ({ value, label: t(`alerts:place.${value}`) }))}
+      />
       <NativeSelect
         aria-label={t('alerts:filter.state')}
         value={filter.state ?? 'open'}

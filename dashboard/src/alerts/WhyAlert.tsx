@@ -1,5 +1,6 @@
 /** Why this alert was raised: the rule, its reason, the words found, the version that found them. */
 import type { AlertDetail, HitView } from '@atalaia/monitor/api';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { joinedHits } from '../conversation/HitText.tsx';
 import { shortTime } from '../ui/time.ts';
@@ -18,6 +19,8 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
     <section>
       <h2>{t('why.title')}</h2>
       <p>{translated(rule.why)}</p>
+      {rule.kind === 'conduct' && <p className="quiet">{t('why.conduct')}</p>}
+      {rule.kind === 'learned' && <p className="quiet">{t('why.learned')}</p>}
       <ul className="context-list">
         {foundIn(detail, translated).map((found) => (
           <li key={found.message}>
@@ -40,7 +43,7 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
       <dl className="why-facts">
         <dt>{t('why.rule')}</dt>
         <dd>
-          <code>{rule.ref}</code> · {t(`why.kind-${rule.kind}`)}
+          <RuleName reference={rule.ref} /> · {t(`why.kind-${rule.kind}`)}
         </dd>
         <dt>{t('why.version')}</dt>
         <dd>
@@ -54,6 +57,16 @@ export function WhyAlert({ detail, onFocus }: WhyAlertProps) {
         )}
       </dl>
     </section>
+  );
+}
+
+/** Leads to the rule's page, where it can be mended. */
+function RuleName({ reference }: { readonly reference: string }) {
+  const [pack = '', rule = ''] = reference.split('/');
+  return (
+    <Link to="/rules/$pack/$rule" params={{ pack, rule }}>
+      <code>{reference}</code>
+    </Link>
   );
 }
 

@@ -30,7 +30,7 @@ export function useArrivals(
   mayMove: () => boolean,
   refresh: () => void,
 ): Arrivals {
-  const key = JSON.stringify([filter.state, filter.severity, filter.number]);
+  const key = JSON.stringify([filter.place, filter.state, filter.severity, filter.number]);
   const nothing: Held = { filter: key, ids: new Set(), stale: false };
   const [held, setHeld] = useState(nothing);
   const gathered = useRef(nothing);

@@ -126,6 +126,44 @@ const rules = createRoute({
   path: '/rules',
   component: lazyRouteComponent(() => import('../rules/RulesPage.tsx'), 'RulesPage'),
 });
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/$pack/$rule',
+  component: lazyRouteComponent(() => import('../rules/RulePage.tsx'), 'RulePage'),
+});
+const writeRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/lab/write',
+  validateSearch: z.object({
+    rule: z.string().optional().catch(undefined),
+    replay: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../lab/WritePage.tsx'), 'WritePage'),
+});
+const replays = createRoute({
+  getParentRoute: () => shell,
+  path: '/lab/replays',
+  component: lazyRouteComponent(() => import('../lab/ReplaysPage.tsx'), 'ReplaysPage'),
+});
+const replay = createRoute({
+  getParentRoute: () => shell,
+  path: '/lab/replays/$replay',
+  component: lazyRouteComponent(() => import('../lab/ReplayPage.tsx'), 'ReplayPage'),
+});
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: '/lab/versions',
+  validateSearch: z.object({
+    version: z.string().optional().catch(undefined),
+    against: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../lab/VersionsPage.tsx'), 'VersionsPage'),
+});
+const budget = createRoute({
+  getParentRoute: () => shell,
+  path: '/lab/budget',
+  component: lazyRouteComponent(() => import('../lab/BudgetPage.tsx'), 'BudgetPage'),
+});
 const terms = createRoute({
   getParentRoute: () => shell,
   path: '/terms',
@@ -164,6 +202,12 @@ export const routeTree = root.addChildren([
     audit,
     terms,
     rules,
+    rule,
+    writeRule,
+    replays,
+    replay,
+    versions,
+    budget,
     numbers,
     number,
     numberLink,

@@ -7,6 +7,7 @@ import audit from './en/audit.json' with { type: 'json' };
 import capture from './en/capture.json' with { type: 'json' };
 import conversation from './en/conversation.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import lab from './en/lab.json' with { type: 'json' };
 import link from './en/link.json' with { type: 'json' };
 import monitoring from './en/monitoring.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const en: Texts = {
   capture,
   conversation,
   imports,
+  lab,
   link,
   monitoring,
   notices,

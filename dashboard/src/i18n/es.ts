@@ -7,6 +7,7 @@ import audit from './es/audit.json' with { type: 'json' };
 import capture from './es/capture.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
+import lab from './es/lab.json' with { type: 'json' };
 import link from './es/link.json' with { type: 'json' };
 import monitoring from './es/monitoring.json' with { type: 'json' };
 import notices from './es/notices.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const es: Texts = {
   capture,
   conversation,
   imports,
+  lab,
   link,
   monitoring,
   notices,

@@ -7,6 +7,7 @@ import audit from './pt-BR/audit.json' with { type: 'json' };
 import capture from './pt-BR/capture.json' with { type: 'json' };
 import conversation from './pt-BR/conversation.json' with { type: 'json' };
 import imports from './pt-BR/imports.json' with { type: 'json' };
+import lab from './pt-BR/lab.json' with { type: 'json' };
 import link from './pt-BR/link.json' with { type: 'json' };
 import monitoring from './pt-BR/monitoring.json' with { type: 'json' };
 import notices from './pt-BR/notices.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const ptBR = {
   capture,
   conversation,
   imports,
+  lab,
   link,
   monitoring,
   notices,

@@ -3,16 +3,15 @@ import type { TermView } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LabPage } from '../lab/LabPage.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
-import { Page } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { RemoveTermDialog } from './RemoveTermDialog.tsx';
 import { TermForm } from './TermForm.tsx';
 import { TermRow } from './TermRow.tsx';
 import { useExportTerms, useTerms } from './terms.ts';
-import '../ui/forms.css';
 
 export function TermsPage() {
   const { t } = useTranslation('terms');
@@ -35,7 +34,7 @@ export function TermsPage() {
     </>
   );
   return (
-    <Page title={t('title')} lead={t('lead')} actions={actions}>
+    <LabPage title={t('title')} lead={t('lead')} actions={actions}>
       <ProblemNote error={exported.error} />
       {editing !== null && (
         <TermForm
@@ -57,6 +56,6 @@ export function TermsPage() {
         </ul>
       )}
       <RemoveTermDialog term={removing} onClose={() => setRemoving(null)} />
-    </Page>
+    </LabPage>
   );
 }

@@ -1,0 +1,41 @@
+/** What all rules together ask of the people who read: alerts a day, minutes a day, and how the minutes are known. */
+
+import { useTranslation } from 'react-i18next';
+import type { api } from '../api/api.ts';
+import { PrecisionText } from './PrecisionText.tsx';
+
+type Figures = Awaited<ReturnType<typeof api.rules.figures.call>>;
+
+export function TotalFigures({ totals, reviewTime }: Pick<Figures, 'totals' | 'reviewTime'>) {
+  const { t, i18n } = useTranslation('lab');
+  const rounded = (value: number) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
+  return (
+    <section className="figures" aria-label={t('figures.title')}>
+      <dl>
+        <div>
+          <dt>{t('figures.alerts-in-days')}</dt>
+          <dd>{rounded(totals.alerts)}</dd>
+        </div>
+        <div>
+          <dt>{t('figures.per-day')}</dt>
+          <dd>{rounded(totals.alertsPerDay)}</dd>
+        </div>
+        <div>
+          <dt>{t('figures.minutes-per-day')}</dt>
+          <dd>{rounded(totals.minutesPerDay)}</dd>
+        </div>
+        <div>
+          <dt>{t('figures.right')}</dt>
+          <dd>
+            <PrecisionText figures={totals} />
+          </dd>
+        </div>
+      </dl>
+      <p className="quiet small">
+        {reviewTime.decisions === 0
+          ? t('figures.time-assumed', { minutes: rounded(reviewTime.minutes) })
+          : t('figures.time-measured', { minutes: rounded(reviewTime.minutes), count: reviewTime.decisions })}
+      </p>
+    </section>
+  );
+}
