@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { SystemAlertStrip } from '../monitoring/SystemAlertStrip.tsx';
+import { Calendar } from './Calendar.tsx';
 import { Completeness } from './Completeness.tsx';
 import { LinkSentence } from './LinkSentence.tsx';
 import { NumberFrame } from './NumberFrame.tsx';
@@ -24,6 +25,7 @@ export function NumberPage() {
           <LinkSentence link={number.link} zone={number.zone} />
           <RefusedNote number={number} />
           <Readiness number={number} />
+          <Calendar number={number} />
           <Completeness number={number} />
           {mayChange &&
             (naming ? (

@@ -32,6 +32,15 @@ export function usePairing(id: string, wanted: boolean) {
   return useQuery(options);
 }
 
+/** Read again with everything else of the number. */
+export function useCalendar(id: string) {
+  return useQuery(api.numbers.calendar.queryOptions({ input: { id } }));
+}
+
+export function useChangeCalendar() {
+  return useMutation(api.numbers.changeCalendar.mutationOptions({ onSuccess: useRefreshNumbers() }));
+}
+
 /** Figures by day; each page holds 31. */
 export function useCompleteness(id: string, before: string | undefined) {
   return useQuery(api.numbers.completeness.queryOptions({ input: { id, ...(before !== undefined && { before }) } }));

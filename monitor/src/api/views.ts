@@ -418,6 +418,7 @@ export const act = z.enum([
   'number:list',
   'number:change',
   'number:link',
+  'calendar:change',
   'number:set-up',
   'number:arm',
   'notice:draft',
