@@ -49,7 +49,7 @@ export const rulesContract = {
         from: z.enum(['agent', 'contact']).optional(),
         term: termFields.optional(),
         /** YAML of one rule as it would stand in a pack. */
-        rule: z.string().max(50_000).optional(),
+        rule: z.string().max(20_000).optional(),
         /** Which language the rule is written for. */
         language: packLanguageView.optional(),
       }),

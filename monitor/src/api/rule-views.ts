@@ -92,7 +92,8 @@ export const reviewTimeView = z.object({ minutes: z.number(), decisions: z.int()
 
 /** `draft` is kept and not evaluated. */
 export const companyRuleMode = z.enum(['draft', 'shadow', 'on', 'off']);
-export const companyRuleText = z.string().min(1).max(50_000);
+/** Longer lists of words belong in a pack file: a rule is checked at each pause of writing. */
+export const companyRuleText = z.string().min(1).max(20_000);
 export const companyRuleView = z.object({
   id: idView,
   /** `company/<id>` as written in the rule. */

@@ -1,5 +1,5 @@
 /** The rules that the company wrote, opened from their seal. */
-import type { Pack, RuleRef } from '@atalaia/rules';
+import type { Model, Pack, RuleRef } from '@atalaia/rules';
 import { companyRules, placeOf, type Records, type StoredCompanyRule, type Vault } from '@atalaia/storage';
 import { z } from 'zod';
 import { type CompanyRuleView, type ModeView, packLanguageView } from '../api/rule-views.ts';
@@ -51,15 +51,19 @@ export function refOf({ pack }: Pick<OpenedRule, 'pack'>): RuleRef {
   return `${companyPack}/${pack.rules[0].id}`;
 }
 
-/** As packs, one for each language, and the modes that they were given. Drafts are no part of it. */
-export function companyRulePacks(opened: readonly OpenedRule[]): {
+/** As packs, one for each language, and the modes that they were given. Drafts are no part of it, nor rules whose model is gone. */
+export function companyRulePacks(
+  opened: readonly OpenedRule[],
+  models: ReadonlyMap<string, Model>,
+): {
   readonly packs: readonly Pack[];
   readonly modes: ReadonlyMap<RuleRef, ModeView>;
 } {
   const packs = new Map<string, Pack>();
   const modes = new Map<RuleRef, ModeView>();
   for (const one of opened) {
-    if (one.doc.mode === 'draft') continue;
+    const [rule] = one.pack.rules;
+    if (one.doc.mode === 'draft' || (rule.kind === 'learned' && !models.has(rule.model))) continue;
     const before = packs.get(one.text.language);
     packs.set(one.text.language, before ? { ...before, rules: [...before.rules, ...one.pack.rules] } : one.pack);
     modes.set(refOf(one), one.doc.mode);

@@ -30,7 +30,7 @@ export async function gatherRules(
   for (const path of lastGood.keys()) if (!bad.has(path)) lastGood.delete(path);
   for (const file of files) lastGood.set(file.path, file);
   const fromFiles = [...lastGood].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file.pack);
-  const written = companyRulePacks(await activeCompanyRules(deps));
+  const written = companyRulePacks(await activeCompanyRules(deps), models);
   const own = withTerms(written.packs, await companyTermsPack(deps));
   const { doc: choices } = await readChoices(deps);
   return { all: [...fromFiles, ...own], ownModes: written.modes, choices, problems, models };

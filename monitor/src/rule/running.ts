@@ -3,7 +3,7 @@
  * the company, or a choice changes, the new set is kept sealed, recorded, and takes over between two messages.
  */
 import { watch } from 'node:fs';
-import { compileRules, type Model, type PackProblem, type RuleRef, type RuleSet } from '@atalaia/rules';
+import { CompileError, compileRules, type Model, type PackProblem, type RuleRef, type RuleSet } from '@atalaia/rules';
 import {
   type BlindIndexer,
   type Clock,
@@ -162,9 +162,9 @@ function compiled(rules: ChosenRules, version: RuleVersionId, models: ReadonlyMa
 /** Compiles what is to run; a set that did not run last is recorded and kept before it is in force. */
 async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InForce | undefined): Promise<InForce> {
   const { choices, ownModes, models } = gathered;
-  const rules = choices.pinned
-    ? await readRuleVersion(deps, choices.pinned)
-    : chosenRules(gathered.all, choices, ownModes);
+  const held = choices.pinned && (await heldRules(deps, choices.pinned, models));
+  if (held === 'cannot-run') return activate(deps, followingFiles(gathered), before);
+  const rules = held ?? chosenRules(gathered.all, choices, ownModes);
   const set = compileRules(rules.packs, { models });
   const shadow = new Set(rules.shadow);
   // Keyed, because an unkeyed hash of the packs would let a reader of the disk guess company terms.
@@ -188,6 +188,31 @@ async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InFo
     await storeRuleVersion(deps, version, rules, countChanges(ranBefore, rules));
   }
   return { ...gathered, rules, set, version, shadow };
+}
+
+/** A version of long ago may ask for what this version of the program has not, such as a model. */
+async function heldRules(
+  deps: RunningRulesDeps,
+  version: RuleVersionId,
+  models: ReadonlyMap<string, Model>,
+): Promise<ChosenRules | 'cannot-run'> {
+  const rules = await readRuleVersion(deps, version);
+  try {
+    compileRules(rules.packs, { models });
+    return rules;
+  } catch (error) {
+    if (error instanceof CompileError) return 'cannot-run';
+    throw error;
+  }
+}
+
+function followingFiles(gathered: Gathered): Gathered {
+  const message = 'expected a version that this program can still run; the files are followed instead';
+  return {
+    ...gathered,
+    choices: { ...gathered.choices, pinned: null },
+    problems: [...gathered.problems, { path: 'held version', line: 1, column: 1, message }],
+  };
 }
 
 async function newestVersion(deps: Pick<RunningRulesDeps, 'records'>): Promise<RuleVersionId | undefined> {
