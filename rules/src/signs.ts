@@ -1,17 +1,24 @@
 /** A quick look at a message before patterns and detectors: which of them could find something in it? */
 import type { EntityName } from './entity/detector.ts';
-import { type Fold, foldAt, LOOK_CLOSER, SEPARATOR } from './fold.ts';
+import { type Fold, foldAt, INVISIBLE, LOOK_CLOSER, MARK, SEPARATOR } from './fold.ts';
 import type { Words } from './words.ts';
 
-/** Every required string of a pattern is stood for by four characters in a row, as few messages hold them. */
+/** Every required string is stood for by four characters in a row of it, such as few messages hold. */
 export interface SignTable {
   readonly fold: Fold;
   /** One bit for each of 131,072 classes of four characters. */
   readonly bits: Int32Array;
-  /** By four characters, of five bits each: the patterns to run. */
-  readonly patterns: ReadonlyMap<number, readonly number[]>;
-  /** The same for the words that make a detector worth running without digits. */
-  readonly words: ReadonlyMap<number, WordSign>;
+  /** By four characters, of five bits each. */
+  readonly signs: ReadonlyMap<number, readonly Sign[]>;
+}
+
+/** A required string of a pattern, or a word that makes a detector worth running without digits. */
+interface Sign {
+  readonly of: number | WordSign;
+  /** Five bits of each character. */
+  readonly letters: readonly number[];
+  /** Where the four characters end in it. */
+  readonly upTo: number;
 }
 
 type WordSign = 'digit' | 'secret';
@@ -69,57 +76,93 @@ export function isSilent(signs: Signs): boolean {
 
 /** Indexes the required strings of patterns, given as `literals[pattern]`. */
 export function compileSigns(fold: Fold, literals: readonly (readonly string[])[]): SignTable {
-  const table = { fold, bits: new Int32Array(4096), patterns: new Map<number, number[]>(), words: new Map() };
-  for (const [pattern, strings] of literals.entries()) {
-    for (const four of new Set(strings.flatMap((literal) => signOf(fold, literal)))) {
-      setBit(table.bits, four);
-      const known = table.patterns.get(four);
-      if (known === undefined) table.patterns.set(four, [pattern]);
-      else known.push(pattern);
+  const bits = new Int32Array(4096);
+  const signs = new Map<number, Sign[]>();
+  const add = (of: Sign['of'], literal: string) => {
+    const letters = Array.from({ length: literal.length }, (_, at) => classOf(fold.table[literal.charCodeAt(at)] ?? 0));
+    for (const { four, upTo } of rarestFour(literal, letters)) {
+      const place = Math.imul(four, SPREAD) >>> 15;
+      bits[place >>> 5] = (bits[place >>> 5] as number) | (1 << place);
+      const known = signs.get(four);
+      if (known === undefined) signs.set(four, [{ of, letters, upTo }]);
+      else known.push({ of, letters, upTo });
     }
-  }
-  for (const sort of ['digit', 'secret'] as const) {
-    for (const four of signWords[sort].flatMap((word) => signOf(fold, word))) {
-      setBit(table.bits, four);
-      table.words.set(four, sort);
-    }
-  }
-  return table;
+  };
+  for (const [pattern, strings] of literals.entries()) for (const literal of strings) add(pattern, literal);
+  for (const sort of ['digit', 'secret'] as const) for (const word of signWords[sort]) add(sort, word);
+  return { fold, bits, signs };
+}
+
+/** Five bits of a folded character; all that stands between words counts as the same. */
+function classOf(value: number): number {
+  return value > LOOK_CLOSER ? value & 31 : 0;
 }
 
 /** Spreads four characters over the bits: 2^32 divided by the golden ratio, as in `lexicon.ts`. */
 const SPREAD = 0x9e3779b1 | 0;
 
-function setBit(bits: Int32Array, four: number): void {
-  const place = Math.imul(four, SPREAD) >>> 15;
-  bits[place >>> 5] = (bits[place >>> 5] as number) | (1 << place);
-}
-
-/** Looks at the message read into `words`. Steps: one for each character. */
-export function lookForSigns(signs: SignTable, text: string, words: Words): Signs {
-  const { fold } = signs;
+/** Looks at the message read into `words`. Steps: one for each character, and the length of each string that may be there. */
+export function lookForSigns(table: SignTable, text: string, words: Words): Signs {
+  const { fold } = table;
   const look: Look = { at: 0, four: 0, digits: 0, sawAt: false, isHit: false };
-  let found: Set<number> | undefined;
+  let found: Set<Sign['of'] | string> | undefined;
+  const add = () => {
+    for (const sign of table.signs.get(look.four) ?? []) {
+      if (!isThere(sign, fold.table, words, look.at)) continue;
+      found ??= new Set();
+      // Of words for digits it counts how many different ones there are.
+      found.add(sign.of === 'digit' ? `digit ${sign.letters}` : sign.of);
+    }
+  };
   for (;;) {
-    lookOn(look, signs, words);
+    lookOn(look, table, words);
     if (look.isHit) {
-      found = (found ?? new Set()).add(look.four);
+      add();
       continue;
     }
     if (look.at > words.length) break;
     const one = foldAt(fold, text, look.at);
     const letters = one.value === SEPARATOR ? '\0'.repeat(one.units) : one.letters;
+    look.at += one.units;
     for (let k = 0; k < letters.length; k++) {
       const letter = letters.charCodeAt(k);
       if ((letter - 0x30) >>> 0 < 10) look.digits++;
       look.four = ((look.four << 5) | (letter & 31)) & 0xfffff;
-      if (signs.patterns.has(look.four) || signs.words.has(look.four)) found = (found ?? new Set()).add(look.four);
+      add();
     }
-    look.at += one.units;
   }
   const { digits, sawAt } = look;
   if (found === undefined) return { patterns: none, digits, spelled: 0, secret: false, at: sawAt };
-  return { patterns: patternsOf(signs, found), digits, ...wordsOf(signs, found), at: sawAt };
+  const all = [...found];
+  return {
+    patterns: new Set(all.filter((of) => typeof of === 'number')),
+    digits,
+    spelled: all.filter((of) => typeof of === 'string' && of !== 'secret').length,
+    secret: found.has('secret'),
+    at: sawAt,
+  };
+}
+
+/** Whether the whole string stands around its four characters, which end before `at`; in doubt it does. */
+function isThere({ letters, upTo }: Sign, table: Uint16Array, { units, length }: Words, at: number): boolean {
+  if (letters.length < 4) return true;
+  let behind = at;
+  for (let k = upTo; k < letters.length; behind++) {
+    if (behind >= length) return false;
+    const value = table[units[behind] as number] as number;
+    if (value === LOOK_CLOSER) return true;
+    if (value === INVISIBLE || value === MARK) continue;
+    if (classOf(value) !== letters[k++]) return false;
+  }
+  let before = at - 1;
+  for (let k = upTo - 1; k >= 0; before--) {
+    if (before < 0) return false;
+    const value = table[units[before] as number] as number;
+    if (value === LOOK_CLOSER) return true;
+    if (value === INVISIBLE || value === MARK) continue;
+    if (classOf(value) !== letters[k--]) return false;
+  }
+  return true;
 }
 
 /** Where the look stands: the next unit, the last four characters, and what was seen so far. */
@@ -167,30 +210,11 @@ function lookOn(look: Look, { bits, fold: { table } }: SignTable, { units, lengt
 
 const none: ReadonlySet<number> = new Set();
 
-function patternsOf(table: SignTable, found: ReadonlySet<number>): ReadonlySet<number> {
-  const patterns = new Set<number>();
-  for (const four of found) for (const pattern of table.patterns.get(four) ?? []) patterns.add(pattern);
-  return patterns.size === 0 ? none : patterns;
-}
-
-function wordsOf(table: SignTable, found: ReadonlySet<number>): Pick<Signs, 'spelled' | 'secret'> {
-  let spelled = 0;
-  let secret = false;
-  for (const four of found) {
-    const word = table.words.get(four);
-    if (word === 'digit') spelled++;
-    else if (word === 'secret') secret = true;
-  }
-  return { spelled, secret };
-}
-
 /** The four characters of a string that ordinary messages hold least; three are looked for with any fourth behind them. */
-function signOf(fold: Fold, literal: string): readonly number[] {
-  const letters = Array.from({ length: literal.length }, (_, at) => {
-    const value = fold.table[literal.charCodeAt(at)] as number;
-    return value > LOOK_CLOSER ? value & 31 : 0;
-  });
-  if (letters.length === 3) return Array.from({ length: 32 }, (_, next) => fourOf([...letters, next]));
+function rarestFour(literal: string, letters: readonly number[]): readonly { four: number; upTo: number }[] {
+  if (letters.length === 3) {
+    return Array.from({ length: 32 }, (_, next) => ({ four: fourOf([...letters, next]), upTo: 3 }));
+  }
   let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
   for (let at = 0; at + 4 <= letters.length; at++) {
@@ -201,9 +225,9 @@ function signOf(fold: Fold, literal: string): readonly number[] {
     }
     if (common >= fewest) continue;
     fewest = common;
-    best = fourOf(letters.slice(at, at + 4));
+    best = at;
   }
-  return [best];
+  return [{ four: fourOf(letters.slice(best, best + 4)), upTo: best + 4 }];
 }
 
 function fourOf(letters: readonly number[]): number {
