@@ -14,6 +14,11 @@ const forManagers = [
   '/people',
   '/terms',
   '/rules',
+  '/rules/off-channel/personal-number',
+  '/lab/write',
+  '/lab/replays',
+  '/lab/versions',
+  '/lab/budget',
   '/numbers',
   '/settings',
 ] as const;

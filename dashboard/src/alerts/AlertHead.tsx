@@ -11,11 +11,11 @@ export function AlertHead({ detail }: { readonly detail: AlertDetail }) {
   const translated = useTranslated();
   return (
     <header className="alert-head">
-      {protocolsOf(detail).map((protocol) => (
-        <section key={protocol.en} className="alert-protocol" aria-label={t('protocol')}>
-          <h2>{t('protocol')}</h2>
+      {rulesWithProtocol(detail).map(({ ref, title, protocol }) => (
+        <details key={ref} open className="alert-protocol">
+          <summary>{t('protocol', { rule: translated(title) })}</summary>
           <p>{translated(protocol)}</p>
-        </section>
+        </details>
       ))}
       <h2>{translated(detail.rule.title)}</h2>
       <p>
@@ -28,8 +28,9 @@ export function AlertHead({ detail }: { readonly detail: AlertDetail }) {
   );
 }
 
-/** Those of the rule that the alert is named after and of the others that fired, each once. */
-function protocolsOf({ rule, hits }: AlertDetail) {
-  const all = [rule, ...hits.map((hit) => hit.rule)].flatMap(({ protocol }) => (protocol === null ? [] : [protocol]));
-  return [...new Map(all.map((protocol) => [protocol.en, protocol])).values()];
+/** The rule that the alert is named after and the others that fired, as far as they say what to do first; each once. */
+function rulesWithProtocol({ rule, hits }: AlertDetail) {
+  const all = [rule, ...hits.map((hit) => hit.rule)];
+  const told = all.flatMap(({ ref, title, protocol }) => (protocol === null ? [] : [{ ref, title, protocol }]));
+  return [...new Map(told.map((one) => [one.ref, one])).values()];
 }

@@ -42,7 +42,7 @@ export function BudgetPage() {
             </dl>
           </section>
           {mayChange ? (
-            <BudgetForm key={budget.data.perReviewerPerDay} now={budget.data.perReviewerPerDay} />
+            <BudgetForm now={budget.data.perReviewerPerDay} />
           ) : (
             <p>
               {budget.data.perReviewerPerDay === null

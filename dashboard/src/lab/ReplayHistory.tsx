@@ -17,7 +17,7 @@ export function ReplayHistory() {
   if (rows.length === 0) return <EmptyState title={t('replay.empty')}>{t('replay.empty-text')}</EmptyState>;
   return (
     <>
-      <ul className="rows">
+      <ul className="rows lined">
         {rows.map(({ id, what, rules, by, createdAt, total, state }) => (
           <li key={id}>
             <Link className="row row-link" to="/lab/replays/$replay" params={{ replay: id }}>

@@ -39,7 +39,7 @@ export function Revisions({ kept, text, onRestored }: RevisionsProps) {
           {t('revisions.refused')}
         </p>
       )}
-      <ul className="rows changes">
+      <ul className="rows changes lined">
         {revisions.data?.revisions.map((one) => (
           <li key={one.revision}>
             <Revision one={one} text={text} busy={restore.isPending} onReturn={() => goBack(one)} />

@@ -10,7 +10,7 @@ export function RuleChanges({ changes }: { readonly changes: readonly RuleChange
   const { t } = useTranslation('lab');
   if (changes.length === 0) return <p role="status">{t('diff.none')}</p>;
   return (
-    <ul className="rows changes">
+    <ul className="rows changes lined">
       {changes.map((change) => (
         <li key={`${change.rule} ${change.language}`}>
           <Change change={change} />

@@ -43,7 +43,7 @@ export function RuleWriter(props: RuleWriterProps) {
   return (
     <>
       <div className="bench">
-        <section className="bench-text" aria-label={t('lab:write.text')}>
+        <div className="bench-text">
           <div className="diff-choice">
             {kept === null && (
               <NativeSelect
@@ -68,7 +68,7 @@ export function RuleWriter(props: RuleWriterProps) {
             />
           </div>
           <YamlEditor text={text} onChange={setText} problems={check.problems} checked={check.settled} />
-        </section>
+        </div>
         <TestLines lines={props.lines} onLines={props.onLines} from={from} onFrom={setFrom} check={check} />
       </div>
       <SaveBar

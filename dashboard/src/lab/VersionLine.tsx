@@ -15,6 +15,7 @@ interface VersionLineProps {
 export function VersionLine({ row, held, onCompare, onReturn }: VersionLineProps) {
   const { t, i18n } = useTranslation(['lab', 'rules']);
   const at = shortTime(row.activatedAt, i18n.language);
+  const named = `${at}, ${row.short}`;
   return (
     <li className="row">
       <div className="row-main">
@@ -26,12 +27,12 @@ export function VersionLine({ row, held, onCompare, onReturn }: VersionLineProps
       </div>
       {row.running && <span className="tag">{t(held ? 'versions.held' : 'versions.running')}</span>}
       {onCompare && (
-        <Button variant="default" aria-label={t('versions.compare-of', { at })} onClick={onCompare}>
+        <Button variant="default" aria-label={t('versions.compare-of', { at: named })} onClick={onCompare}>
           {t('versions.compare')}
         </Button>
       )}
       {onReturn && (
-        <Button variant="default" aria-label={t('versions.return-of', { at })} onClick={onReturn}>
+        <Button variant="default" aria-label={t('versions.return-of', { at: named })} onClick={onReturn}>
           {t('versions.return')}
         </Button>
       )}

@@ -46,7 +46,12 @@ export function useStartReplay() {
   const queryClient = useQueryClient();
   return useMutation(
     api.replays.start.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: api.replays.list.key() }),
+      onSuccess: (answer) => {
+        if (answer.kind === 'refused') return;
+        const { replay } = answer;
+        queryClient.setQueryData(api.replays.read.queryKey({ input: { id: replay.id } }), replay);
+        void queryClient.invalidateQueries({ queryKey: api.replays.list.key() });
+      },
     }),
   );
 }

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { useLanguage } from '../i18n/texts.ts';
+import { useCompanyRules } from '../lab/company-rules.ts';
 import { LabPage } from '../lab/LabPage.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -40,11 +41,32 @@ export function RulePage() {
       {rule && (
         <>
           <RuleModeControl rule={rule} held={held} />
+          {pack === 'company' && <WrittenHere reference={rule.ref} />}
           <RuleFacts rule={rule} />
           {figures && <RuleWorth figures={figures.rules.find((one) => one.rule === ref)} />}
           {acts.includes('rule:change') && <Exceptions key={rule.ref} rule={rule} held={held} />}
         </>
       )}
     </LabPage>
+  );
+}
+
+/** The way to where a rule or a term of the company is changed, for those who may. */
+function WrittenHere({ reference }: { readonly reference: string }) {
+  const { t } = useTranslation('lab');
+  const { acts } = useMe();
+  const rules = useCompanyRules(acts.includes('rule:change'));
+  const written = rules.data?.rules.find(({ ref }) => ref === reference);
+  if (!rules.data) return null;
+  return (
+    <p>
+      {written ? (
+        <Link to="/lab/write" search={{ rule: written.id }}>
+          {t('rule.change')}
+        </Link>
+      ) : (
+        <Link to="/terms">{t('rule.change-term')}</Link>
+      )}
+    </p>
   );
 }
