@@ -207,14 +207,14 @@ describe('a pack that would grow without end is refused', () => {
     expect(found.length).toBeLessThanOrEqual(50);
   });
 
-  test('by inflections of a megabyte of verbs', () => {
-    const verbs = Array.from({ length: 80_000 }, (_, at) => `v${at.toString(36)}ar~`);
+  test('by inflections of thousands of verbs', () => {
+    const verbs = Array.from({ length: 20_000 }, (_, at) => `v${at.toString(36)}ar~`);
     const [found] = problems(packSource({ rules: lexiconRule({ terms: `[${verbs.join(',')}]` }) }));
     expect(found).toMatch(/^9:\d+ expected at most 500000 forms of words in one file/);
   });
 
-  test('by a megabyte of patterns', () => {
-    const rule = patternRule('x').replace(/patterns: .*/, `patterns: [${'"(abc|def){1,40}xyz",'.repeat(40_000)}"xyz"]`);
+  test('by thousands of patterns', () => {
+    const rule = patternRule('x').replace(/patterns: .*/, `patterns: [${'"(abc|def){1,40}xyz",'.repeat(5_000)}"xyz"]`);
     expect(problems(packSource({ rules: rule }))[0]).toMatch(/^9:\d+ expected at most 300 patterns in one file/);
   });
 });
@@ -260,7 +260,7 @@ test('no input makes reading throw', () => {
     fc.property(fc.string({ unit: fc.constantFrom(...'ab(|)[]^-\\?*+{}1,.$wWdDbs'), maxLength: 30 }), (pattern) => {
       parsePack({ path: 'x', text: packSource({ rules: patternRule(`abc${pattern}`) }) });
     }),
-    { seed, numRuns: 2000 },
+    { seed, numRuns: 1000 },
   );
 });
 
