@@ -46,7 +46,7 @@ function Facts({ calendar }: { readonly calendar: CalendarView }) {
   return (
     <>
       <NowSentence calendar={calendar} />
-      <dl className="facts">
+      <dl className="calendar-week">
         {weekdays(i18n.language).map((name, day) => {
           const opening = week[day];
           return (
@@ -61,20 +61,24 @@ function Facts({ calendar }: { readonly calendar: CalendarView }) {
           <dd>{zone}</dd>
         </div>
       </dl>
-      <details className="calendar-holidays">
-        <summary>{t('calendar.holidays', { count: holidays.length })}</summary>
-        <ul>
-          {holidays.map((date) => {
-            const name = names.get(date);
-            return (
-              <li key={date}>
-                {holidayDay(date, i18n.language)}
-                {name && <span className="quiet"> · {t(`calendar.holiday.${name}`)}</span>}
-              </li>
-            );
-          })}
-        </ul>
-      </details>
+      {holidays.length === 0 ? (
+        <p>{t('calendar.holidays', { count: 0 })}</p>
+      ) : (
+        <details className="calendar-holidays">
+          <summary>{t('calendar.holidays', { count: holidays.length })}</summary>
+          <ul>
+            {holidays.map((date) => {
+              const name = names.get(date);
+              return (
+                <li key={date}>
+                  {holidayDay(date, i18n.language)}
+                  {name && <span className="quiet"> · {t(`calendar.holiday.${name}`)}</span>}
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      )}
       <p className="quiet small">
         {changed
           ? t('calendar.changed', { by: changed.by, at: fullTime(changed.at, i18n.language, zone) })
