@@ -162,10 +162,15 @@ function compiled(rules: ChosenRules, version: RuleVersionId, models: ReadonlyMa
 /** Compiles what is to run; a set that did not run last is recorded and kept before it is in force. */
 async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InForce | undefined): Promise<InForce> {
   const { choices, ownModes, models } = gathered;
-  const held = choices.pinned && (await heldRules(deps, choices.pinned, models));
-  if (held === 'cannot-run') return activate(deps, followingFiles(gathered), before);
-  const rules = held ?? chosenRules(gathered.all, choices, ownModes);
-  const set = compileRules(rules.packs, { models });
+  const rules = choices.pinned
+    ? await readRuleVersion(deps, choices.pinned)
+    : chosenRules(gathered.all, choices, ownModes);
+  const set = compiledIfItCan(rules, models);
+  // A version of long ago may ask for what this version of the program has not, such as a model.
+  if (set instanceof CompileError) {
+    if (choices.pinned === null) throw set;
+    return activate(deps, followingFiles(gathered), before);
+  }
   const shadow = new Set(rules.shadow);
   // Keyed, because an unkeyed hash of the packs would let a reader of the disk guess company terms.
   const version =
@@ -190,18 +195,11 @@ async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InFo
   return { ...gathered, rules, set, version, shadow };
 }
 
-/** A version of long ago may ask for what this version of the program has not, such as a model. */
-async function heldRules(
-  deps: RunningRulesDeps,
-  version: RuleVersionId,
-  models: ReadonlyMap<string, Model>,
-): Promise<ChosenRules | 'cannot-run'> {
-  const rules = await readRuleVersion(deps, version);
+function compiledIfItCan({ packs }: ChosenRules, models: ReadonlyMap<string, Model>): RuleSet | CompileError {
   try {
-    compileRules(rules.packs, { models });
-    return rules;
+    return compileRules(packs, { models });
   } catch (error) {
-    if (error instanceof CompileError) return 'cannot-run';
+    if (error instanceof CompileError) return error;
     throw error;
   }
 }
