@@ -101,7 +101,7 @@ it('writes a rule, sees its hits, replays it, tries it, puts it in force, judges
 
   await go(page, '/lab/versions');
   await page
-    .getByRole('button', { name: /^Voltar à versão/ })
+    .getByRole('button', { name: /^Voltar a esta versão:/ })
     .last()
     .click();
   await page.getByRole('dialog').getByText('retiradas: 1').waitFor();
