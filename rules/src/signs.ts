@@ -23,13 +23,20 @@ interface Sign {
 
 type WordSign = 'digit' | 'secret';
 
-/** What the look found: patterns worth running, digits in the message, digits that may be spelled out, words for secrets, an `@`. */
+/** What the look found. */
 export interface Signs {
+  /** Those worth running. */
   readonly patterns: ReadonlySet<number>;
   readonly digits: number;
-  /** How many different words for digits there may be. */
+  /** The most digits with at most 32 characters between one and the next. */
+  readonly together: number;
+  /** How many different words for digits there are. */
   readonly spelled: number;
+  /** The longest stretch without a space, in characters. */
+  readonly solid: number;
+  /** A word for a secret. */
   readonly secret: boolean;
+  /** An `@`. */
   readonly at: boolean;
 }
 
@@ -38,17 +45,17 @@ const signWords: Readonly<Record<WordSign, readonly string[]>> = {
     'zero dois tres quatro cinco seis sete oito nove cero cuatro siete ocho nueve three four five seven eight nine'.split(
       ' ',
     ),
-  secret: 'senha password passcode pwd pin contrasena clave token secret otp cvv cvc cod key'.split(' '),
+  secret: 'senha pass pwd pin contrasena clave token secret otp cvv cvc cod key'.split(' '),
 };
 
 /** A number of ten digits spelled out has at least three different ones, but for one in hundreds. */
-const mayHaveDigits = ({ digits, spelled }: Signs, wanted: number) => digits >= wanted || spelled >= 3;
+const mayHaveDigits = ({ together, spelled }: Signs, wanted: number) => together >= wanted || spelled >= 3;
 
 /** What a message must hold before a detector is worth running; a third of the digits may be letters that look like them. */
 const needed: Readonly<Record<EntityName, (signs: Signs) => boolean>> = {
   cpf: (signs) => mayHaveDigits(signs, 7),
   // The new CNPJ may have letters everywhere but in its two check digits.
-  cnpj: (signs) => mayHaveDigits(signs, 2),
+  cnpj: (signs) => mayHaveDigits(signs, 7) || (signs.digits >= 2 && signs.solid >= 14),
   pis: (signs) => mayHaveDigits(signs, 7),
   'pix-key': (signs) => mayHaveDigits(signs, 7) || signs.at,
   boleto: (signs) => mayHaveDigits(signs, 29),
@@ -56,8 +63,9 @@ const needed: Readonly<Record<EntityName, (signs: Signs) => boolean>> = {
   iban: (signs) => mayHaveDigits(signs, 8),
   email: (signs) => signs.at,
   phone: (signs) => mayHaveDigits(signs, 7),
-  credential: (signs) => signs.secret || signs.digits >= 8,
-  wallet: (signs) => signs.digits >= 1,
+  // Keys of services are long and may stand without a word for them.
+  credential: (signs) => signs.secret || signs.solid >= 20,
+  wallet: (signs) => signs.digits >= 1 && signs.solid >= 26,
   pesel: (signs) => mayHaveDigits(signs, 7),
   nip: (signs) => mayHaveDigits(signs, 7),
   personnummer: (signs) => mayHaveDigits(signs, 7),
@@ -71,7 +79,8 @@ export function mayHold(signs: Signs, entity: EntityName): boolean {
 
 /** Nothing in the message that a pattern or a detector could find. */
 export function isSilent(signs: Signs): boolean {
-  return signs.patterns.size === 0 && signs.digits === 0 && !signs.at && !signs.secret && signs.spelled < 3;
+  const { patterns, digits, spelled, solid, secret, at } = signs;
+  return patterns.size === 0 && digits === 0 && !at && !secret && spelled < 3 && solid < 20;
 }
 
 /** Indexes the required strings of patterns, given as `literals[pattern]`. */
@@ -104,7 +113,7 @@ const SPREAD = 0x9e3779b1 | 0;
 /** Looks at the message read into `words`. Steps: one for each character, and the length of each string that may be there. */
 export function lookForSigns(table: SignTable, text: string, words: Words): Signs {
   const { fold } = table;
-  const look: Look = { at: 0, four: 0, digits: 0, sawAt: false, isHit: false };
+  const look: Look = { ...start };
   let found: Set<Sign['of'] | string> | undefined;
   const add = () => {
     for (const sign of table.signs.get(look.four) ?? []) {
@@ -126,18 +135,22 @@ export function lookForSigns(table: SignTable, text: string, words: Words): Sign
     look.at += one.units;
     for (let k = 0; k < letters.length; k++) {
       const letter = letters.charCodeAt(k);
-      if ((letter - 0x30) >>> 0 < 10) look.digits++;
+      if ((letter - 0x30) >>> 0 < 10) countDigit(look);
       look.four = ((look.four << 5) | (letter & 31)) & 0xfffff;
       add();
     }
   }
-  const { digits, sawAt } = look;
-  if (found === undefined) return { patterns: none, digits, spelled: 0, secret: false, at: sawAt };
+  const { digits, together, solid, sawAt } = look;
+  if (found === undefined) {
+    return { patterns: none, digits, together, spelled: 0, solid, secret: false, at: sawAt };
+  }
   const all = [...found];
   return {
     patterns: new Set(all.filter((of) => typeof of === 'number')),
     digits,
+    together,
     spelled: all.filter((of) => typeof of === 'string' && of !== 'secret').length,
+    solid,
     secret: found.has('secret'),
     at: sawAt,
   };
@@ -170,17 +183,39 @@ interface Look {
   at: number;
   four: number;
   digits: number;
+  /** Digits near each other up to the last one, where that is, and the most so far. */
+  row: number;
+  lastDigit: number;
+  together: number;
+  /** Behind the last space; and the longest stretch without one. */
+  behindSpace: number;
+  solid: number;
   sawAt: boolean;
   /** Whether it stopped for a sign, or else for a unit that the table can't fold, or at the end. */
   isHit: boolean;
 }
 
+const start: Look = {
+  ...{ at: 0, four: 0, digits: 0, row: 0, lastDigit: 0, together: 0, behindSpace: 0, solid: 0 },
+  ...{ sawAt: false, isHit: false },
+};
+
+/** Words between the digits of one number are no longer. */
+const WIDEST_GAP = 32;
+
+function countDigit(look: Look): void {
+  look.digits++;
+  look.row = look.at - look.lastDigit > WIDEST_GAP ? 1 : look.row + 1;
+  look.lastDigit = look.at;
+  if (look.row > look.together) look.together = look.row;
+}
+
 /**
- * The fast way, without calls, like `walk` in `words.ts`; all that stands between words counts as the same, and so does
- * the end of the text.
+ * The fast way, up to a sign or a unit that the table can't fold; without calls, like `walk` in `words.ts`.
+ * All that stands between words counts as the same, and so does the end of the text.
  */
 function lookOn(look: Look, { bits, fold: { table } }: SignTable, { units, length }: Words): void {
-  let { at, four, digits, sawAt } = look;
+  let { at, four, behindSpace, solid, sawAt, digits, row, lastDigit, together } = look;
   let isHit = false;
   while (at <= length) {
     const unit = units[at] as number;
@@ -191,8 +226,18 @@ function lookOn(look: Look, { bits, fold: { table } }: SignTable, { units, lengt
       at++;
       continue;
     }
-    if (unit === 0x40 || unit === 0xff20) sawAt = true;
-    digits = (digits + (((value - 0x3a) & ~(value - 0x30)) >>> 31)) | 0;
+    if (unit <= 0x40) {
+      if (unit <= 0x20) {
+        if (at - behindSpace > solid) solid = at - behindSpace;
+        behindSpace = at + 1;
+      } else if (unit === 0x40) sawAt = true;
+    } else if (unit === 0xff20) sawAt = true;
+    if ((value - 0x30) >>> 0 < 10) {
+      digits++;
+      row = at - lastDigit > WIDEST_GAP ? 1 : row + 1;
+      lastDigit = at;
+      if (row > together) together = row;
+    }
     four = ((four << 5) | (value & 31)) & 0xfffff;
     at++;
     const place = Math.imul(four, SPREAD) >>> 15;
@@ -203,8 +248,13 @@ function lookOn(look: Look, { bits, fold: { table } }: SignTable, { units, lengt
   }
   look.at = at;
   look.four = four;
-  look.digits = digits;
+  look.behindSpace = behindSpace;
+  look.solid = solid;
   look.sawAt = sawAt;
+  look.digits = digits;
+  look.row = row;
+  look.lastDigit = lastDigit;
+  look.together = together;
   look.isHit = isHit;
 }
 
