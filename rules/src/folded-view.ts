@@ -10,34 +10,62 @@ export interface FoldedView {
   readonly to: Int32Array;
 }
 
+const SPACE = 0x20;
+
 /** Folds a message. Steps and memory are linear in its length. */
 export function foldedView(fold: Fold, text: string): FoldedView {
-  const units: string[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
+  const border = BORDER.charCodeAt(0);
+  const most = mostUnits(fold, text);
+  const units = new Uint16Array(most);
+  const from = new Int32Array(most);
+  const to = new Int32Array(most);
+  let length = 0;
   let inWord = false;
-  const add = (unit: string, start: number, end: number) => {
-    units.push(unit);
-    from.push(start);
-    to.push(end);
+  const add = (unit: number, start: number, end: number) => {
+    units[length] = unit;
+    from[length] = start;
+    to[length++] = end;
+  };
+  const addBetween = (start: number, end: number) => {
+    if (inWord) add(border, start, start);
+    inWord = false;
+    for (let at = start; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      add(unit === border ? SPACE : unit, at, at + 1);
+    }
+  };
+  const addLetter = (letter: number, start: number, end: number) => {
+    if (!inWord) add(border, start, start);
+    inWord = true;
+    add(letter, start, end);
   };
   for (let at = 0; at < text.length; ) {
     const value = fold.table[text.charCodeAt(at)] ?? SEPARATOR;
-    const one = value === LOOK_CLOSER ? foldAt(fold, text, at) : { letters: '', value, units: 1 };
-    const letters = value > LOOK_CLOSER ? String.fromCharCode(value) : one.letters;
-    const end = at + one.units;
-    const isSeparator = letters === '' && one.value === SEPARATOR;
-    if ((letters !== '' && !inWord) || (isSeparator && inWord)) {
-      add(BORDER, at, at);
-      inWord = !inWord;
-    }
-    for (let k = 0; k < letters.length; k++) add(letters.charAt(k), at, end);
-    if (isSeparator) for (let k = at; k < end; k++) add(text[k] === BORDER ? ' ' : text.charAt(k), k, k + 1);
-    if (one.value === MARK && to.length > 0) to[to.length - 1] = end;
+    const one = value === LOOK_CLOSER ? foldAt(fold, text, at) : undefined;
+    const end = at + (one?.units ?? 1);
+    const kind = one?.value ?? value;
+    if (value > LOOK_CLOSER) addLetter(value, at, end);
+    else if (one !== undefined && one.letters !== '') {
+      for (let k = 0; k < one.letters.length; k++) addLetter(one.letters.charCodeAt(k), at, end);
+    } else if (kind === SEPARATOR) addBetween(at, end);
+    else if (kind === MARK && length > 0) to[length - 1] = end;
     at = end;
   }
-  if (inWord) add(BORDER, text.length, text.length);
-  return { text: units.join(''), from: Int32Array.from(from), to: Int32Array.from(to) };
+  if (inWord) add(border, text.length, text.length);
+  const folded = Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+  return { text: folded, from: from.subarray(0, length), to: to.subarray(0, length) };
+}
+
+/** No character folds to more letters: U+FDFA, a whole phrase, does to eighteen. */
+const LONGEST_FOLD = 18;
+
+/** A border may stand before each unit, and one at the end. */
+function mostUnits(fold: Fold, text: string): number {
+  let most = text.length * 2 + 2;
+  for (let at = 0; at < text.length; at++) {
+    if (fold.table[text.charCodeAt(at)] === LOOK_CLOSER) most += LONGEST_FOLD;
+  }
+  return most;
 }
 
 /** The place in the original of a stretch of the view; borders at its ends belong to nothing. */
