@@ -1,5 +1,6 @@
 /** Where do the rules fire in this message? */
 import type { PlacedRule, RuleSet } from './compile.ts';
+import { readingsOf } from './entity/reading.ts';
 import { lookAgain } from './evasion/look-again.ts';
 import { foldedView } from './folded-view.ts';
 import { scanLexicon } from './lexicon.ts';
@@ -109,9 +110,10 @@ function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found
 }
 
 function findEntities(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {
+  const readings = readingsOf(message.text);
   for (const { name, find, rules } of ruleSet.entities) {
     if (!mayHold(signs, name)) continue;
-    for (const { start, end } of find(message.text)) {
+    for (const { start, end } of find(readings)) {
       for (const rule of rules) addHit(ruleSet, message, { rule, start, end }, found);
     }
   }
@@ -120,7 +122,7 @@ function findEntities(ruleSet: RuleSet, message: Screenable, signs: Signs, found
 function askModels(ruleSet: RuleSet, message: Screenable, found: Found): void {
   for (const { model, rules } of ruleSet.models) {
     if (!rules.some((rule) => looksAt(ruleSet.rules[rule] as PlacedRule, message))) continue;
-    const { probability, start, end } = model.judge(message.text, ruleSet.words);
+    const { probability, start, end } = model.judge(message.text);
     for (const rule of rules) {
       const asks = (ruleSet.rules[rule] as PlacedRule).rule;
       if (asks.kind === 'learned' && probability >= asks.threshold)

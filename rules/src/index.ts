@@ -11,7 +11,7 @@ export { asksForAnswer } from './conduct/closing.ts';
 export { type Conduct, compileConduct } from './conduct/conduct.ts';
 export { type ConductEvent, type ConductState, nothingYet } from './conduct/state.ts';
 export { type ConductHit, dueOf, step } from './conduct/step.ts';
-export { entityDetectors } from './entity/all.ts';
+export { identifiersIn } from './entity/all.ts';
 export { type EntityName, entityNames } from './entity/detector.ts';
 export { evaluate } from './evaluate.ts';
 export { checkExamples, type ExampleFailure } from './examples.ts';

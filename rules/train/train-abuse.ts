@@ -5,7 +5,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compileRules, parsePack, readModel } from '@atalaia/rules';
-import { makeWords } from '../src/words.ts';
 import { examplesOf, scoreOf } from './examples.ts';
 import { calibrate, tellFigures } from './figures.ts';
 import { type LabelledText, readComplaints, readOwnLines, readTweets } from './labelled-texts.ts';
@@ -50,10 +49,9 @@ function train(files: {
   // 3. Judge the file itself, as the program would read it.
   const read = readModel(file);
   if (read.kind === 'problem') throw new Error(read.message);
-  const room = makeWords();
   const judged = (texts: readonly LabelledText[]) =>
     texts.map(({ text, abusive }) => {
-      const { probability } = read.model.judge(text, room);
+      const { probability } = read.model.judge(text);
       return { score: probability, abusive, byWords: flagsByRules(text) };
     });
   const { slope, offset } = calibration;

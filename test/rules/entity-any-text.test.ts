@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entityDetectors } from '../../rules/src/entity/all.ts';
 import { entityNames } from '../../rules/src/entity/detector.ts';
+import { readingsOf } from '../../rules/src/entity/reading.ts';
 
 const LONGEST = 65_536;
 const seed = Number(process.env['ATALAIA_SEED'] ?? 20261121);
@@ -40,7 +41,7 @@ test('places lie within the text, in order, never empty, and two of a sort never
       const text = parts.join('');
       for (const name of entityNames) {
         let reached = 0;
-        for (const { start, end, confidence } of entityDetectors[name](text)) {
+        for (const { start, end, confidence } of entityDetectors[name](readingsOf(text))) {
           expect(start, `${name} in ${JSON.stringify(text)}`).toBeGreaterThanOrEqual(reached);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
@@ -73,6 +74,6 @@ describe('the longest hostile messages are read to their end', () => {
   ];
   test.each(units)('%j again and again', (unit) => {
     const text = unit.repeat(Math.ceil(LONGEST / unit.length)).slice(0, LONGEST);
-    for (const name of entityNames) expect(entityDetectors[name](text).length).toBeLessThan(LONGEST);
+    for (const name of entityNames) expect(entityDetectors[name](readingsOf(text)).length).toBeLessThan(LONGEST);
   });
 });

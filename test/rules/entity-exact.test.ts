@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { entityDetectors } from '../../rules/src/entity/all.ts';
 import { type EntityName, entityNames } from '../../rules/src/entity/detector.ts';
+import { readingsOf } from '../../rules/src/entity/reading.ts';
 
 const found: Readonly<Record<EntityName, readonly (readonly [text: string, ...spans: string[]])[]>> = {
   cpf: [
@@ -237,16 +238,16 @@ const leftAlone: Readonly<Record<EntityName, readonly string[]>> = {
 
 describe.each(entityNames)('%s', (name) => {
   test.each(found[name])('in "%s"', (text, ...spans) => {
-    expect(entityDetectors[name](text).map((match) => text.slice(match.start, match.end))).toEqual(spans);
+    expect(entityDetectors[name](readingsOf(text)).map((match) => text.slice(match.start, match.end))).toEqual(spans);
   });
 
   test.each(leftAlone[name])('not in "%s"', (text) => {
-    expect(entityDetectors[name](text)).toEqual([]);
+    expect(entityDetectors[name](readingsOf(text))).toEqual([]);
   });
 
   test('broken Unicode and empty text are read without an error', () => {
     for (const text of ['', '\ud800', '\udfff12345678901234\ud835', '@\ud800.com', '\u0000'.repeat(50)]) {
-      expect(() => entityDetectors[name](text)).not.toThrow();
+      expect(() => entityDetectors[name](readingsOf(text))).not.toThrow();
     }
   });
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { entityDetectors } from '../../rules/src/entity/all.ts';
 import type { EntityName } from '../../rules/src/entity/detector.ts';
+import { readingsOf } from '../../rules/src/entity/reading.ts';
 import {
   digits,
   group,
@@ -278,7 +279,7 @@ for (const name of Object.keys(entityDetectors) as EntityName[]) {
     let wrong = 0;
     const misses: string[] = [];
     for (const line of linesOf(name, random)) {
-      const found = find(line.text).map((match) => line.text.slice(match.start, match.end));
+      const found = find(readingsOf(line.text)).map((match) => line.text.slice(match.start, match.end));
       const expected = line.expected;
       if (expected !== undefined) wanted += 1;
       const hit = found.some((span) => span === expected);
@@ -317,10 +318,10 @@ for (const name of ['cpf', 'cnpj', 'card', 'iban', 'pix-key', 'boleto'] as const
       const { number, spoiled } = pairOf(name, random);
       const { way, text } = disguised(number, random);
       const line = pick(random, frames[name]).replaceAll('{}', text);
-      if (entityDetectors[name](line).some(({ start, end }) => line.slice(start, end) === text)) right += 1;
+      if (entityDetectors[name](readingsOf(line)).some(({ start, end }) => line.slice(start, end) === text)) right += 1;
       else missed.set(way, (missed.get(way) ?? 0) + 1);
       const decoy = pick(random, frames[name]).replaceAll('{}', disguised(spoiled, random).text);
-      wrong += entityDetectors[name](decoy).length;
+      wrong += entityDetectors[name](readingsOf(decoy)).length;
     }
     const recall = right / disguisedRounds;
     const summary = `seed ${seed}, ${name} in disguise: recall ${recall.toFixed(4)}, missed ${JSON.stringify([...missed])}`;

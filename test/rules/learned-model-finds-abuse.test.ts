@@ -7,7 +7,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCheckedPacks } from '../../monitor/src/rule/read-packs.ts';
 import { makeFeatures, readFeatures } from '../../rules/src/learned/features.ts';
-import { makeWords } from '../../rules/src/words.ts';
 import { type Example, learn } from '../../rules/train/logistic.ts';
 import { ordinaryChat } from './ordinary-chat.ts';
 
@@ -15,8 +14,7 @@ const rulesFolder = join(import.meta.dirname, '../../rules');
 const modelFile = readFileSync(join(rulesFolder, 'models/abuse-pt-br.json'), 'utf8');
 const model = loaded(modelFile);
 const models = new Map([['abuse-pt-br', model]]);
-const room = makeWords();
-const judge = (text: string) => model.judge(text, room);
+const judge = (text: string) => model.judge(text);
 
 function loaded(text: string) {
   const read = readModel(text);

@@ -1,5 +1,5 @@
 /** Hides who is who in a text that is shown: names, phone numbers, e-mails and identifiers become dots of the same length. */
-import { entityDetectors, foldedWords, foldFor } from '@atalaia/rules';
+import { foldedWords, foldFor, identifiersIn } from '@atalaia/rules';
 
 /** Stands for one UTF-16 unit, so that hits keep their places. */
 const dot = '•';
@@ -66,7 +66,7 @@ export function maskFor(names: readonly string[]): Mask {
 }
 
 function identifierSpans(text: string): Span[] {
-  const spans: Span[] = Object.values(entityDetectors).flatMap((detect) => [...detect(text)]);
+  const spans: Span[] = [...identifiersIn(text)];
   for (const pattern of [longDigits, mention]) {
     for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length });
   }

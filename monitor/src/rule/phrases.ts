@@ -1,5 +1,5 @@
 /** The phrases around a hit that could become an exception: an exception must touch the hit to silence it. */
-import { entityDetectors, foldedWords, foldFor } from '@atalaia/rules';
+import { foldedWords, foldFor, identifiersIn } from '@atalaia/rules';
 
 interface Span {
   readonly start: number;
@@ -13,7 +13,7 @@ const mostWords = 6;
 /** Every run of words that holds a word of a hit, as they would be written in a rule. Digits and identifiers are never among them. */
 export function phrasesAround(text: string, spans: readonly Span[]): readonly string[] {
   const words = foldedWords(foldFor(true), text);
-  const identifiers = Object.values(entityDetectors).flatMap((detect) => [...detect(text)]);
+  const identifiers = identifiersIn(text);
   const isUsable = ({ start, end }: Span) =>
     !/\p{N}/u.test(text.slice(start, end)) && !identifiers.some((one) => one.start < end && start < one.end);
   const phrases = new Set<string>();

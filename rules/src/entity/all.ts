@@ -4,7 +4,7 @@ import { findCard } from './card.ts';
 import { findCnpj } from './cnpj.ts';
 import { findCpf } from './cpf.ts';
 import { findCredential } from './credential.ts';
-import type { EntityDetector, EntityName } from './detector.ts';
+import type { EntityDetector, EntityMatch, EntityName } from './detector.ts';
 import { findDniNie } from './dni-nie.ts';
 import { findEmail } from './email.ts';
 import { findIban } from './iban.ts';
@@ -14,6 +14,7 @@ import { findPesel } from './pesel.ts';
 import { findPhone } from './phone.ts';
 import { findPis } from './pis.ts';
 import { findPixKey } from './pix-key.ts';
+import { readingsOf } from './reading.ts';
 import { findSsn } from './ssn.ts';
 import { findWallet } from './wallet.ts';
 
@@ -35,3 +36,9 @@ export const entityDetectors: Readonly<Record<EntityName, EntityDetector>> = {
   'dni-nie': findDniNie,
   ssn: findSsn,
 };
+
+/** Every identifier of every sort in a text, sort by sort; one place may be two sorts. */
+export function identifiersIn(text: string): readonly EntityMatch[] {
+  const readings = readingsOf(text);
+  return Object.values(entityDetectors).flatMap((find) => find(readings));
+}

@@ -4,8 +4,8 @@ import type { EntityDetector } from './detector.ts';
 import { findIn } from './reading.ts';
 
 /** Boletos, bare, dotted, spaced or broken over lines; keys of electronic invoices are none. */
-export const findBoleto: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findBoleto: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     barcodesIn(reading.text)
       .filter(({ kind }) => kind === 'boleto')
       .map(({ start, end }) => ({ start, end, confidence: 1 })),

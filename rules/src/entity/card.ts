@@ -12,8 +12,8 @@ const paymentWords =
   /\b(?:cart[aã]o|card|credito|cr[eé]dito|d[eé]bito|val|validade|venc|vencimento|cvv|cvc|exp|titular|tarjeta|cobra|passa|diners|visa|master|elo|amex)\b/iu;
 
 /** Card numbers, bare or in groups; IMEIs, barcodes, order and protocol numbers that pass Luhn by chance are left out. */
-export const findCard: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findCard: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => cardLengths.flatMap((length) => runsOf(chain, length, usualShapes)))
       .filter((run) => isIssued(run.digits) && passesLuhn(run.digits) && isMeant(run, reading))

@@ -15,10 +15,11 @@ const withLetters =
 const startsWithDate = /^(?:199\d|20[0-2]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** CNPJs with right check digits, formatted or bare. */
-export const findCnpj: EntityDetector = (text) => {
+export const findCnpj: EntityDetector = (readings) => {
+  const { text } = readings;
   const mayHaveLetters = hasLongCode(text);
   if (!mayHaveLetters && text.length < shortestSpelled && !hasDigitRun(text, 7)) return [];
-  return findIn(text, (reading) => [...numeric(reading), ...(mayHaveLetters ? lettered(reading) : [])]);
+  return findIn(readings, (reading) => [...numeric(reading), ...(mayHaveLetters ? lettered(reading) : [])]);
 };
 
 function numeric({ text, chains, disguised }: Reading): EntityMatch[] {

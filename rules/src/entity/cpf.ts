@@ -9,8 +9,8 @@ import { findIn, type Reading } from './reading.ts';
 const usualShapes = ['3-3-3-2', '9-2', '3-3-5'];
 
 /** CPFs with right check digits; a bare number that may be a mobile phone needs a word beside it. */
-export const findCpf: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findCpf: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => runsOf(chain, 11, usualShapes))
       .filter((run) => cpf.isValid(run.digits) && isMeant(run, reading))

@@ -23,7 +23,7 @@ const refused =
   /(?<![a-z])(?:nunca|jamais|nao|never|no|not|dont|esquec\w+|forgot|forget|olvid\w+|errad\w+|wrong|incorret\w+|invalid\w+|expir\w+|minimo|digitos|caracteres|characters|trocar|mudar|redefin\w+|reset|alterar|nunca)(?![a-z])/;
 
 /** Secrets by place. What reads as an ordinary word, a date, a price or a product's code is none. */
-export const findCredential: EntityDetector = (text) => {
+export const findCredential: EntityDetector = ({ text }) => {
   const shown = plainLetters(text);
   const found = [...apiKeysIn(text), ...afterWord(shown, text), ...beforeWord(shown)];
   let reached = 0;

@@ -1,4 +1,5 @@
 /** What a detector of identifiers (CPF, card number…) promises to the engine. */
+import type { Readings } from './reading.ts';
 
 /** The identifiers the engine knows; an entity rule names one of them. */
 export const entityNames = [
@@ -32,4 +33,4 @@ export interface EntityMatch {
 }
 
 /** Finds every identifier of one sort, ordered by place. Never throws; its steps are linear in the length of the text. */
-export type EntityDetector = (text: string) => readonly EntityMatch[];
+export type EntityDetector = (readings: Readings) => readonly EntityMatch[];

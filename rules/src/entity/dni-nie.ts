@@ -9,8 +9,8 @@ const written =
   /(?<![\p{L}\d.,\-/#=@_])(?:(?:dni|nie|nif)[:\s]{0,3})?(?<number>(?:[XYZ][ .-]?\d{7}|\d{1,3}(?:[ .]\d{3}){2}|\d{8}|[XYZ][ .-]?\d\.\d{3}\.\d{3})[ .-]?[A-Z])(?![\p{L}\d_@]|[-/]\d)/giu;
 
 /** In capitals without a word of another sort beside it, or in any way beside "DNI", "NIE" or "NIF". */
-export const findDniNie: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findDniNie: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     (hasDigitRun(reading.text, 7) ? Array.from(reading.text.matchAll(written)) : []).flatMap((match) => {
       const number = match.groups?.['number'] ?? '';
       const end = match.index + match[0].length;

@@ -19,7 +19,7 @@ const endings = new Set(
 );
 
 /** Addresses with a plausible domain; sign-ins inside links (`https://user:word@host`) are not addresses. */
-export const findEmail: EntityDetector = (text) => {
+export const findEmail: EntityDetector = ({ text }) => {
   if (!text.includes('@') && !text.includes('＠')) return [];
   const readable = makeReadable(text);
   const found: EntityMatch[] = [];

@@ -11,15 +11,15 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 
 /** IBANs bare, in groups of four, dotted or with letters O and I for digits where the country has digits. */
-export const findIban: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findIban: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     matchesOf(reading.text).flatMap((match) => {
       const head = match.groups?.['country'] ?? '';
       const country = `${head.charAt(0)}${head.at(-1)}`.toUpperCase();
       const structure = ibanStructures.get(country);
       if (structure === undefined) return [];
       const start = match.index + match[0].lastIndexOf(head);
-      const end = endOfIban(reading, text, start + head.length, country, structure);
+      const end = endOfIban(reading, readings.text, start + head.length, country, structure);
       return end === undefined ? [] : [{ start, end, confidence: 1 }];
     }),
   );

@@ -7,8 +7,8 @@ import { findIn } from './reading.ts';
 const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7];
 
 /** Only beside "NIP" or "PL": one in eleven of all ten digits passes the check digit. */
-export const findNip: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findNip: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => runsOf(chain, 10, ['3-3-2-2', '3-2-2-3']))
       .filter((run) => isNip(run.digits) && labelBeside(reading.text, run.start, run.end) === 'nip')

@@ -7,8 +7,8 @@ import { passesLuhn } from './luhn.ts';
 import { findIn } from './reading.ts';
 
 /** Written 811218-9876 or 19811218-9876; without the dash it needs the word beside it. */
-export const findPersonnummer: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findPersonnummer: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => [...runsOf(chain, 10, ['6-4']), ...runsOf(chain, 12, ['8-4'])])
       .filter((run) => isPersonnummer(run.digits) && isMeant(run, reading.text))

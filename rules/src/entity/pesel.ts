@@ -10,8 +10,8 @@ const weights = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
 const centuries = [1900, 2000, 2100, 2200, 1800];
 
 /** Only beside "PESEL": one in ten of all eleven digits passes the check digit. */
-export const findPesel: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findPesel: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => runsOf(chain, 11, ['6-5']))
       .filter((run) => isPesel(run.digits) && labelBeside(reading.text, run.start, run.end) === 'pesel')

@@ -16,8 +16,8 @@ const localShape = /^(?:9|5-4|1-4-4|1-8|3-3-3)$/;
 const shortShape = /^(?:8|4-4)$/;
 
 /** Phones that their country's numbering plan allows. Short or ambiguous ones need a word such as "tel" or "whats" beside them. */
-export const findPhone: EntityDetector = (text) =>
-  findIn(text, (reading) => reading.chains.flatMap((chain) => phonesIn(chain, reading)));
+export const findPhone: EntityDetector = (readings) =>
+  findIn(readings, (reading) => reading.chains.flatMap((chain) => phonesIn(chain, reading)));
 
 /** Eleven digits that begin like a Brazilian mobile: valid area code, then 9. */
 export function looksLikeBrazilianMobile(digits: string): boolean {

@@ -8,8 +8,8 @@ const usualShapes = ['3-5-2-1', '3-5-3', '10-1'];
 const weights = [3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
 
 /** Written 120.12345.67-8, or in any way with "PIS", "NIT"… beside it; bare eleven digits are a CPF or a phone. */
-export const findPis: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findPis: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => runsOf(chain, 11, usualShapes))
       .filter((run) => isPis(run.digits) && isMeant(run, reading.text))

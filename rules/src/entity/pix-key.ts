@@ -16,15 +16,15 @@ const randomKey =
 const reach = 48;
 
 /** Keys in offsets of `text`, by place; a number that is several of them is told once. */
-export const findPixKey: EntityDetector = (text) => {
-  const codes = findIn(text, (reading) => [
+export const findPixKey: EntityDetector = (readings) => {
+  const codes = findIn(readings, (reading) => [
     ...brCodesIn(reading.text).map(({ start, end }) => ({ start, end, confidence: 1 })),
     ...randomKeys(reading.text),
   ]);
-  const shown = plainLetters(text);
+  const shown = plainLetters(readings.text);
   if (!shown.includes('pix') && !shown.includes('chave')) return codes;
   const named = [findCpf, findCnpj, findPhone, findEmail]
-    .flatMap((find) => find(text))
+    .flatMap((find) => find(readings))
     .filter(({ start, end }) => isNamedKey(shown, start, end));
   return apart([...codes, ...named]);
 };

@@ -12,17 +12,21 @@ export interface Reading extends Readable {
   readonly disguised: boolean;
 }
 
-let latest: { readonly text: string; readonly readings: readonly Reading[] } = { text: '', readings: [] };
-
-/** The plain reading and, if it differs, the undisguised one. The latest is kept, as the detectors ask one after the other. */
-export function readingsOf(text: string): readonly Reading[] {
-  if (latest.text !== text) latest = { text, readings: read(text) };
-  return latest.readings;
+/** A text as detectors get it: they share its readings, and nothing of it is kept when they are done. */
+export interface Readings {
+  readonly text: string;
+  /** The plain reading and, if it differs, the undisguised one; made when first asked for. */
+  readonly all: () => readonly Reading[];
 }
 
-/** All that `find` sees in the readings of `text`, in offsets of `text`; what the plain reading shows comes first. */
-export function findIn(text: string, find: (reading: Reading) => readonly EntityMatch[]): readonly EntityMatch[] {
-  const [plain, disguised] = readingsOf(text);
+export function readingsOf(text: string): Readings {
+  let made: readonly Reading[] | undefined;
+  return { text, all: () => (made ??= read(text)) };
+}
+
+/** All that `find` sees in the readings of a text, in offsets of the text; what the plain reading shows comes first. */
+export function findIn(readings: Readings, find: (reading: Reading) => readonly EntityMatch[]): readonly EntityMatch[] {
+  const [plain, disguised] = readings.all();
   const found = plain ? placed(plain, find(plain)) : [];
   const more = disguised ? placed(disguised, find(disguised)) : [];
   return more.length === 0 ? found : united(found, more);

@@ -8,8 +8,8 @@ import { findIn } from './reading.ts';
 const voided = new Set(['078051120', '219099999']);
 
 /** Written 123-45-6789, or in any way with "SSN" or "social security" beside it. */
-export const findSsn: EntityDetector = (text) =>
-  findIn(text, (reading) =>
+export const findSsn: EntityDetector = (readings) =>
+  findIn(readings, (reading) =>
     reading.chains
       .flatMap((chain) => runsOf(chain, 9, ['3-2-4']))
       .flatMap((run) => {

@@ -14,9 +14,9 @@ const walletWords =
   /(?<![a-z])(?:wallet|carteira|cartera|billetera|eth|ether|ethereum|usdt|usdc|erc-?20|bep-?20|bnb|polygon|metamask|cripto\w*|crypto\w*|address|endereco|direccion|deposit\w*|tether|stablecoins?)(?![a-z])/;
 
 /** Addresses with right checksums; an Ethereum address in one case has none and needs a word such as "wallet" beside it. */
-export const findWallet: EntityDetector = (text) => {
-  if (!longWord.test(text)) return [];
-  return findIn(text, (reading) =>
+export const findWallet: EntityDetector = (readings) => {
+  if (!longWord.test(readings.text)) return [];
+  return findIn(readings, (reading) =>
     Array.from(reading.text.matchAll(candidate)).flatMap((match) => {
       const start = match.index;
       const end = start + match[0].length;

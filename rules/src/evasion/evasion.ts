@@ -13,8 +13,10 @@ export interface Evasion {
   readonly phrases: ReadonlyMap<string, string>;
 }
 
-/** What does not depend on the word list: built at the first call and kept (about 3 ms, 64 KB). */
-let ground: Pick<Evasion, 'suspicion' | 'lookAlikes'> | undefined;
+type Ground = Pick<Evasion, 'suspicion' | 'lookAlikes'>;
+
+/** What does not depend on the word list: built at the first call for a fold and kept with it (about 3 ms, 64 KB). */
+const grounds = new WeakMap<Fold, Ground>();
 
 /** From terms as folded words, folded with evasion. */
 export function makeEvasion(fold: Fold, terms: Iterable<readonly string[]>): Evasion {
@@ -24,6 +26,13 @@ export function makeEvasion(fold: Fold, terms: Iterable<readonly string[]>): Eva
     for (const word of term) words.add(word);
     if (term.length > 1) phrases.set(term.join(''), term.join(' '));
   }
-  ground ??= { suspicion: makeSuspicion(fold), lookAlikes: makeLookAlikes() };
-  return { ...ground, words, phrases };
+  return { ...groundOf(fold), words, phrases };
+}
+
+function groundOf(fold: Fold): Ground {
+  const known = grounds.get(fold);
+  if (known !== undefined) return known;
+  const made = { suspicion: makeSuspicion(fold), lookAlikes: makeLookAlikes() };
+  grounds.set(fold, made);
+  return made;
 }

@@ -1,12 +1,11 @@
 /** What a learned rule asks its model. */
-import type { Words } from '../words.ts';
 
 /** A trained model, ready to judge one message at a time. */
 export interface Model {
   /** Names the weights: other weights have another version, and so has every rule set that uses them. */
   readonly version: string;
-  /** Judges a text whose words were read into `words`. Steps are linear in its length; never throws. */
-  judge(text: string, words: Words): Judgement;
+  /** Steps are linear in the length of the text; never throws. */
+  judge(text: string): Judgement;
 }
 
 export interface Judgement {
