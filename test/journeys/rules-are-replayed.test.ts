@@ -1,9 +1,11 @@
 /** Rules are replayed over the archive: everything is looked at once, counted, recorded, and nobody sees more than is theirs. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { parsePack } from '@atalaia/rules';
 import { auditEntries } from '@atalaia/storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
+import { openEvaluator } from '../../monitor/src/replay/evaluator.ts';
 import type { Browser } from '../fixtures/served-app.ts';
 import { type Lab, ok, openLab, translated, written } from './rule-lab.ts';
 
@@ -173,4 +175,16 @@ test('a text that is no rule is refused with its place; a stranger to the number
   expect(await ok(carla, 'GET', '/api/replays')).toMatchObject({ replays: [] });
   expect((await lab.ana.call('POST', '/api/replays', { what: { running: true } })).status).toBe(403);
   await ended(lab.gil, mine.replay);
+});
+
+test('rules that cannot run end a replay with a fault, also if nobody waited when they failed', async () => {
+  const learned = packFile
+    .replace('kind: lexicon', 'kind: learned')
+    .replace('terms: [agrado]', 'model: nobody-trained\n    threshold: 0.5');
+  const parsed = parsePack({ path: 'learned.yaml', text: learned.replace('id: test', 'id: learned') });
+  if (parsed.kind === 'problems') throw new Error(JSON.stringify(parsed.problems));
+  await using evaluator = openEvaluator([parsed.pack]);
+  await expect(evaluator.evaluate([{ text: 'um agrado' }])).rejects.toThrow('model of learned/gift');
+  // Now the thread is gone, and nobody was waiting when it went.
+  await expect(evaluator.evaluate([{ text: 'um agrado' }])).rejects.toThrow('model of learned/gift');
 });
