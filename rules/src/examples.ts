@@ -4,8 +4,10 @@ import { playStory } from './conduct/story.ts';
 import { evaluate } from './evaluate.ts';
 import type { Pack, Rule, RuleRef, Screenable } from './rule.ts';
 
-/** An example that came out otherwise: it must match and did not, or must pass and was hit. */
+/** An example that came out otherwise: it must match and did not, must pass and was hit, or is no chat at all. */
 export interface ExampleFailure {
+  /** `unreadable`: an example of a conduct rule with a line of another form than `playStory` knows. */
+  readonly kind: 'otherwise' | 'unreadable';
   readonly rule: RuleRef;
   readonly must: 'match' | 'pass';
   /** The place of the example in its list, from 0, and the example itself. */
@@ -17,14 +19,16 @@ export interface ExampleFailure {
 export function checkExamples(ruleSet: RuleSet, pack: Pack): readonly ExampleFailure[] {
   return pack.rules.flatMap((rule) => {
     const ref: RuleRef = `${pack.id}/${rule.id}`;
-    const isHit = (text: string) =>
+    const firedIn = (text: string): readonly RuleRef[] | undefined =>
       rule.kind === 'conduct'
-        ? playStory(ruleSet, text)?.includes(ref)
-        : evaluate(ruleSet, messageFor(pack, rule, text)).some((hit) => hit.rule === ref);
+        ? playStory(ruleSet, text)
+        : evaluate(ruleSet, messageFor(pack, rule, text)).map((hit) => hit.rule);
     const check = (must: 'match' | 'pass', examples: readonly string[]) =>
-      examples.flatMap((example, index) =>
-        isHit(example) === (must === 'match') ? [] : [{ rule: ref, must, index, example }],
-      );
+      examples.flatMap((example, index): ExampleFailure[] => {
+        const fired = firedIn(example);
+        if (fired?.includes(ref) === (must === 'match')) return [];
+        return [{ kind: fired === undefined ? 'unreadable' : 'otherwise', rule: ref, must, index, example }];
+      });
     return [...check('match', rule.examples.match), ...check('pass', rule.examples.pass)];
   });
 }

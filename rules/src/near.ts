@@ -1,5 +1,6 @@
 /** Joins what was found word by word: phrases with gaps, and what stands near to what. */
 
+import { isOneStretch } from './lexicon.ts';
 import type { Joint } from './term-syntax.ts';
 import type { Surroundings, TermTable } from './term-table.ts';
 import { type Words, wordStart } from './words.ts';
@@ -154,17 +155,12 @@ function holds(finds: Finds, first: Place, joint: Joint, second: Place): boolean
   const between = second.from - first.to - 1;
   switch (joint.kind) {
     case 'next':
-      return between === 0 && isOnePhrase(finds.text, first.end, second.start);
+      return between === 0 && isOneStretch(finds.text, first.end, second.start);
     case 'gap':
       return between <= joint.words && !isBroken(finds, first.end, second.start);
     default:
       return joint satisfies never;
   }
-}
-
-/** As within a phrase of the lexicon: a few signs may stand between two words, but not the end of a sentence. */
-function isOnePhrase(text: string, from: number, to: number): boolean {
-  return to - from <= 8 && !/[.!?][ \n\u00a0]/.test(text.slice(from, to));
 }
 
 function hasInGap({ byFirst }: PlaceList, { from, to, pieces = [] }: Place): boolean {

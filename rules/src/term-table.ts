@@ -66,7 +66,7 @@ export function compileTerms(
   };
 
   const pieceOf = (forms: readonly string[]): number => {
-    const piece = pieces.of(forms.length === 1 ? (forms[0] ?? '') : forms.join('|'));
+    const piece = pieces.of(JSON.stringify(forms));
     if (piece === table.endingIn.length) {
       table.endingIn.push([]);
       for (const term of forms) terms.push({ term, target: piece });

@@ -50,6 +50,13 @@ describe('a lexicon rule', () => {
     expect(hits(rules, 'a palavra propina e a propina')).toEqual(['house/kickback: propina']);
   });
 
+  test('finds its forms of a word, however other rules write theirs', () => {
+    const rules = compileRules([
+      pack(lexiconRule({ id: 'bar', terms: '["nota|notas"]' }) + lexiconRule({ id: 'forms', terms: '[nota~]' })),
+    ]);
+    expect(hits(rules, 'as notas')).toEqual(['house/forms: notas']);
+  });
+
   test('looks at its direction, language and numbers only', () => {
     const rules = compileRules([pack(lexiconRule({ extra: '    from: agent\n    numbers: [n1]\n' }))]);
     const text = 'propina';
@@ -126,8 +133,8 @@ describe('a rule set', () => {
     const broken: Pack = pack(lexiconRule({ terms: '[bom dia]' }));
     const failures = checkExamples(compileRules([broken]), broken);
     expect(failures).toEqual([
-      { rule: 'house/kickback', must: 'match', index: 0, example: 'propina' },
-      { rule: 'house/kickback', must: 'pass', index: 0, example: 'bom dia' },
+      { kind: 'otherwise', rule: 'house/kickback', must: 'match', index: 0, example: 'propina' },
+      { kind: 'otherwise', rule: 'house/kickback', must: 'pass', index: 0, example: 'bom dia' },
     ]);
     const good = pack(lexiconRule());
     expect(checkExamples(compileRules([good]), good)).toEqual([]);

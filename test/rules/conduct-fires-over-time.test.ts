@@ -1,8 +1,10 @@
 /** Conduct rules fire on what happens in a conversation over time; each pattern told as a small story. */
 import { describe, expect, test } from 'vitest';
+import { checkPackText } from '../../monitor/src/rule/read-packs.ts';
 import type { ConductPattern } from '../../rules/src/conduct/pattern.ts';
 import { playStory } from '../../rules/src/conduct/story.ts';
 import { compileRules } from '../../rules/src/index.ts';
+import { packSource } from './pack-source.ts';
 
 function fires(when: ConductPattern, lines: readonly string[]): number {
   const title = { 'pt-BR': 'x', en: 'x', es: 'x' };
@@ -137,4 +139,23 @@ describe('one, then the other', () => {
   ])('%s', (_, story, expected) => {
     expect(fires(when, story)).toBe(expected);
   });
+});
+
+test('an example that is no story is told as such, with its place', () => {
+  const text = packSource({
+    rules: `  - id: it
+    kind: conduct
+    when: { kind: no-answer, minutes: 60 }
+    severity: low
+    effect: alert
+    title: { pt-BR: x, en: x, es: x }
+    why: { pt-BR: x, en: x, es: x }
+    examples:
+      match: ["Monday at ten contact: quanto custa?"]
+      pass: ["Mon 10:00 contact: obrigado"]
+`,
+  });
+  expect(checkPackText(text, new Map()).problems).toEqual([
+    { path: '', line: 15, column: 15, message: expect.stringContaining('expected lines such as "Mon 10:00 contact') },
+  ]);
 });

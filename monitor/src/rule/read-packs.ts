@@ -4,7 +4,15 @@ import { open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { text as textIn } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { checkExamples, compileRules, type Model, type Pack, type PackProblem, parsePack } from '@atalaia/rules';
+import {
+  checkExamples,
+  compileRules,
+  type ExampleFailure,
+  type Model,
+  type Pack,
+  type PackProblem,
+  parsePack,
+} from '@atalaia/rules';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { readModels } from './read-models.ts';
 
@@ -124,11 +132,22 @@ async function textOf(path: string): Promise<string | undefined> {
 function failedExamples(file: PackFile, models: Models): readonly PackProblem[] {
   const { path, pack } = file;
   const failures = checkExamples(compileRules([pack], { inactive: true, models }), pack);
-  return failures.map(({ rule, must, index }) => {
+  return failures.map((failure) => {
+    const { rule, must, index } = failure;
     const at = pack.rules.findIndex(({ id }) => rule === `${pack.id}/${id}`);
-    const message = `expected ${rule} to ${must === 'match' ? 'find' : 'pass over'} this example`;
-    return { path, ...placeOf(file, ['rules', at, 'examples', must, index]), message };
+    return { path, ...placeOf(file, ['rules', at, 'examples', must, index]), message: sentenceOf(failure) };
   });
+}
+
+function sentenceOf({ kind, rule, must }: ExampleFailure): string {
+  switch (kind) {
+    case 'otherwise':
+      return `expected ${rule} to ${must === 'match' ? 'find' : 'pass over'} this example`;
+    case 'unreadable':
+      return 'expected lines such as "Mon 10:00 contact: text" or "10:06 agent deletes 10:00"';
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** Where a value of a pack stands in its file; line and column from 1. */
