@@ -1,7 +1,6 @@
 /** Screens captured messages against the rules in force: marks what was found, raises alerts, and notes the message as screened. */
-import type { Direction, Hit } from '@atalaia/rules';
+import type { Hit } from '@atalaia/rules';
 import {
-  type Authorship,
   type ConversationId,
   type HitId,
   hits,
@@ -10,12 +9,13 @@ import {
   type PersonId,
   type Records,
   type RuleVersionId,
-  type StoredHit,
 } from '@atalaia/storage';
 import type { Finding } from './alert/episode.ts';
 import { type RaiseDeps, raiseAlerts } from './alert/raise.ts';
 import type { Calendars } from './calendar/calendars.ts';
 import type { KeptRules, RunningRules } from './rule/running.ts';
+import { screenableOf } from './screenable.ts';
+import { type NewHit, raises, storedHit } from './stored-hit.ts';
 
 export interface ScreenDeps extends RaiseDeps {
   readonly records: Records;
@@ -112,52 +112,20 @@ export async function markScreened(deps: Pick<ScreenDeps, 'records'>, batch: rea
   );
 }
 
-type NewHit = Omit<StoredHit, 'alert'>;
-
 async function evaluated(deps: ScreenDeps, rules: KeptRules, message: Unplaced, text: string): Promise<Found> {
   if (text === '') return { alerting: [], tagging: [] };
   const hours = await deps.calendars.of(message.number);
-  const direction = directionOf(message.from);
-  const found = rules.set.evaluate({
-    text,
-    number: message.number,
-    hours: hours.isOpen(message.at) ? 'within' : 'outside',
-    ...(direction && { from: direction }),
-    ...(message.language && { language: message.language }),
-  });
   const alerting: NewHit[] = [];
   const tagging: NewHit[] = [];
-  for (const hit of found) {
-    const raises = rules.set.describe(hit.rule)?.effect === 'alert' && !rules.shadow.has(hit.rule);
-    (raises ? alerting : tagging).push(storedHit(deps, rules, message, hit));
+  for (const hit of rules.set.evaluate(screenableOf(message, text, hours))) {
+    const ids = { id: hitIdOf(deps, message, rules.version, hit), rule: deps.rules.ruleId(hit.rule) };
+    const stored = storedHit(rules, message, { ...hit, at: message.at }, ids);
+    (raises(rules, hit) ? alerting : tagging).push(stored);
   }
   return { alerting, tagging };
-}
-
-function storedHit(deps: ScreenDeps, { set, version, shadow }: KeptRules, message: Unplaced, hit: Hit): NewHit {
-  return {
-    id: hitIdOf(deps, message, version, hit),
-    message: message.id,
-    conversation: message.conversation,
-    number: message.number,
-    rule: deps.rules.ruleId(hit.rule),
-    version,
-    kind: hit.kind,
-    severity: hit.severity,
-    start: hit.start,
-    end: hit.end,
-    at: message.at,
-    ...(shadow.has(hit.rule) && { shadow: true }),
-    ...(set.describe(hit.rule)?.audience === 'dpo' && { audience: 'dpo' }),
-  };
 }
 
 function hitIdOf(deps: ScreenDeps, message: Unplaced, version: RuleVersionId, hit: Hit): HitId {
   const span = [String(hit.start), String(hit.end)];
   return deps.blind.of('message', 'hit', message.id, hit.rule, version, ...span) as string as HitId;
-}
-
-/** Where it is not known who wrote, rules of both directions look. */
-function directionOf(from: Authorship): Direction | undefined {
-  return from === 'unknown' ? undefined : from;
 }

@@ -10,6 +10,7 @@ import {
   type RuleId,
   type StoredHit,
 } from '@atalaia/storage';
+import type { NewHit } from '../stored-hit.ts';
 
 /** A message with the hits that call for an alert, in the order of the text. */
 export interface Finding {
@@ -17,7 +18,7 @@ export interface Finding {
   /** Whom the alert is about: the contact in a 1:1 chat, the author in a group; null for system lines. */
   readonly person: PersonId | null;
   /** Never empty. Their `alert` is set when the episode is known. */
-  readonly hits: readonly Omit<StoredHit, 'alert'>[];
+  readonly hits: readonly NewHit[];
   /** Found when the message was long screened, by what happened later: should it begin an episode, it is one of its own. */
   readonly later?: true;
 }
@@ -126,6 +127,6 @@ function rankOf(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
-function worstHit(finding: Finding): Omit<StoredHit, 'alert'> {
+function worstHit(finding: Finding): NewHit {
   return finding.hits.reduce((worst, hit) => (rankOf(hit.severity) > rankOf(worst.severity) ? hit : worst));
 }

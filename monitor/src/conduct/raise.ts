@@ -12,6 +12,7 @@ import {
 } from '@atalaia/storage';
 import type { Finding } from '../alert/episode.ts';
 import { type RaiseDeps, raiseAlerts } from '../alert/raise.ts';
+import { type NewHit, raises, storedHit } from '../stored-hit.ts';
 import type { ConductInForce } from './rules-in-force.ts';
 
 /** One conversation with what was found in it. */
@@ -29,8 +30,8 @@ export async function raiseConduct(deps: RaiseDeps, rules: ConductInForce, found
   for (const hit of found.hits) {
     const message = (await deps.records.get(messages, hit.message))?.doc;
     if (!message) continue;
-    const stored = storedHit(deps, rules, message, hit);
-    if (raises(rules, hit)) findings.push(findingOf(conversation, message, stored));
+    const stored = conductHit(deps, rules, message, hit);
+    if (raises(rules.kept, hit)) findings.push(findingOf(conversation, message, stored));
     else tags.push({ ...stored, alert: null });
   }
   await Promise.all(tags.map((tag) => deps.records.insert(hits, tag)));
@@ -40,34 +41,17 @@ export async function raiseConduct(deps: RaiseDeps, rules: ConductInForce, found
   }
 }
 
-function raises({ kept }: ConductInForce, { rule }: ConductHit): boolean {
-  return kept.set.describe(rule)?.effect === 'alert' && !kept.shadow.has(rule);
-}
-
-function findingOf({ contact }: Conversation, message: Message, hit: Omit<StoredHit, 'alert'>): Finding {
+function findingOf({ contact }: Conversation, message: Message, hit: NewHit): Finding {
   return { message, person: contact ?? message.author, hits: [hit], later: true };
 }
 
 /** It is about the message as a whole, so it has no place in the text: `start` and `end` are 0. */
-function storedHit(
+function conductHit(
   { blind }: Pick<RaiseDeps, 'blind'>,
-  { kept: { set, version, shadow }, idOf }: ConductInForce,
+  { kept, idOf }: ConductInForce,
   message: Message,
-  hit: ConductHit,
-): Omit<StoredHit, 'alert'> {
-  return {
-    id: blind.of('message', 'hit', message.id, hit.rule, 'conduct') as string as HitId,
-    message: message.id,
-    conversation: message.conversation,
-    number: message.number,
-    rule: idOf(hit.rule),
-    version,
-    kind: 'conduct',
-    severity: hit.severity,
-    start: 0,
-    end: 0,
-    at: hit.at,
-    ...(shadow.has(hit.rule) && { shadow: true }),
-    ...(set.describe(hit.rule)?.audience === 'dpo' && { audience: 'dpo' }),
-  };
+  { rule, severity, at }: ConductHit,
+): NewHit {
+  const id = blind.of('message', 'hit', message.id, rule, 'conduct') as string as HitId;
+  return storedHit(kept, message, { rule, kind: 'conduct', severity, start: 0, end: 0, at }, { id, rule: idOf(rule) });
 }
