@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { phoneOf } from '../../monitor/src/number/phone.ts';
+import { registerNumber } from '../../monitor/src/number/register.ts';
 import type { Browser } from '../fixtures/served-app.ts';
 import { type Lab, ok, openLab, translated, written } from './rule-lab.ts';
 
@@ -55,13 +57,21 @@ async function modeOf(ref: string): Promise<string> {
 const figuresOf = async (browser: Browser, ref: string) =>
   (await ok<{ rules: { rule: string }[] }>(browser, 'GET', '/api/rules/figures')).rules.find((one) => one.rule === ref);
 
-test('a rule that its file leaves off runs on trial, seen by nobody, then raises alerts, then is as its file says', async () => {
+async function managerOfAnotherNumber(): Promise<Browser> {
+  const phone = phoneOf('+5511987654321');
+  if (!phone) throw new Error('This is no phone number.');
+  const { id } = await registerNumber(lab.served.app, { kind: 'system' }, phone);
+  return lab.served.invited(ana, 'carla@example.com', ['manager'], [id]);
+}
+
+test('a rule that its file leaves off runs on trial, seen by nobody and counted for who sees the number, then raises alerts, then is as its file says', async () => {
   expect(await modeOf('test/quiet')).toBe('off');
   await ok(gil, 'PUT', '/api/rules/mode', { target: 'test/quiet', mode: 'shadow' });
   expect(await modeOf('test/quiet')).toBe('shadow (changed)');
   await say('guarde silencio');
   expect(await refsOf(diana)).not.toContain('test/quiet');
   expect(await figuresOf(diana, 'test/quiet')).toMatchObject({ alerts: 0, shadowHits: 1, precision: null });
+  expect(await figuresOf(await managerOfAnotherNumber(), 'test/quiet')).toBeUndefined();
   const { results } = await ok<{ results: { message: { hits: object[] } }[] }>(diana, 'POST', '/api/searches', {
     words: 'guarde silencio',
     purpose: 'judge-alert',

@@ -1,7 +1,7 @@
 /** How long reviewers take for one alert: from opening it to deciding it. */
 import { type Alert, alerts, auditEntries, type Records } from '@atalaia/storage';
 
-/** Decided alerts looked at, of either kind the latest; fewer decisions than `enough` say nothing. */
+/** Decided alerts looked at, of either kind those that came last; fewer decisions than `enough` say nothing. */
 const looked = 100;
 const enough = 20;
 /** Stated while there are too few decisions to measure. */
@@ -15,7 +15,7 @@ export interface ReviewTime {
   readonly decisions: number;
 }
 
-/** The median over the alerts decided last. */
+/** The median over the decided alerts that were raised last. */
 export async function reviewTime(deps: { readonly records: Pick<Records, 'find'> }): Promise<ReviewTime> {
   const decided = await Promise.all(
     (['confirmed', 'dismissed'] as const).map((state) =>

@@ -1,6 +1,16 @@
 /** What each rule cost and brought: alerts, how they were decided, what it found on trial, and reviewers' time. */
-import { type Alert, alerts, type Clock, hits, type Records, type RuleId, ruleVersions } from '@atalaia/storage';
+import {
+  type Alert,
+  alerts,
+  type Clock,
+  hits,
+  type NumberId,
+  type Records,
+  type RuleId,
+  ruleVersions,
+} from '@atalaia/storage';
 import { type Authorized, may, maySee } from '../access/permissions.ts';
+import { visibleNumbers } from '../access/visible-numbers.ts';
 import { isForThem } from '../alert/find.ts';
 import { type ReviewTime, reviewTime } from '../alert/review-time.ts';
 import type { RuleFigures } from '../api/rule-views.ts';
@@ -45,11 +55,12 @@ export async function readFigures(
     minutesPerDay: (raised / running) * time.minutes,
   });
   const rules: RuleFigures[] = [];
+  const numbers = await visibleNumbers(deps, authorized, undefined);
   let shadowTotal = 0;
   for (const ref of visibleRules(deps, authorized)) {
     const rule = deps.rules.ruleId(ref as `${string}/${string}`);
     const counted = tally.byRule.get(rule) ?? nothing;
-    const shadowHits = await countShadow(deps, rule, from);
+    const shadowHits = await countShadow(deps, rule, numbers, from);
     shadowTotal += shadowHits;
     if (counted.alerts + shadowHits > 0) rules.push({ rule: ref, ...figuresOf(counted, shadowHits) });
   }
@@ -93,10 +104,15 @@ function visibleRules(deps: ReadFigures, authorized: Authorized<'rule:list'>): R
   return new Set(rows.filter(({ audience }) => reserved || audience === null).map(({ ref }) => ref));
 }
 
-async function countShadow(deps: ReadFigures, rule: RuleId, from: number): Promise<number> {
+async function countShadow(
+  deps: ReadFigures,
+  rule: RuleId,
+  number: readonly NumberId[],
+  from: number,
+): Promise<number> {
   const counted = await deps.records.count(hits, {
     index: 'byRule',
-    equals: { rule, shadow: true },
+    equals: { rule, shadow: true, number },
     range: { from },
   });
   return counted.get('all') ?? 0;

@@ -13,7 +13,10 @@ const hitKind = z.enum({
   learned: 'learned',
 } satisfies { [K in HitKind]: K });
 
-/** A rule found something in a message. The id is derived from (message, rule, version, span): raising again changes nothing. */
+/**
+ * A rule found something in a message. Raising again changes nothing, because the id is derived: from (message, rule,
+ * version, span), or from (message, rule) for conduct, which is found once whatever version runs.
+ */
 export const hitSchema = z.object({
   id: id<HitId>(),
   message: id<MessageId>(),
@@ -38,7 +41,7 @@ export type StoredHit = z.infer<typeof hitSchema>;
 export const hits = defineCollection({
   name: 'hits',
   schema: hitSchema,
-  indexes: { byMessage: ['message'], byAlert: ['alert', 'at'], byRule: ['rule', 'shadow', 'at'] },
+  indexes: { byMessage: ['message'], byAlert: ['alert', 'at'], byRule: ['rule', 'shadow', 'number', 'at'] },
   sealed: [],
 });
 
