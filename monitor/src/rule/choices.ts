@@ -2,8 +2,10 @@
 import { placeOf, type Records, type RuleVersionId, ruleChoices, type Vault, type Versioned } from '@atalaia/storage';
 import { z } from 'zod';
 import { modeView } from '../api/rule-views.ts';
+import type { Audit } from '../audit/audit.ts';
 import { companyKey } from '../company-key.ts';
 import { Problem } from '../problem.ts';
+import type { RunningRules } from './running.ts';
 
 const chosen = z.object({
   /** By `pack` or `pack/rule`; the rule's goes before its pack's. */
@@ -15,6 +17,14 @@ const chosen = z.object({
 export interface RuleChoices extends Readonly<z.infer<typeof chosen>> {
   /** The version that runs whatever the files say; null while they are followed. */
   readonly pinned: RuleVersionId | null;
+}
+
+/** What whoever changes a choice needs: it is recorded first, and in force once the rules were reloaded. */
+export interface ChangeChoices {
+  readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
+  readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
+  readonly audit: Audit;
+  readonly rules: Pick<RunningRules, 'packs' | 'reload' | 'ruleId'>;
 }
 
 const place = placeOf(ruleChoices, 'company', 'sealedChoices');

@@ -2,9 +2,8 @@
 import { compileRules, type RuleRef } from '@atalaia/rules';
 import type { Authorized } from '../access/permissions.ts';
 import { Problem } from '../problem.ts';
-import { readChoices, refuseWhilePinned, writeChoices } from './choices.ts';
+import { type ChangeChoices, readChoices, refuseWhilePinned, writeChoices } from './choices.ts';
 import { companyPackOf } from './company-terms.ts';
-import type { SetMode } from './set-mode.ts';
 
 /**
  * In force when resolved; takes the place of those that were added before. Sealed, because they are words of chats.
@@ -12,7 +11,7 @@ import type { SetMode } from './set-mode.ts';
  * `changed-meanwhile`.
  */
 export async function setExceptions(
-  deps: SetMode,
+  deps: ChangeChoices,
   { actor }: Authorized<'rule:change'>,
   { rule, exceptions }: { readonly rule: string; readonly exceptions: readonly string[] },
 ): Promise<void> {

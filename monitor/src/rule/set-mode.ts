@@ -1,21 +1,11 @@
 /** Puts a rule, or a whole pack, on, on trial, off, or back to what its file says. */
 import type { RuleRef } from '@atalaia/rules';
-import type { Records, Vault } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { ModeView } from '../api/rule-views.ts';
-import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
-import { type RuleChoices, readChoices, refuseWhilePinned, writeChoices } from './choices.ts';
+import { type ChangeChoices, type RuleChoices, readChoices, refuseWhilePinned, writeChoices } from './choices.ts';
 import { activeCompanyRules, refOf } from './company-rules.ts';
 import { companyPack } from './rule-view.ts';
-import type { RunningRules } from './running.ts';
-
-export interface SetMode {
-  readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
-  readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
-  readonly audit: Audit;
-  readonly rules: Pick<RunningRules, 'packs' | 'reload' | 'ruleId'>;
-}
 
 /**
  * In force when resolved. `target`: `pack` or `pack/rule`. A choice for a pack takes the place of those for its rules.
@@ -23,7 +13,7 @@ export interface SetMode {
  * saved with them; `rules-pinned`; `changed-meanwhile`.
  */
 export async function setMode(
-  deps: SetMode,
+  deps: ChangeChoices,
   { actor }: Authorized<'rule:change'>,
   { target, mode }: { readonly target: string; readonly mode: ModeView | 'default' },
 ): Promise<void> {
@@ -48,7 +38,7 @@ function modesAfter({ modes }: RuleChoices, target: string, mode: ModeView | 'de
   return Object.fromEntries(mode === 'default' ? others : [...others, [target, mode]]);
 }
 
-async function refuseUnknown(deps: SetMode, target: string): Promise<void> {
+async function refuseUnknown(deps: ChangeChoices, target: string): Promise<void> {
   const { packs } = deps.rules.packs();
   if (!packs.some(({ id, rules }) => id === target || rules.some(({ ref }) => ref === target))) {
     throw new Problem('not-found', 'There is no such pack or rule.', { pointer: '/target' });

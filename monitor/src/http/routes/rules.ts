@@ -1,5 +1,6 @@
 /** Routes of rules: what is in force, trying a text, modes, exceptions and versions. */
 import { authorize } from '../../access/permissions.ts';
+import type { ChangeChoices } from '../../rule/choices.ts';
 import { type ReadFigures, readFigures } from '../../rule/figures.ts';
 import { type ListRules, listRules } from '../../rule/list.ts';
 import { diffVersions, type ListVersions, listVersions } from '../../rule/list-versions.ts';
@@ -7,13 +8,13 @@ import { type ProposeExceptions, proposeExceptions } from '../../rule/propose-ex
 import { followFiles, rollBack } from '../../rule/roll-back.ts';
 import type { RunningRules } from '../../rule/running.ts';
 import { setExceptions } from '../../rule/set-exceptions.ts';
-import { type SetMode, setMode } from '../../rule/set-mode.ts';
+import { setMode } from '../../rule/set-mode.ts';
 import { tryRules } from '../../rule/try.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
 export function rulesRoutes(
   deps: ListRules &
-    SetMode &
+    ChangeChoices &
     ListVersions &
     ReadFigures &
     ProposeExceptions & { readonly rules: Pick<RunningRules, 'models'> },
