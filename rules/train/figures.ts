@@ -16,7 +16,7 @@ interface Figures {
 }
 
 /** What comes of flagging every text whose score is at least `threshold`. */
-function figuresAt(scored: readonly Scored[], threshold: number): Figures {
+export function figuresAt(scored: readonly Scored[], threshold: number): Figures {
   let right = 0;
   let wrong = 0;
   let missed = 0;

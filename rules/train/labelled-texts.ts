@@ -27,19 +27,26 @@ export function readComplaints(path: string): LabelledText[] {
 }
 
 /** Our own lines of chat in Portuguese: those about abuse, the honest ones of other packs, and those that only judge. */
-export function readOwnLines(): { readonly learned: LabelledText[]; readonly judging: LabelledText[] } {
+export function readOwnLines(): {
+  readonly learned: LabelledText[];
+  readonly judging: LabelledText[];
+  /** The names of the sets that are learned from, such as `abuse.pt-BR.a`. */
+  readonly learnedSets: readonly string[];
+} {
   const folder = fileURLToPath(new URL('../../test/rules/sets/', import.meta.url));
   const read = (name: string) => readLines(join(folder, name), chatLine);
   const names = readdirSync(folder).sort();
   const others = names.filter((name) => name.endsWith('.pt-BR.a.jsonl') && !/^(abuse|threat)\./.test(name));
+  const abuse = ['abuse.pt-BR.a.jsonl', 'abuse.pt-BR.b.jsonl'];
   const asLabelled = ({ text, match }: z.infer<typeof chatLine>) => labelled(text, match);
   return {
     learned: [
-      ...['abuse.pt-BR.a.jsonl', 'abuse.pt-BR.b.jsonl'].flatMap(read).map(asLabelled),
+      ...abuse.flatMap(read).map(asLabelled),
       // Nobody insults anybody in them, whatever those packs look for.
       ...others.flatMap(read).map(({ text }) => labelled(text, false)),
     ],
     judging: read('abuse.pt-BR.news.jsonl').map(asLabelled),
+    learnedSets: [...abuse, ...others].map((name) => name.replace('.jsonl', '')),
   };
 }
 

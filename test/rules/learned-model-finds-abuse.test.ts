@@ -9,6 +9,8 @@ import { readCheckedPacks } from '../../monitor/src/rule/read-packs.ts';
 import { makeFeatures, readFeatures } from '../../rules/src/learned/features.ts';
 import { type Example, learn } from '../../rules/train/logistic.ts';
 import { ordinaryChat } from './ordinary-chat.ts';
+import { judgeCorpus } from './report/corpus.ts';
+import { trainingsOf } from './report/training.ts';
 
 const rulesFolder = join(import.meta.dirname, '../../rules');
 const modelFile = readFileSync(join(rulesFolder, 'models/abuse-pt-br.json'), 'utf8');
@@ -198,5 +200,21 @@ describe('figures hold', () => {
     const rules = compileRules([abusePack('pt-BR')], { inactive: true, models });
     const flagged = ordinaryChat.filter((text) => rules.evaluate({ text, from: 'contact' }).length > 0);
     expect(flagged.length / ordinaryChat.length, flagged.join('\n')).toBeLessThanOrEqual(0.01);
+  });
+});
+
+test('the report judges texts that a model may have learned from by the other rules, and tells what training held out', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'corpus-'));
+  const tweets = [
+    { text: 'esse presidente devia ir preso, que homem podre e covarde', aggressive: 1 },
+    { text: 'bom dia', aggressive: 0 },
+  ];
+  writeFileSync(join(folder, 'tupy.jsonl'), tweets.map((tweet) => JSON.stringify(tweet)).join('\n'));
+  const packs = [abusePack('pt-BR')];
+  expect(judgeCorpus(folder, { packs, models }).tweets?.macroF1).toBeCloseTo(1 / 3);
+  const [training] = trainingsOf(packs);
+  expect(training?.learnedSets).toContain('abuse.pt-BR.a');
+  expect(packs[0]?.rules.find(({ kind }) => kind === 'learned')).toMatchObject({
+    threshold: training?.heldOut.threshold,
   });
 });

@@ -1,9 +1,13 @@
-/** Judges packs on texts of others, where a folder holds them: tweets for abuse, honest complaints for false alarms. */
+/**
+ * Judges packs on texts of others, where a folder holds them: tweets for abuse, honest complaints for false alarms.
+ * Learned rules are left out, as their models may have learned from these very texts.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { countFlags, macroF1 } from './figures.ts';
 import { compilePack, type Packs } from './judge.ts';
+import { withoutLearned } from './training.ts';
 
 /** Undefined where the folder has no such file. */
 export interface CorpusVerdict {
@@ -18,7 +22,8 @@ const tweet = z.object({ text: z.string(), aggressive: z.number() });
 const complaint = z.object({ text: z.string() });
 
 /** `tupy.jsonl` and `complaints.jsonl` of a folder. @throws at a line of another shape. */
-export function judgeCorpus(folder: string, packs: Packs): CorpusVerdict {
+export function judgeCorpus(folder: string, { packs: all, models }: Packs): CorpusVerdict {
+  const packs: Packs = { packs: withoutLearned(all), models };
   const tweets = readLines(join(folder, 'tupy.jsonl'), tweet);
   const complaints = readLines(join(folder, 'complaints.jsonl'), complaint);
   return {

@@ -5,6 +5,7 @@ import { judgeCorpus } from './corpus.ts';
 import { readDevelopmentSets } from './development-sets.ts';
 import { judgeOrdinaryChat, judgeSets, type Packs } from './judge.ts';
 import { printReport } from './print.ts';
+import { trainingsOf } from './training.ts';
 
 const usage = `npm run rules:report -- [--pack ID] [--author NAME] [--lines] [--corpus DIR] [--json]
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const report = {
     sets: judgeSets(sets, packs),
     chat: judgeOrdinaryChat(packs),
+    trainings: trainingsOf(packs.packs),
     corpus: values.corpus === undefined ? undefined : judgeCorpus(values.corpus, packs),
   };
   console.log(values.json ? JSON.stringify(report, null, 2) : printReport(report, values.lines));

@@ -1,21 +1,23 @@
 /** Puts the report into tables that a person reads. */
 import type { CorpusVerdict } from './corpus.ts';
 import { assumedPrevalence, type ChatVerdict, type SetVerdict } from './judge.ts';
+import type { Training } from './training.ts';
 
 export interface Report {
   readonly sets: readonly SetVerdict[];
   readonly chat: ChatVerdict;
+  readonly trainings: readonly Training[];
   readonly corpus: CorpusVerdict | undefined;
 }
 
 /** `withLines` also names every line that was missed or wrongly flagged. */
-export function printReport({ sets, chat, corpus }: Report, withLines: boolean): string {
+export function printReport({ sets, chat, trainings, corpus }: Report, withLines: boolean): string {
   const lines = [
     `${cells('pack', 'language', 'author')} lines  precision  recall    F1  flagged  right at 1 in ${assumedPrevalence}`,
   ];
   for (const set of sets) {
     lines.push(
-      `${cells(set.pack, set.language, set.author)} ${String(set.lines).padStart(5)} ${percent(set.precision, 10)} ${percent(set.recall, 7)} ${percent(set.f1, 5)} ${percent(set.flagRate, 8)} ${percent(set.precisionAtPrevalence, 17)}`,
+      `${cells(set.pack, set.language, set.author)} ${String(set.lines).padStart(5)} ${percent(set.precision, 10)} ${percent(set.recall, 7)} ${percent(set.f1, 5)} ${percent(set.flagRate, 8)} ${percent(set.precisionAtPrevalence, 17)}${isLearned(set, trainings) ? '  a model learned from it' : ''}`,
     );
     for (const text of withLines ? set.missed : []) lines.push(`    missed: ${text}`);
     for (const text of withLines ? set.wronglyFlagged : []) lines.push(`    wrongly flagged: ${text}`);
@@ -26,8 +28,15 @@ export function printReport({ sets, chat, corpus }: Report, withLines: boolean):
       `${rule.padEnd(40)} ${String(right).padStart(5)} ${String(wrong).padStart(6)} ${String(onlyIt).padStart(18)}`,
     );
   }
-  lines.push('', ...chatLines(chat), ...corpusLines(corpus));
+  lines.push('', ...chatLines(chat), ...corpusLines(corpus, trainings));
   return lines.join('\n');
+}
+
+/** Whether a model that the pack asks learned from this set: its row flatters. */
+function isLearned({ pack, language, author }: SetVerdict, trainings: readonly Training[]): boolean {
+  return trainings.some(
+    (training) => training.pack === pack && training.learnedSets.includes(`${pack}.${language}.${author}`),
+  );
 }
 
 function cells(pack: string, language: string, author: string): string {
@@ -62,11 +71,19 @@ function chatLines({ messages, alerts, per200, flagged }: ChatVerdict): readonly
   ];
 }
 
-function corpusLines(corpus: CorpusVerdict | undefined): readonly string[] {
+function corpusLines(corpus: CorpusVerdict | undefined, trainings: readonly Training[]): readonly string[] {
   const { tweets, complaints } = corpus ?? {};
   return [
-    ...(tweets ? ['', `abuse on ${tweets.texts} tweets: macro-F1 ${tweets.macroF1?.toFixed(3) ?? '–'}`] : []),
-    ...(complaints ? ['', `Share of ${complaints.texts} honest complaints that are flagged`] : []),
+    ...(tweets
+      ? ['', `abuse on ${tweets.texts} tweets, by rules without a model: macro-F1 ${tweets.macroF1?.toFixed(3) ?? '–'}`]
+      : []),
+    ...(tweets ? trainings : []).map(
+      ({ pack, heldOut: { texts, macroF1, threshold } }) =>
+        `    ${pack} with a model that had not seen them, as training told: macro-F1 ${macroF1.toFixed(3)} on ${texts} tweets, threshold ${threshold}`,
+    ),
+    ...(complaints
+      ? ['', `Share of ${complaints.texts} honest complaints that are flagged, by rules without a model`]
+      : []),
     ...(complaints?.flagged ?? []).map(({ pack, share }) => `${pack.padEnd(20)} ${(share * 100).toFixed(1)} %`),
   ];
 }
