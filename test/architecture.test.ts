@@ -28,6 +28,9 @@ const confined: Readonly<Record<string, string>> = {
   re2js: 'rules/src/',
 };
 
+/** The rules judge texts and nothing else: they reach no file, no network and no other program. */
+const outOfReach = ['fs', 'fs/promises', 'net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'child_process'];
+
 interface Import {
   readonly file: string;
   readonly target: string;
@@ -57,6 +60,8 @@ function violation({ file, target }: Import): string | undefined {
     return `${home} may not import ${target} (${file})`;
   if (file.startsWith('monitor/src/api/') && !contractImports.includes(target))
     return `${file} imports ${target}: the contract may import ${contractImports.join(', ')} only`;
+  if (file.startsWith('rules/src/') && outOfReach.includes(target.replace('node:', '')))
+    return `${file} imports ${target}: rules reach nothing but the text`;
   const place = confined[target];
   if (place !== undefined && !file.startsWith(place)) return `${target} is imported in ${file}; only ${place} may`;
   return undefined;
@@ -69,7 +74,8 @@ function sources(folder: string): readonly string[] {
 }
 
 describe('package boundaries', () => {
-  const files = Object.keys(allowed).flatMap((home) => sources(`${home}/src`));
+  const folders = [...Object.keys(allowed).map((home) => `${home}/src`), 'rules/train'];
+  const files = folders.flatMap(sources);
   const imports = files.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')));
 
   it('are kept by every import', () => {
@@ -77,9 +83,16 @@ describe('package boundaries', () => {
   });
 
   it('are looked at in every package: a check that sees no imports is no check', () => {
-    for (const home of Object.keys(allowed)) {
-      expect(imports.filter(({ file }) => file.startsWith(`${home}/`)).length, home).toBeGreaterThan(5);
+    for (const folder of folders) {
+      expect(imports.filter(({ file }) => file.startsWith(`${folder}/`)).length, folder).toBeGreaterThan(5);
     }
+  });
+
+  it('of the rules keep nothing between messages but tables of letters', () => {
+    const changing = sources('rules/src').filter((file) =>
+      /^(?:export )?let /m.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(changing).toEqual(['rules/src/fold.ts']);
   });
 
   it.each([
@@ -88,6 +101,9 @@ describe('package boundaries', () => {
     ["const monitor = await import('@atalaia/monitor');", 'dashboard/src/planted.ts'],
     ["import { capture } from '../../monitor/src/capture.ts';", 'connector/src/planted.ts'],
     ["import { DatabaseSync } from 'node:sqlite';", 'monitor/src/planted.ts'],
+    ["import { readFileSync } from 'node:fs';", 'rules/src/planted.ts'],
+    ["import { spawn } from 'node:child_process';", 'rules/src/planted.ts'],
+    ["import { evaluate } from '../../monitor/src/rule/gather.ts';", 'rules/train/planted.ts'],
     ["import '../problem.ts';", 'monitor/src/api/planted.ts'],
     ["export { createHash } from 'node:crypto';", 'monitor/src/api/planted.ts'],
   ])('refuse a planted violation: %s', (source, file) => {
