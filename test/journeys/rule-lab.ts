@@ -16,6 +16,8 @@ export interface Lab extends AsyncDisposable {
   readonly gil: Browser;
   /** Brings in a chat with a new customer, who says these lines; a line that begins with `M:` is the agent's. */
   say(...lines: readonly string[]): Promise<void>;
+  /** Brings in the last chat again, in which more was said meanwhile. */
+  goOn(...lines: readonly string[]): Promise<void>;
 }
 
 /** Ana runs the machine, Diana is the dpo, Gil a manager of all numbers. `packFile`: the one pack there is. */
@@ -28,6 +30,15 @@ export async function openLab(packFile: string): Promise<Lab> {
   const diana = await served.invited(ana, 'diana@example.com', ['dpo']);
   const gil = await served.invited(ana, 'gil@example.com', ['manager']);
   let chats = 0;
+  let said: Line[] = [];
+  const goOn = async (...lines: readonly string[]) => {
+    const contact = `Cliente ${chats}`;
+    for (const line of lines) {
+      const [, agent] = /^M:(.*)$/s.exec(line) ?? [];
+      said.push({ minute: said.length, author: agent === undefined ? contact : 'Marina', text: agent ?? line });
+    }
+    await bringIn(served, diana, contact, said);
+  };
   return {
     served,
     packs,
@@ -36,13 +47,10 @@ export async function openLab(packFile: string): Promise<Lab> {
     gil,
     async say(...lines) {
       chats++;
-      const contact = `Cliente ${chats}`;
-      const said = lines.map((line, at): Line => {
-        const [, agent] = /^M:(.*)$/s.exec(line) ?? [];
-        return { minute: at + 1, author: agent === undefined ? contact : 'Marina', text: agent ?? line };
-      });
-      await bringIn(served, diana, contact, [{ minute: 0, author: 'Marina', text: 'Bom dia' }, ...said]);
+      said = [{ minute: 0, author: 'Marina', text: 'Bom dia' }];
+      await goOn(...lines);
     },
+    goOn,
     async [Symbol.asyncDispose]() {
       await served[Symbol.asyncDispose]();
       rmSync(packs, { recursive: true });

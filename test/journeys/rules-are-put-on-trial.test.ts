@@ -16,13 +16,13 @@ const rule = (id: string, term: string, more = '') => `
     why: ${translated('Because')}
     terms: ['${term}']
     examples: { match: ['diz ${term} aqui'], pass: ['bom dia'] }${more}`;
-/** One rule that is on, one off by itself, one for dpos only with a protocol. */
+/** Rules that are on, of three severities, one off by itself, one for dpos only with a protocol. */
 const packFile = `id: test
 version: '1'
 language: any
 active: true
 title: ${translated('Test')}
-rules:${rule('gift', 'agrado')}${rule('quiet', 'silencio', '\n    active: false')}${rule('health', 'diagnostico', `\n    audience: dpo\n    protocol: ${translated('Call the doctor')}`)}
+rules:${rule('gift', 'agrado')}${rule('threat', 'ameaca').replace('medium', 'high')}${rule('bomb', 'bomba').replace('medium', 'critical')}${rule('quiet', 'silencio', '\n    active: false')}${rule('health', 'diagnostico', `\n    audience: dpo\n    protocol: ${translated('Call the doctor')}`)}
 `;
 let lab: Lab;
 let diana: Browser;
@@ -179,20 +179,22 @@ test('versions say what they changed; an earlier one is held until the files are
   const spared = (await alertsOf(diana)).total;
 
   await ok(gil, 'POST', `/api/rules/versions/${before?.id}/restore`, {});
-  expect(await versions()).toMatchObject({ pinned: before?.id });
-  await say('um agrado de natal para voce');
-  expect((await alertsOf(diana)).total).toBe(spared + 1);
-  const refused = await gil.call('PUT', '/api/rules/mode', { target: 'test/gift', mode: 'off' });
-  expect(refused).toMatchObject({ status: 409, body: { code: 'rules-pinned' } });
-  const saved = await gil.call('PUT', '/api/company-rules', {
-    id: null,
-    revision: null,
-    mode: 'on',
-    yaml: written('a', 'abc'),
-  });
-  expect(saved.status).toBe(409);
-
-  await ok(gil, 'DELETE', '/api/rules/pin');
+  try {
+    expect(await versions()).toMatchObject({ pinned: before?.id });
+    await say('um agrado de natal para voce');
+    expect((await alertsOf(diana)).total).toBe(spared + 1);
+    const refused = await gil.call('PUT', '/api/rules/mode', { target: 'test/gift', mode: 'off' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'rules-pinned' } });
+    const saved = await gil.call('PUT', '/api/company-rules', {
+      id: null,
+      revision: null,
+      mode: 'on',
+      yaml: written('a', 'abc'),
+    });
+    expect(saved.status).toBe(409);
+  } finally {
+    await ok(gil, 'DELETE', '/api/rules/pin');
+  }
   const followed = await versions();
   expect(followed).toMatchObject({ pinned: null });
   expect(followed.versions[0]).toMatchObject({ id: changed?.id, running: true });
@@ -272,15 +274,32 @@ test('words that dismissed alerts share are proposed with their effect; accepted
 });
 
 test('beyond the budget what is not urgent goes to the digest, and comes to the desk when it becomes so', async () => {
-  const today = async () => await ok<{ today: number; reviewers: number }>(gil, 'GET', '/api/alert-budget');
-  const { today: used, reviewers } = await today();
+  type Budget = { reviewers: number; digest: number; today: { zone: string; live: number; imported: number }[] };
+  const budget = () => ok<Budget>(gil, 'GET', '/api/alert-budget');
+  const { today, reviewers } = await budget();
+  const used = today[0]?.imported ?? 0;
+  expect(today).toEqual([{ zone: 'America/Sao_Paulo', live: 0, imported: used }]);
   const perReviewerPerDay = Math.ceil((used + 1) / reviewers);
-  await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay });
   const room = perReviewerPerDay * reviewers - used;
-  for (let n = 0; n < room + 2; n++) await say(`agrado numero ${n}`);
-  expect(await alertsOf(gil, '?place=digest')).toMatchObject({ total: 2, alerts: [{ place: 'digest' }, {}] });
-  expect(await today()).toMatchObject({ today: used + room, digest: 2 });
-  await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay: null });
+  const inDigest = async () => (await alertsOf(gil, '?place=digest')).alerts.map(({ id }) => id);
+  await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay });
+  try {
+    for (let n = 0; n < room + 2; n++) await say(`agrado numero ${n}`);
+    const [last, ...others] = await inDigest();
+    expect(others).toHaveLength(1);
+    expect(await budget()).toMatchObject({ today: [{ imported: used + room }], digest: 2 });
+    await lab.goOn('isso e uma ameaca');
+    expect(await inDigest()).toEqual(others);
+    const desk = (await alertsOf(gil)).alerts;
+    expect(desk.find(({ id }) => id === last)).toMatchObject({ place: 'desk', rule: { ref: 'test/threat' } });
+    // On a full desk there is always place for what is urgent from its beginning.
+    await say('outra ameaca');
+    await say('uma bomba');
+    expect((await refsOf(gil)).slice(0, 2).toSorted()).toEqual(['test/bomb', 'test/threat']);
+    expect(await inDigest()).toEqual(others);
+  } finally {
+    await ok(gil, 'PUT', '/api/alert-budget', { perReviewerPerDay: null });
+  }
 });
 
 function* bytesBelow(folder: string): Generator<string> {

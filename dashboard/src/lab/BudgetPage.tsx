@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useMe } from '../app/session.ts';
@@ -27,10 +27,22 @@ export function BudgetPage() {
                 <dt>{t('budget.reviewers')}</dt>
                 <dd>{budget.data.reviewers}</dd>
               </div>
-              <div>
-                <dt>{t('budget.desk-today')}</dt>
-                <dd>{budget.data.today}</dd>
-              </div>
+              {budget.data.today.map(({ zone, live, imported }, _, { length }) => (
+                <Fragment key={zone}>
+                  <div>
+                    <dt>
+                      {t('budget.desk-today')} {length > 1 && zone}
+                    </dt>
+                    <dd>{live}</dd>
+                  </div>
+                  <div>
+                    <dt>
+                      {t('budget.imported-today')} {length > 1 && zone}
+                    </dt>
+                    <dd>{imported}</dd>
+                  </div>
+                </Fragment>
+              ))}
               <div>
                 <dt>{t('budget.in-digest')}</dt>
                 <dd>
@@ -40,6 +52,7 @@ export function BudgetPage() {
                 </dd>
               </div>
             </dl>
+            <p>{t('budget.counted')}</p>
           </section>
           {mayChange ? (
             <BudgetForm now={budget.data.perReviewerPerDay} />

@@ -27,8 +27,9 @@ export async function insertWithin(deps: Deps, alert: Alert): Promise<'inserted'
   const perReviewer = isUrgent(alert) ? null : await readPerReviewer(deps);
   if (perReviewer === null) return deps.records.insert(alerts, alert);
   return deps.turns.inTurn('alert-budget', async () => {
-    const zone = (await deps.records.get(numbers, alert.number))?.doc.zone;
-    const today = await countOnDesk(deps, [alert.origin], zone);
+    const number = await deps.records.get(numbers, alert.number);
+    if (!number) throw new Error(`Number ${alert.number} is missing.`);
+    const today = await countOnDesk(deps, alert.origin, number.doc.zone);
     const isFull = today >= perReviewer * (await countReviewers(deps));
     const placed: Alert = isFull ? { ...alert, place: 'digest' } : alert;
     return deps.records.insert(alerts, placed);
@@ -40,11 +41,11 @@ export async function readPerReviewer(deps: { readonly records: Pick<Records, 'g
   return (await deps.records.get(alertBudgets, 'company'))?.doc.perReviewerPerDay ?? null;
 }
 
-/** Alerts that came to the desk since the day began in this zone. */
+/** Alerts of one origin, on whatever number, that came to the desk since the day began in this zone. */
 export async function countOnDesk(
   deps: Pick<Deps, 'clock'> & { readonly records: Pick<Records, 'count'> },
-  origin: readonly Alert['origin'][],
-  zone = 'America/Sao_Paulo',
+  origin: Alert['origin'],
+  zone: string,
 ): Promise<number> {
   const now = Temporal.Instant.fromEpochMilliseconds(deps.clock()).toZonedDateTimeISO(zone);
   const counted = await deps.records.count(alerts, {

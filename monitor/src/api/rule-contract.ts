@@ -176,7 +176,17 @@ const perReviewerPerDay = z.int().min(1).max(10_000).nullable();
 export const alertBudgetContract = {
   read: oc
     .route({ method: 'GET', path: '/alert-budget' })
-    /** `today`: on the desk since the day began; `reviewers`: managers and dpos who can sign in. */
-    .output(z.object({ perReviewerPerDay, reviewers: z.int(), today: z.int(), digest: z.int() })),
+    /**
+     * `today`: what came to the desk since the day began in each zone of the numbers, of imports apart, as the budget
+     * counts it; `reviewers`: managers and dpos who can sign in.
+     */
+    .output(
+      z.object({
+        perReviewerPerDay,
+        reviewers: z.int(),
+        today: z.array(z.object({ zone: z.string(), live: z.int(), imported: z.int() })),
+        digest: z.int(),
+      }),
+    ),
   set: oc.route({ method: 'PUT', path: '/alert-budget' }).input(z.object({ perReviewerPerDay })).output(nothing),
 };
