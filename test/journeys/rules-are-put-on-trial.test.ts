@@ -273,9 +273,24 @@ test('words that dismissed alerts share are proposed with their effect; accepted
   expect((await alertsOf(gil)).total).toBe(before + 1);
 });
 
+test('words that a confirmed alert needs are never proposed, however many dismissed ones share them', async () => {
+  const yaml = written('parakeet', 'jandaia');
+  await ok(gil, 'PUT', '/api/company-rules', { id: null, revision: null, mode: 'on', yaml });
+  for (const word of ['abriu', 'fechou', 'mudou', 'cresceu', 'vendeu']) await say(`jandaia verde ${word}`);
+  const mine = (await alertsOf(gil)).alerts.filter(({ rule }) => rule.ref === 'company/parakeet').map(({ id }) => id);
+  expect(mine).toHaveLength(5);
+  const decide = (alerts: string[], decision: string) =>
+    ok(gil, 'POST', '/api/alerts/decisions', { alerts, decision, reason: 'false-positive' });
+  await decide(mine.slice(0, 1), 'confirmed');
+  await decide(mine.slice(1), 'dismissed');
+  const asked = { rule: 'company/parakeet' };
+  expect(await ok(gil, 'POST', '/api/rules/proposals', asked)).toEqual({ proposals: [] });
+});
+
 test('beyond the budget what is not urgent goes to the digest, and comes to the desk when it becomes so', async () => {
   type Budget = { reviewers: number; digest: number; today: { zone: string; live: number; imported: number }[] };
   const budget = () => ok<Budget>(gil, 'GET', '/api/alert-budget');
+  await say('bom dia');
   const { today, reviewers } = await budget();
   const used = today[0]?.imported ?? 0;
   expect(today).toEqual([{ zone: 'America/Sao_Paulo', live: 0, imported: used }]);
