@@ -810,6 +810,151 @@ cambió mi teléfono, ¿lo actualizan?
 actualizado, gracias
 avíseme cuando esté afuera
 estoy en la puerta
+A montagem é por nossa conta nas compras acima de R$ 500,00.
+vou falar com meu marido e retorno
+entro em contato com o fornecedor e retorno em 10 min
+te dou um retorno amanha sobre a comissao
+o pdf veio corrompido
+a impressora hp chegou
+vou matar a saudade desse bolo kkk
+pfv apaga a msg de cima, mandei o endereço errado
+nao apague esta conversa
+pode levar pra casa hoje mesmo, ta em estoque
+pega um de cada cor pra mim
+o inventario do falecido ja saiu?
+a gente divide em 10x sem juros
+o rendimento da tinta é garantido
+por fora da caixa tem a etiqueta
+vou te ligar do meu celular pq o fixo caiu
+meu numero mudou, anota ai o novo
+com certeza vou analisar e te retorno
+renda fixa é mais conservadora, mas pode oscilar
+tenho conta no gmail, posso usar pra logar
+quem falsificar atestado sera demitido
+tomei os comprimidos q o medico receitou
+mudei de banco, como atualizo pro estorno
+segue meu numero pra entrega
+Bom dia! o guarda-roupa ainda está na promoção?
+Bom dia! Está sim, até segunda. Sai por R$ 289,90 à vista.
+E parcelado?
+Em 3 vezes sem juros no cartão.
+Tem na cor nogueira?
+Tem na cor nogueira? É pra combinar com a sala
+Tem! Quer que eu reserve?
+Quero, passo aí segunda 👍
+Oi, vocês entregam no Vila Aurora?
+Entregamos sim! O frete para o Vila Aurora fica em R$ 45,00.
+E monta também?
+Perfeito, vou falar com meu marido e retorno
+Combinado, fico à disposição!
+Olá, vi o guarda-roupa no site, qual a medida?
+Olá! Mando a ficha em PDF, um instante.
+Ficha técnica
+Recebi, cabe certinho no quarto
+Que bom! Fecho o pedido 48213 no seu nome?
+Pode fechar
+Boa tarde, dá pra trocar a cor do pedido 48213?
+Boa tarde! Ainda dá, ele sai da fábrica segunda. Qual cor prefere?
+nogueira, por favor
+Trocado! O prazo continua o mesmo.
+Obrigada, vocês são ótimos ❤️
+Queria mostrar onde vai ficar o guarda-roupa
+Ficou ótimo o espaço! Pela foto, sugiro o de 1,80 m.
+Também acho. Qual o prazo?
+Entregamos segunda, período da manhã.
+Olá! Seu orçamento 48213 vence segunda. Quer que eu prorrogue?
+Prorroga por favor, recebo só na semana que vem
+Prorrogado por mais sete dias.
+Valeu!
+Oi, o guarda-roupa chegou com um risco na lateral
+Olha só
+Sinto muito! Já abri a troca no pedido 48213.
+Quando vem?
+Agendei para segunda, entre 9h e 18h.
+Tá bom, fico em casa
+O montador não apareceu hoje 😕
+Peço desculpas. Vou verificar agora mesmo.
+Ele teve um problema com o carro. Consigo segunda às 9h, pode ser?
+Pode, mas por favor confirmem
+Confirmado, mando mensagem quando ele sair.
+Boa tarde, perdi o manual de o guarda-roupa
+Boa tarde! Segue o manual.
+Era isso mesmo, muito obrigado
+Falta uma caixa do pedido 48213
+Consta que a caixa 3 ficou no depósito. Entregamos segunda, sem custo.
+Não consigo montar sem ela
+Não consigo montar sem ela, são as dobradiças
+Entendo. Pedi prioridade.
+Obrigada
+Explico por áudio que é mais fácil
+Ouvi! É a regulagem dos pés. Gire no sentido horário.
+Funcionou, que alívio
+Qual o telefone da assistência da garantia?
+A garantia é com a gente mesmo, pode falar por aqui. Qual o pedido?
+48213
+Achei! Está coberto até o ano que vem.
+Bom dia! A parcela de R$ 289,90 vence segunda. Posso enviar o boleto?
+Pode mandar
+Segue o boleto.
+Pago amanhã sem falta
+Obrigado! Qualquer dúvida estamos por aqui.
+Paguei agora, segue o comprovante
+Comprovante
+Recebido! A baixa sai em até dois dias úteis.
+Obrigado 🙏
+Não vou conseguir pagar R$ 289,90 este mês
+Entendo. Posso dividir em 3 vezes, a primeira só segunda.
+Tem juros?
+Sem juros se aceitar até segunda.
+Aceito, pode gerar
+Gerado, contrato 48213.
+Por que veio uma taxa a mais no boleto?
+É o seguro da montagem, contratado no pedido 48213.
+Não contratei isso não
+Vou cancelar e mandar um boleto novo.
+Tá bom, aguardo
+Bom dia, já caiu meu pagamento?
+Bom dia! Caiu sim, R$ 289,90. Seu contrato está em dia.
+Ótimo
+Hello! Do you have the bookcase in a lighter wood?
+Hello! Yes, in oak, for R$ 289.90.
+Could you hold one for me?
+Could you hold one for me until Monday?
+Of course, order 48310 is on hold until Monday.
+Brilliant, thank you
+Hi, could you send me the measurements of the bookcase?
+Here is the data sheet.
+Perfect, it fits
+Morning! Any news about order 48310?
+Good morning! It leaves the warehouse on Monday.
+Great, my neighbour can take it in
+Noted, thank you.
+One of the hinges of the bookcase is bent
+See here
+Sorry about that! A new one is on its way.
+That was quick, thanks
+I paid R$ 289.90 this morning, can you confirm?
+Confirmed, thank you! Nothing is due until next month.
+Lovely
+Buenas, ¿el librero viene armado?
+¡Buenas! Lo armamos nosotros sin costo.
+¿Y cuánto sale?
+¿Y cuánto sale con la entrega?
+R$ 289,90, con entrega el lunes.
+Perfecto, lo aparto
+¿Me manda las medidas de el librero?
+Aquí está la ficha.
+Muchas gracias, muy amable
+Hola, el pedido 48622 llegó sin tornillos
+Mire
+Disculpe, los enviamos el lunes.
+Quedo a la espera
+¿Hasta cuándo dura la garantía?
+Un año desde la entrega del pedido 48622.
+Gracias
+Ya pagué R$ 289,90, ¿me lo confirman?
+Confirmado, su cuenta está al día.
+Muy bien
 `
   .split('\n')
   .map((line) => line.trim())
