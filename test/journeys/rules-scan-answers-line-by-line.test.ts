@@ -68,6 +68,17 @@ test('bad lines are named by number, the others are still answered, and the exit
   expect(err.map((sentence) => /^Line ([0-9]+): /.exec(sentence)?.[1])).toEqual(['2', '3', '4', '5']);
 });
 
+test('a line with a time that no calendar has is bad, and the scan goes on', async () => {
+  const times = [9e15, 1e300, -9e15, -1, '+275760-01-01T00:00:00Z', '9999-12-31', '1969-12-31T00:00:00Z'];
+  const lines = [...times, 0, '2099-12-31T00:00:00Z', 1_700_000_000].map((at, index) =>
+    JSON.stringify({ id: index, text: 'a', from: 'agent', conversation: 'c', at }),
+  );
+  const { code, out, err } = await run(['scan', '--packs', 'conduct'], lines.join('\n'));
+  expect(code).toBe(1);
+  expect(linesOf(out)).toMatchObject([{ id: 7 }, { id: 8 }, { id: 9 }]);
+  expect(err.length).toBe(times.length);
+});
+
 test('packs are chosen by name, active or not; an unknown one is an error', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'atalaia-packs-'));
   try {

@@ -1,14 +1,15 @@
 /** Conduct rules fire on what happens in a conversation over time; each pattern told as a small story. */
 import { describe, expect, test } from 'vitest';
 import { checkPackText } from '../../monitor/src/rule/read-packs.ts';
+import { compileConduct } from '../../rules/src/conduct/conduct.ts';
 import type { ConductPattern } from '../../rules/src/conduct/pattern.ts';
 import { playStory } from '../../rules/src/conduct/story.ts';
-import { compileRules } from '../../rules/src/index.ts';
+import { businessHours, compileRules, nothingYet, type RuleSet, step, usualCalendar } from '../../rules/src/index.ts';
 import { packSource } from './pack-source.ts';
 
-function fires(when: ConductPattern, lines: readonly string[]): number {
+function setOf(when: ConductPattern): RuleSet {
   const title = { 'pt-BR': 'x', en: 'x', es: 'x' };
-  const set = compileRules([
+  return compileRules([
     {
       id: 'test',
       version: '1',
@@ -29,7 +30,10 @@ function fires(when: ConductPattern, lines: readonly string[]): number {
       ],
     },
   ]);
-  const fired = playStory(set, lines.join('\n'));
+}
+
+function fires(when: ConductPattern, lines: readonly string[]): number {
+  const fired = playStory(setOf(when), lines.join('\n'));
   if (fired === undefined) throw new Error('This story cannot be read.');
   return fired.length;
 }
@@ -45,6 +49,28 @@ describe('no answer', () => {
     ['the evening does not count', ['Thu 17:30 contact: oi, tem vaga', 'Fri 08:00 tick'], 0],
     ['thanks ask for nothing', ['Mon 10:00 contact: ok, muito obrigada!', 'Tue 17:00 tick'], 0],
     ['the contact took it back', ['Mon 10:00 contact: oi?', '10:10 contact deletes 10:00', '17:00 tick'], 0],
+    [
+      'the contact asked again, then took the first one back',
+      ['Mon 10:00 contact: oi?', '10:01 contact: quanto custa?', '10:02 contact deletes 10:00', '12:00 tick'],
+      1,
+    ],
+    [
+      'the contact took both back',
+      ['Mon 10:00 contact: a?', '10:01 contact: b?', '10:02 contact deletes 10:01', '10:03 contact deletes 10:00'],
+      0,
+    ],
+    [
+      'told already, then the first one is taken back',
+      ['Mon 10:00 contact: a?', '10:01 contact: b?', '11:00 tick', '11:30 contact deletes 10:00', '15:00 tick'],
+      1,
+    ],
+    ['the question comes late, after its answer', ['Mon 10:05 agent: ligo já', '10:00 contact: oi?', '12:00 tick'], 0],
+    ['an older answer comes late too', ['Mon 10:05 agent: a', '09:50 agent: b', '10:00 contact: oi?', '12:00 tick'], 0],
+    [
+      'an answer to the first of two comes late',
+      ['Mon 10:00 contact: a?', '10:30 contact: b?', '10:10 agent: c', '12:00 tick'],
+      1,
+    ],
     [
       'a second wait is told too',
       ['Mon 10:00 contact: a?', '11:00 tick', '11:01 agent: b', '12:00 contact: c?', '13:00 tick'],
@@ -75,6 +101,29 @@ describe('outside hours', () => {
     ['the contact may write at night', ['Mon 23:00 contact: oi'], 0],
   ])('%s', (_, story, expected) => {
     expect(fires(when, story)).toBe(expected);
+  });
+
+  test('the year 9999 is told at once, not after a walk through every day', () => {
+    let days = 0;
+    const { zone, week, holidays } = usualCalendar('UTC');
+    const counted = {
+      ...{ zone, holidays },
+      get week() {
+        days++;
+        return week;
+      },
+    };
+    const place = { hours: businessHours(counted) };
+    const conduct = compileConduct(setOf(when));
+    let state = nothingYet;
+    const told = [Date.UTC(2024, 0, 6), Date.UTC(9999, 11, 31, 23)].map((at) => {
+      const event = { kind: 'message', id: String(at), at, from: 'agent', asks: false, rules: [] } as const;
+      const stepped = step(conduct, place, state, event);
+      state = stepped.state;
+      return stepped.hits.length;
+    });
+    expect(told).toEqual([1, 1]);
+    expect(days).toBeLessThan(1000);
   });
 });
 

@@ -64,7 +64,11 @@ export async function remember(
     sequence,
     dueAt: dueAt ?? null,
     ...(waiting && {
-      waiting: { ...waiting, message: waiting.message as MessageId, told: waiting.told.map(rules.idOf) },
+      waiting: {
+        ...placed(waiting),
+        told: waiting.told.map(rules.idOf),
+        ...(waiting.latest && { latest: placed(waiting.latest) }),
+      },
     }),
     ...(answeredAt !== undefined && { answeredAt }),
     ...(contactAt !== undefined && { contactAt }),
@@ -83,12 +87,22 @@ export async function remember(
     throw new Error(`What is remembered of ${id} changed meanwhile.`);
 }
 
+function placed({ message, at }: { readonly message: string; readonly at: number }) {
+  return { message: message as MessageId, at };
+}
+
 /** Signs of rules that run no more are forgotten. */
 function stateOf({ refOf }: ConductInForce, doc: StoredConduct): ConductState {
   const { waiting, answeredAt, contactAt, outsideAt } = doc;
   const refsOf = (ids: readonly Parameters<typeof refOf>[0][]) => ids.map(refOf).filter((ref) => ref !== undefined);
   return {
-    ...(waiting && { waiting: { ...waiting, told: refsOf(waiting.told) } }),
+    ...(waiting && {
+      waiting: {
+        ...placed(waiting),
+        told: refsOf(waiting.told),
+        ...(waiting.latest && { latest: placed(waiting.latest) }),
+      },
+    }),
     ...(answeredAt !== undefined && { answeredAt }),
     ...(contactAt !== undefined && { contactAt }),
     ...(outsideAt !== undefined && { outsideAt }),

@@ -112,10 +112,18 @@ function answerTo({ rules, hours, conduct }: Scan, line: string): Answer {
 
 /** The last instant of year 2286 in seconds: a smaller number is one of seconds, as in WhatsApp's own times. */
 const mostSeconds = 10_000_000_000;
+/** Later times are mistakes, and calendars end somewhere. */
+const endOfTimes = Date.UTC(2100, 0, 1);
 
-/** UTC milliseconds of an ISO 8601 time, or of Unix seconds or milliseconds. A time without zone is one of the scan's zone. */
+/** UTC milliseconds; from 1970 on, before 2100. */
 function instantOf(at: string | number | undefined): number | undefined | 'unreadable' {
   if (at === undefined) return undefined;
+  const instant = readInstant(at);
+  return instant !== 'unreadable' && instant >= 0 && instant < endOfTimes ? instant : 'unreadable';
+}
+
+/** Of an ISO 8601 time, or of Unix seconds or milliseconds. A time without zone is one of the scan's zone. */
+function readInstant(at: string | number): number | 'unreadable' {
   if (typeof at === 'number' || /^\d+$/.test(at)) {
     const count = Number(at);
     return Math.round(Math.abs(count) < mostSeconds ? count * 1000 : count);

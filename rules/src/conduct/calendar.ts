@@ -25,8 +25,6 @@ export function usualCalendar(zone: string): Calendar {
 /** Questions to a calendar. Instants are UTC milliseconds. */
 export interface BusinessHours {
   isOpen(at: number): boolean;
-  /** Minutes of business hours in [from, to), with fractions; 0 if `to` is not later. */
-  minutesBetween(from: number, to: number): number;
   /** The instant by which so many minutes of business hours have passed; undefined if a year is not enough. */
   after(from: number, minutes: number): number | undefined;
   /** The next opening that has not ended at `at`; undefined if there is none within a year. */
@@ -38,6 +36,8 @@ const minuteMs = 60_000;
 const daysAhead = 366;
 /** Local days whose hours are kept in memory. */
 const daysKept = 1000;
+/** Days from 1970 to the last that a date can be; nobody works beyond. */
+const lastDay = 99_999_990;
 
 /** @throws RangeError if the zone or a time does not exist. */
 export function businessHours(calendar: Calendar): BusinessHours {
@@ -58,13 +58,6 @@ export function businessHours(calendar: Calendar): BusinessHours {
     isOpen: (at) => {
       for (const { opens, closes } of spansFrom(spanOf, at, at)) if (opens <= at && at < closes) return true;
       return false;
-    },
-    minutesBetween: (from, to) => {
-      let open = 0;
-      for (const { opens, closes } of spansFrom(spanOf, from, to)) {
-        open += Math.max(0, Math.min(closes, to) - Math.max(opens, from));
-      }
-      return open / minuteMs;
     },
     after: (from, minutes) => {
       let left = minutes * minuteMs;
@@ -87,7 +80,9 @@ interface Span {
 
 /** Hours of all local days that touch [from, to]: no zone is a whole day away from UTC. */
 function* spansFrom(spanOf: (day: number) => Span | undefined, from: number, to: number): Generator<Span> {
-  for (let day = Math.floor(from / dayMs) - 1; day <= Math.floor(to / dayMs) + 1; day++) {
+  const first = Math.max(Math.floor(from / dayMs) - 1, -lastDay);
+  const last = Math.min(Math.floor(to / dayMs) + 1, lastDay);
+  for (let day = first; day <= last; day++) {
     const span = spanOf(day);
     if (span) yield span;
   }

@@ -4,8 +4,14 @@ import type { Direction, RuleRef } from '../rule.ts';
 /** Plain JSON, bounded: at most 64 signs. */
 export interface ConductState {
   /** The contact's earliest message that nobody has answered, and the rules that were told of it. */
-  readonly waiting?: { readonly message: string; readonly at: number; readonly told: readonly RuleRef[] };
-  /** When somebody of the company last answered; kept while a rule about answers is there. */
+  readonly waiting?: {
+    readonly message: string;
+    readonly at: number;
+    readonly told: readonly RuleRef[];
+    /** The last of those that came since and ask too: it waits if the earliest is deleted. */
+    readonly latest?: { readonly message: string; readonly at: number };
+  };
+  /** When somebody of the company last wrote or reacted; kept while a rule about answers is there. */
   readonly answeredAt?: number;
   /** The contact's latest message, kept where an answer to it may be given outside business hours. */
   readonly contactAt?: number;

@@ -64,10 +64,10 @@ function happen(
       return edit(conduct, rules, state, event);
     case 'delete': {
       const told = tellGone(rules, state, event, []);
-      return told.state.waiting?.message === event.id ? { ...told, state: without(told.state, 'waiting') } : told;
+      return { ...told, state: takenBack(told.state, event.id) };
     }
     case 'reaction':
-      return { state: event.from === 'agent' ? answered(state, event.at) : state, hits: [] };
+      return { state: event.from === 'agent' ? answered(rules, state, event.at) : state, hits: [] };
     case 'tick':
       return { state, hits: [] };
     default:
@@ -101,12 +101,11 @@ function noteTurn(
   state: ConductState,
   event: Extract<ConductEvent, { kind: 'message' }>,
 ): ConductState {
-  if (event.from === 'agent') return answered(state, event.at);
+  if (event.from === 'agent') return answered(rules, state, event.at);
   if (event.from !== 'contact') return state;
   let next = state;
-  const answers = rules.some(({ rule }) => rule.when.kind === 'no-answer');
-  if (answers && event.asks && !state.waiting && event.at > (state.answeredAt ?? Number.NEGATIVE_INFINITY)) {
-    next = { ...next, waiting: { message: event.id, at: event.at, told: [] } };
+  if (looksForAnswers(rules) && event.asks && event.at > (state.answeredAt ?? Number.NEGATIVE_INFINITY)) {
+    next = asked(next, event);
   }
   // Inside business hours this is never asked for, so it need not be remembered.
   const within = longestAnswer(rules);
@@ -116,9 +115,38 @@ function noteTurn(
   return next;
 }
 
-function answered(state: ConductState, at: number): ConductState {
-  if (!state.waiting || at < state.waiting.at) return state;
-  return { ...without(state, 'waiting'), answeredAt: at };
+function asked(state: ConductState, { id, at }: { readonly id: string; readonly at: number }): ConductState {
+  const { waiting } = state;
+  if (!waiting) return { ...state, waiting: { message: id, at, told: [] } };
+  return waiting.message === id ? state : { ...state, waiting: { ...waiting, latest: { message: id, at } } };
+}
+
+/** Remembered also if nobody waits: what the contact wrote before may come later. What was asked after it still waits. */
+function answered(rules: readonly PlacedConduct[], state: ConductState, at: number): ConductState {
+  const { waiting, answeredAt } = state;
+  let next = state;
+  if (waiting && at >= waiting.at) {
+    const { latest } = waiting;
+    next = latest && latest.at > at ? { ...state, waiting: { ...latest, told: [] } } : without(state, 'waiting');
+  }
+  if (!looksForAnswers(rules) || (answeredAt !== undefined && answeredAt >= at)) return next;
+  return { ...next, answeredAt: at };
+}
+
+/** The question that waits is deleted: then the latest other one waits, and what was told is not told again. */
+function takenBack(state: ConductState, message: string): ConductState {
+  const { waiting } = state;
+  if (waiting?.latest?.message === message) {
+    const { latest: _, ...alone } = waiting;
+    return { ...state, waiting: alone };
+  }
+  if (waiting?.message !== message) return state;
+  const { latest, told } = waiting;
+  return latest ? { ...state, waiting: { ...latest, told } } : without(state, 'waiting');
+}
+
+function looksForAnswers(rules: readonly PlacedConduct[]): boolean {
+  return rules.some(({ rule }) => rule.when.kind === 'no-answer');
 }
 
 interface Due extends PlacedConduct {
@@ -156,8 +184,7 @@ function tellOutside(
 ): Stepped {
   if (from !== 'agent' || hours.isOpen(at)) return { state, hits: [] };
   const { contactAt, outsideAt } = state;
-  const told = outsideAt !== undefined && hours.minutesBetween(Math.min(outsideAt, at), Math.max(outsideAt, at)) === 0;
-  if (told) return { state, hits: [] };
+  if (outsideAt !== undefined && isClosedBetween(hours, outsideAt, at)) return { state, hits: [] };
   const fires = rules.filter(({ rule: { when } }) => {
     if (when.kind !== 'outside-hours') return false;
     return contactAt === undefined || at < contactAt || at - contactAt > when.answerWithin * minuteMs;
@@ -231,6 +258,12 @@ function tellGone(
 function withSign(conduct: Conduct, state: ConductState, sign: Sign): ConductState {
   const signs = state.signs.filter((one) => one.at >= sign.at - conduct.reachMs);
   return { ...state, signs: [...signs, sign].slice(-signsKept) };
+}
+
+/** Asks for the next opening only, for years may lie between. */
+function isClosedBetween(hours: BusinessHours, one: number, other: number): boolean {
+  const opening = hours.next(Math.min(one, other));
+  return opening === undefined || opening.opens >= Math.max(one, other);
 }
 
 function longestAnswer(rules: readonly PlacedConduct[]): number | undefined {

@@ -30,7 +30,14 @@ export const conductSchema = z.object({
   sequence: counter,
   /** When the next rule falls due if nobody answers; null where none does, and in imports. */
   dueAt: instant.nullable(),
-  waiting: z.object({ message: id<MessageId>(), at: instant, told: z.array(id<RuleId>()) }).optional(),
+  waiting: z
+    .object({
+      message: id<MessageId>(),
+      at: instant,
+      told: z.array(id<RuleId>()),
+      latest: z.object({ message: id<MessageId>(), at: instant }).optional(),
+    })
+    .optional(),
   answeredAt: instant.optional(),
   contactAt: instant.optional(),
   outsideAt: instant.optional(),
