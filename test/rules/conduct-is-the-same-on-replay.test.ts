@@ -102,8 +102,10 @@ const conversation = fc.array(happening, { maxLength: 60 }).map((happenings) => 
         return { kind: 'edit', id, at, from: one.from, rules: one.rules };
       case 'delete':
         return { kind: 'delete', id, at, from: one.from };
-      default:
+      case 'reaction':
         return { kind: 'reaction', at, from: one.from };
+      default:
+        return one.kind satisfies never;
     }
   });
 });
