@@ -14,7 +14,10 @@ const line = z.strictObject({
 });
 export type SetLine = z.infer<typeof line>;
 
-/** Lines of one author for one pack and language. Rules are tuned on authors named `a` and judged on the others. */
+/**
+ * Lines of one author for one pack and language. Rules are tuned on `a`; the others wrote blind and were first judged,
+ * then improved on. The model of abuse learned from `a` and `b` in Portuguese. Who is who stands in `docs/rules.md`.
+ */
 export interface DevelopmentSet {
   readonly pack: string;
   readonly language: string;
