@@ -29,9 +29,14 @@ export function modeOf(
   const written = own.get(ref);
   if (written !== undefined) return { mode: written, changed: false };
   const asked: ModeView = pack.active && rule.active !== false ? 'on' : 'off';
-  const ofPack = modes[pack.id];
-  const mode = modes[ref] ?? (ofPack === undefined ? asked : rule.active === false ? 'off' : ofPack);
+  const ofPack = modeChosen(modes, pack.id);
+  const mode = modeChosen(modes, ref) ?? (ofPack === undefined ? asked : rule.active === false ? 'off' : ofPack);
   return { mode, changed: mode !== asked };
+}
+
+/** What was chosen for a pack or rule; a pack may be called `constructor`. */
+export function modeChosen(modes: RuleChoices['modes'], name: string): ModeView | undefined {
+  return Object.hasOwn(modes, name) ? modes[name] : undefined;
 }
 
 /** The rules of these packs that run, with the exceptions that the company added. Files of which none runs are left out. */

@@ -3,7 +3,7 @@ import type { Pack, RuleRef } from '@atalaia/rules';
 import type { RuleVersionId } from '@atalaia/storage';
 import type { PackView, RuleRow } from '../api/rule-views.ts';
 import type { Gathered } from './gather.ts';
-import { type ChosenRules, modeOf, type RuleMode } from './mode.ts';
+import { type ChosenRules, modeChosen, modeOf, type RuleMode } from './mode.ts';
 import { ruleView } from './rule-view.ts';
 
 /** While a version is held, its own packs are shown first, each with what its file has besides. */
@@ -36,7 +36,7 @@ function packView(
     const exceptions = [...(choices.exceptions[ref] ?? [])];
     return { ...ruleView(pack, rule, version), ...modeIn(rule), exceptions };
   });
-  return { id, language, title, active, mode: choices.modes[id] ?? null, rules: rows };
+  return { id, language, title, active, mode: modeChosen(choices.modes, id) ?? null, rules: rows };
 }
 
 /** Every file with the rules that the held version has in its place, and what only the held version has. */
