@@ -158,19 +158,16 @@ function effectOf(
   return { words, spared: silent.filter((index) => !decided[index]?.confirmed), lost: lost.length };
 }
 
-/** Of phrases that spare the same alerts the longest, which says most exactly what is meant; a lost alert outweighs three. */
+/** Of phrases that spare the same alerts the longest, which says most exactly what is meant; none that loses a confirmed alert. */
 function bestOf(effects: readonly Effect[]): readonly Effect[] {
   const longest = new Map<string, Effect>();
   for (const effect of effects) {
-    const key = `${effect.spared.join()} ${effect.lost}`;
+    if (effect.lost > 0 || effect.spared.length < 2) continue;
+    const key = effect.spared.join();
     const other = longest.get(key);
-    if (effect.spared.length > 1 && (other?.words.length ?? 0) < effect.words.length) longest.set(key, effect);
+    if ((other?.words.length ?? 0) < effect.words.length) longest.set(key, effect);
   }
-  const worth = ({ spared, lost }: Effect) => spared.length - 3 * lost;
-  return [...longest.values()]
-    .filter((effect) => worth(effect) > 0)
-    .sort((a, b) => worth(b) - worth(a))
-    .slice(0, mostProposed);
+  return [...longest.values()].sort((a, b) => b.spared.length - a.spared.length).slice(0, mostProposed);
 }
 
 function proposalOf(decided: readonly Decided[], { words, spared, lost }: Effect): ProposalView {
