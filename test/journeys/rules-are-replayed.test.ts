@@ -100,6 +100,7 @@ test('a rule that is being written is counted over every message, by day, with s
   expect(perDay.reduce((sum, { hits }) => sum + hits, 0)).toBe(12);
   expect(samples).toHaveLength(12);
   expect(forecast?.alertsPerDay).toBeCloseTo(2 / (forecast?.days ?? 0), 6);
+  expect(samples).toEqual(samples.toSorted((a, b) => b.at - a.at));
   const [sample] = samples;
   const opened = await ok(lab.gil, 'POST', `/api/conversations/${sample?.conversation}/readings`, {
     around: sample?.message,

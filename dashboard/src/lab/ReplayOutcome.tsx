@@ -14,7 +14,7 @@ export function ReplayOutcome({ id }: { readonly id: string }) {
   const cancel = useCancelReplay(id);
   if (replay.error) return <ErrorState error={replay.error} onRetry={() => void replay.refetch()} />;
   if (!replay.data) return <SkeletonRows />;
-  const { state, done, total, result } = replay.data;
+  const { state, done, total, rules, result } = replay.data;
   const ended = hasEnded(replay.data);
   return (
     <section className="replay" aria-label={t('replay.outcome')} data-state={state}>
@@ -32,7 +32,7 @@ export function ReplayOutcome({ id }: { readonly id: string }) {
       {result && (
         <>
           <ReplayFigures result={result} />
-          <ReplaySamples samples={result.samples} />
+          <ReplaySamples samples={result.samples} several={rules.length > 1} />
         </>
       )}
     </section>

@@ -7,7 +7,13 @@ import { shortTime } from '../ui/time.ts';
 
 const allThereIs = () => undefined;
 
-export function ReplaySamples({ samples }: { readonly samples: ReplayResult['samples'] }) {
+interface ReplaySamplesProps {
+  readonly samples: ReplayResult['samples'];
+  /** Several rules ran: each place says which fired. */
+  readonly several: boolean;
+}
+
+export function ReplaySamples({ samples, several }: ReplaySamplesProps) {
   const { t, i18n } = useTranslation('lab');
   if (samples.length === 0) return null;
   return (
@@ -30,7 +36,7 @@ export function ReplaySamples({ samples }: { readonly samples: ReplayResult['sam
             <span className="row-main">
               {shortTime(at, i18n.language, number.zone)} · <bdi>{number.label ?? number.phone}</bdi>
             </span>
-            <span className="code quiet">{rule}</span>
+            {several && <span className="code quiet">{rule}</span>}
           </Link>
         )}
       </LongList>

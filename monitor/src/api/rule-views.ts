@@ -130,7 +130,7 @@ export const replayResult = z.object({
   perDay: z.array(z.object({ day: z.string(), hits: z.int(), alerts: z.int() })),
   byRule: z.array(z.object({ rule: z.string(), hits: z.int(), alerts: z.int() })),
   forecast: z.object({ days: z.number(), alertsPerDay: z.number(), minutesPerDay: z.number() }),
-  /** Spread over what was found. Opening one is an audited disclosure of its conversation. */
+  /** Spread over what was found, the newest first. Opening one is an audited disclosure of its conversation. */
   samples: z.array(
     z.object({ message: idView, conversation: idView, number: numberView, rule: z.string(), at: instantView }),
   ),

@@ -105,7 +105,9 @@ async function resultView(
     byRule: result.byRule.map((one) => ({ ...one, rule: nameOf(one.rule) })),
     forecast: { days, alertsPerDay, minutesPerDay: alertsPerDay * minutes },
     samples: await Promise.all(
-      result.samples.map(async (one) => ({ ...one, rule: nameOf(one.rule), number: await viewOf(one.number) })),
+      result.samples
+        .toSorted((a, b) => b.at - a.at)
+        .map(async (one) => ({ ...one, rule: nameOf(one.rule), number: await viewOf(one.number) })),
     ),
   };
 }
