@@ -1,6 +1,7 @@
 /** What a replay found, in figures: messages, hits, alerts, what to expect each day, each day's bar, each rule's share. */
 import type { ReplayResult } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
+import { spanOf } from '../ui/time.ts';
 import { DayBars } from './DayBars.tsx';
 
 export function ReplayFigures({ result }: { readonly result: ReplayResult }) {
@@ -8,11 +9,11 @@ export function ReplayFigures({ result }: { readonly result: ReplayResult }) {
   const rounded = (value: number) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
   const { forecast } = result;
   const figures = [
-    { name: t('result.messages'), value: result.messages },
-    { name: t('result.hits'), value: result.hits },
-    { name: t('result.alerts'), value: result.alerts },
-    { name: t('figures.per-day'), value: forecast.alertsPerDay },
-    { name: t('figures.minutes-per-day'), value: forecast.minutesPerDay },
+    { name: t('result.messages'), value: rounded(result.messages) },
+    { name: t('result.hits'), value: rounded(result.hits) },
+    { name: t('result.alerts'), value: rounded(result.alerts) },
+    { name: t('figures.per-day'), value: rounded(forecast.alertsPerDay) },
+    { name: t('figures.time-per-day'), value: spanOf(forecast.minutesPerDay, i18n.language) },
   ];
   return (
     <>
@@ -21,7 +22,7 @@ export function ReplayFigures({ result }: { readonly result: ReplayResult }) {
           {figures.map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{rounded(value)}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>

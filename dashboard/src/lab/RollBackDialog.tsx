@@ -24,7 +24,7 @@ export function RollBackDialog({
   });
   const counts = Map.groupBy(diff.data?.changes ?? [], ({ kind }) => kind);
   const count = (kind: 'added' | 'removed' | 'changed') => counts.get(kind)?.length ?? 0;
-  const at = version ? shortTime(version.activatedAt, i18n.language) : '';
+  const at = version ? `${shortTime(version.activatedAt, i18n.language)} (${version.short})` : '';
   return (
     <Dialog open={version !== null} title={t('back.title', { at })} onClose={onClose}>
       {diff.data && (

@@ -35,7 +35,7 @@ export function RuleWriter(props: RuleWriterProps) {
   const reader = useLanguage();
   const [template, setTemplate] = useState<Template>('words');
   const [text, setText] = useState(kept?.yaml ?? templateOf('words', reader));
-  const [language, setLanguage] = useState<PackView['language']>(kept?.language ?? 'any');
+  const [language, setLanguage] = useState<PackView['language']>(kept?.language ?? reader);
   const [from, setFrom] = useState<'agent' | 'contact' | undefined>(undefined);
   const check = useCheck({ rule: text, language, text: props.lines, from });
   const begun = kept?.yaml ?? templateOf(template, reader);

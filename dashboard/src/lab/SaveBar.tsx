@@ -31,6 +31,8 @@ export function SaveBar({ kept, justSaved, changed, text, language, onSaved, onR
       { onSuccess: (answer) => answer.kind === 'saved' && onSaved(answer.rule.id) },
     );
   const shown = modes.filter((mode) => (kept === null ? mode !== 'off' : changed || mode !== kept.mode));
+  // On trial first: a rule raises alerts once its hits were seen.
+  const primary = shown.includes('shadow') ? 'shadow' : 'on';
   return (
     <section className="save-bar" aria-label={t('save.title')}>
       {kept && <State kept={kept} changed={changed} spoken={justSaved || save.data?.kind === 'saved'} />}
@@ -38,7 +40,7 @@ export function SaveBar({ kept, justSaved, changed, text, language, onSaved, onR
         {shown.map((mode) => (
           <Button
             key={mode}
-            variant={mode === 'on' ? 'filled' : 'default'}
+            variant={mode === primary ? 'filled' : 'default'}
             loading={save.isPending && save.variables.mode === mode}
             disabled={save.isPending}
             onClick={() => keep(mode)}

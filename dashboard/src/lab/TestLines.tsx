@@ -17,7 +17,9 @@ const directions = ['both', 'agent', 'contact'] as const;
 
 export function TestLines({ lines, onLines, from, onFrom, check }: TestLinesProps) {
   const { t } = useTranslation('lab');
-  const tried = linesOf(check);
+  // A rule whose examples fail still marks lines, which shows why they fail; one that cannot be read marks none.
+  const broken = check.problems.length > 0 && check.hits.length === 0;
+  const tried = broken ? [] : linesOf(check);
   const marked = tried.filter(({ hits }) => hits.length > 0).length;
   return (
     <section className="bench-lines" aria-label={t('try.title')}>
@@ -42,7 +44,8 @@ export function TestLines({ lines, onLines, from, onFrom, check }: TestLinesProp
       />
       <ProblemNote error={check.error} />
       <p className="quiet small" role="status">
-        {tried.length === 0 ? t('try.none-yet') : t('try.marked', { marked, count: tried.length })}
+        {broken && t('try.broken')}
+        {!broken && (tried.length === 0 ? t('try.none-yet') : t('try.marked', { marked, count: tried.length }))}
       </p>
       <ul className="tried-lines">
         {tried.map(({ at, text, hits }) => (

@@ -3,9 +3,17 @@ import type { RuleFigures } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { PrecisionText } from './PrecisionText.tsx';
 
-export function FigureLine({ figures }: { readonly figures: RuleFigures | undefined }) {
+interface FigureLineProps {
+  readonly figures: RuleFigures | undefined;
+  /** The rule raises no alerts by itself. */
+  readonly marksOnly: boolean;
+}
+
+export function FigureLine({ figures, marksOnly }: FigureLineProps) {
   const { t } = useTranslation('lab');
-  if (figures === undefined) return <span className="quiet small">{t('figures.none')}</span>;
+  if (figures === undefined) {
+    return <span className="quiet small">{t(marksOnly ? 'figures.marks-only' : 'figures.none')}</span>;
+  }
   return (
     <span className="figure-line small">
       <span>{t('figures.alerts', { count: figures.alerts })}</span>

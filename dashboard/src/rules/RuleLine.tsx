@@ -31,7 +31,7 @@ export function RuleLine({ rule, figures, held }: RuleLineProps) {
           {rule.audience === 'dpo' && ` · ${t('audience.dpo')}`}
           {rule.exceptions.length > 0 && ` · ${t('exceptions.count', { count: rule.exceptions.length })}`}
           {' · '}
-          <FigureLine figures={figures} />
+          <FigureLine figures={figures} marksOnly={rule.effect === 'tag'} />
         </div>
       </div>
       <RuleModeControl rule={rule} held={held} />

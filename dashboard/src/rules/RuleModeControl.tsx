@@ -9,7 +9,7 @@ import { ModeControl } from './ModeControl.tsx';
 import type { RuleOfPack } from './packs.ts';
 import { useSetMode } from './rules.ts';
 
-/** Rules that the company wrote carry their mode with them. */
+/** Rules that the company wrote carry their mode with them and have no file to differ from. */
 const companyPack = 'company/';
 
 export function RuleModeControl({ rule, held }: { readonly rule: RuleOfPack; readonly held: boolean }) {
@@ -17,15 +17,16 @@ export function RuleModeControl({ rule, held }: { readonly rule: RuleOfPack; rea
   const title = useTranslated()(rule.title);
   const mayChange = useMe().acts.includes('rule:change');
   const setMode = useSetMode();
+  const ofCompany = rule.ref.startsWith(companyPack);
   const choose = (mode: ModeView | 'default') => setMode.mutate({ target: rule.ref, mode });
   return (
     <div className="rule-mode">
-      {mayChange && !held && !rule.ref.startsWith(companyPack) ? (
+      {mayChange && !held && !ofCompany ? (
         <ModeControl name={title} mode={rule.mode} busy={setMode.isPending} onChoose={choose} />
       ) : (
         <span className="tag">{t(`mode.${rule.mode}`)}</span>
       )}
-      {rule.changed && (
+      {rule.changed && !ofCompany && (
         <span className="small quiet">
           {t('mode.changed')}{' '}
           {mayChange && !held && (

@@ -43,7 +43,9 @@ export function RulePage() {
           <RuleModeControl rule={rule} held={held} />
           {pack === 'company' && <WrittenHere reference={rule.ref} />}
           <RuleFacts rule={rule} />
-          {figures && <RuleWorth figures={figures.rules.find((one) => one.rule === ref)} />}
+          {figures && (
+            <RuleWorth figures={figures.rules.find((one) => one.rule === ref)} marksOnly={rule.effect === 'tag'} />
+          )}
           {acts.includes('rule:change') && <Exceptions key={rule.ref} rule={rule} held={held} />}
         </>
       )}

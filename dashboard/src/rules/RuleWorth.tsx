@@ -3,10 +3,16 @@ import type { RuleFigures } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { PrecisionText } from './PrecisionText.tsx';
 
-export function RuleWorth({ figures }: { readonly figures: RuleFigures | undefined }) {
+interface RuleWorthProps {
+  readonly figures: RuleFigures | undefined;
+  /** The rule raises no alerts by itself. */
+  readonly marksOnly: boolean;
+}
+
+export function RuleWorth({ figures, marksOnly }: RuleWorthProps) {
   const { t, i18n } = useTranslation('lab');
   const rounded = (value: number) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
-  if (figures === undefined) return <p className="quiet">{t('figures.none')}</p>;
+  if (figures === undefined) return <p className="quiet">{t(marksOnly ? 'figures.marks-only' : 'figures.none')}</p>;
   return (
     <section className="figures" aria-label={t('figures.title')}>
       <dl>

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { api } from '../api/api.ts';
+import { spanOf } from '../ui/time.ts';
 import { PrecisionText } from './PrecisionText.tsx';
 
 type Figures = Awaited<ReturnType<typeof api.rules.figures.call>>;
@@ -21,8 +22,8 @@ export function TotalFigures({ totals, reviewTime }: Pick<Figures, 'totals' | 'r
           <dd>{rounded(totals.alertsPerDay)}</dd>
         </div>
         <div>
-          <dt>{t('figures.minutes-per-day')}</dt>
-          <dd>{rounded(totals.minutesPerDay)}</dd>
+          <dt>{t('figures.time-per-day')}</dt>
+          <dd>{spanOf(totals.minutesPerDay, i18n.language)}</dd>
         </div>
         <div>
           <dt>{t('figures.right')}</dt>
@@ -33,8 +34,11 @@ export function TotalFigures({ totals, reviewTime }: Pick<Figures, 'totals' | 'r
       </dl>
       <p className="quiet small">
         {reviewTime.decisions === 0
-          ? t('figures.time-assumed', { minutes: rounded(reviewTime.minutes) })
-          : t('figures.time-measured', { minutes: rounded(reviewTime.minutes), count: reviewTime.decisions })}
+          ? t('figures.time-assumed', { time: spanOf(reviewTime.minutes, i18n.language) })
+          : t('figures.time-measured', {
+              time: spanOf(reviewTime.minutes, i18n.language),
+              count: reviewTime.decisions,
+            })}
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-/** Dates and times as the reader's language writes them, in the zone of the number they belong to. */
+/** Dates, times and spans of time as the reader's language writes them, in the zone of the number they belong to. */
 
 /** `at`: milliseconds since the epoch; `zone`: IANA name, the browser's if absent. */
 export function fullTime(at: number, language: string, zone?: string): string {
@@ -27,6 +27,14 @@ export function timeBeside(at: number, beside: number, language: string, zone?: 
 export function zoneName(at: number, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+/** How long something takes: in seconds below a minute, else in minutes. */
+export function spanOf(minutes: number, language: string): string {
+  const [value, unit] =
+    minutes > 0 && minutes < 1 ? [Math.max(1, Math.round(minutes * 60)), 'second'] : [minutes, 'minute'];
+  const how = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, how).format(value);
 }
 
 function format(at: number, language: string, zone: string | undefined, how: Intl.DateTimeFormatOptions): string {
