@@ -161,7 +161,7 @@ test('a company rule is kept sealed with its revisions; one whose examples fail 
 
 test('versions say what they changed; an earlier one is held until the files are followed again', async () => {
   type Versions = {
-    versions: { id: string; running: boolean; added: number; removed: number; changed: number }[];
+    versions: { id: string; running: boolean; activatedAt: number; added: number; removed: number; changed: number }[];
     pinned: string | null;
   };
   const versions = () => ok<Versions>(gil, 'GET', '/api/rules/versions');
@@ -197,7 +197,15 @@ test('versions say what they changed; an earlier one is held until the files are
   }
   const followed = await versions();
   expect(followed).toMatchObject({ pinned: null });
-  expect(followed.versions[0]).toMatchObject({ id: changed?.id, running: true });
+  // Which rules ran when: the set, the one held in its place, the set again.
+  expect(followed.versions.slice(0, 4)).toMatchObject([
+    { id: changed?.id, running: true, changed: 1 },
+    { id: before?.id, running: false, changed: 1 },
+    { id: changed?.id, running: false, changed: 1 },
+    { id: before?.id, running: false, added: before?.added, removed: before?.removed, changed: before?.changed },
+  ]);
+  const times = followed.versions.map(({ activatedAt }) => activatedAt);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
   await ok(gil, 'PUT', '/api/rules/exceptions', { rule: 'test/gift', exceptions: [] });
 });
 

@@ -47,7 +47,7 @@ interface Replay {
     readonly perDay: readonly { day: string; hits: number; alerts: number }[];
     readonly byRule: readonly object[];
     readonly forecast: { days: number; alertsPerDay: number; minutesPerDay: number };
-    readonly samples: readonly { conversation: string; message: string }[];
+    readonly samples: readonly { conversation: string; message: string; at: number }[];
   };
 }
 

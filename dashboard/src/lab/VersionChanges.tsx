@@ -21,10 +21,13 @@ export function VersionChanges({ rows, version, against, onCompare }: VersionCha
   const { t, i18n } = useTranslation('lab');
   const input = { id: version, ...(against === undefined ? {} : { against }) };
   const diff = useQuery(api.rules.diff.queryOptions({ input }));
-  const choices = rows.map(({ id, short, activatedAt, running }) => ({
-    value: id,
-    label: `${shortTime(activatedAt, i18n.language)} · ${short}${running ? ` · ${t('versions.running')}` : ''}`,
-  }));
+  const last = new Map(rows.toReversed().map((row) => [row.id, row]));
+  const choices = rows
+    .filter((row) => last.get(row.id) === row)
+    .map(({ id, short, activatedAt, running }) => ({
+      value: id,
+      label: `${shortTime(activatedAt, i18n.language)} · ${short}${running ? ` · ${t('versions.running')}` : ''}`,
+    }));
   return (
     <section className="panel-form wide" aria-label={t('diff.title')}>
       <h2>{t('diff.title')}</h2>

@@ -12,7 +12,7 @@ import { LabPage } from './LabPage.tsx';
 import { RollBackDialog } from './RollBackDialog.tsx';
 import { VersionChanges } from './VersionChanges.tsx';
 import { VersionLine } from './VersionLine.tsx';
-import { useVersions } from './versions.ts';
+import { rowsOf, useVersions } from './versions.ts';
 
 const route = getRouteApi('/shell/lab/versions');
 
@@ -23,7 +23,8 @@ export function VersionsPage() {
   const mayChange = useMe().acts.includes('rule:change');
   const versions = useVersions();
   const [returning, setReturning] = useState<VersionRow | null>(null);
-  const rows = versions.data?.pages.flatMap((page) => page.versions) ?? [];
+  const rows = rowsOf(versions.data?.pages ?? []);
+  const running = rows.find((row) => row.running)?.id;
   const held = versions.data?.pages[0]?.pinned ?? null;
   const compare = (next: string, to: string | undefined) =>
     void navigate({ search: { version: next, ...(to === undefined ? {} : { against: to }) } });
@@ -39,11 +40,11 @@ export function VersionsPage() {
         <ul className="rows">
           {rows.map((row, at) => (
             <VersionLine
-              key={row.id}
+              key={`${row.id} ${row.activatedAt}`}
               row={row}
-              held={held === row.id}
+              held={row.running && held === row.id}
               onCompare={mayChange ? () => compare(row.id, rows[at + 1]?.id) : null}
-              onReturn={mayChange && !row.running ? () => setReturning(row) : null}
+              onReturn={mayChange && row.id !== running ? () => setReturning(row) : null}
             />
           ))}
         </ul>

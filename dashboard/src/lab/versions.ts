@@ -1,4 +1,5 @@
 /** Versions of the rules: listing, comparing, going back to one, following the files again. */
+import type { VersionRow } from '@atalaia/monitor/api';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { api } from '../api/api.ts';
 import { useRefreshRules } from '../rules/rules.ts';
@@ -13,6 +14,11 @@ export function useVersions() {
       getNextPageParam: (page) => page.next ?? undefined,
     }),
   );
+}
+
+/** The newest first through all pages: a version that came back brings its earlier times along. */
+export function rowsOf(pages: readonly { readonly versions: readonly VersionRow[] }[]): readonly VersionRow[] {
+  return pages.flatMap((page) => page.versions).sort((a, b) => b.activatedAt - a.activatedAt);
 }
 
 export function useRollBack() {

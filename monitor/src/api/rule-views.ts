@@ -46,11 +46,13 @@ export type RuleProblemView = z.infer<typeof ruleProblem>;
 /** Where a rule would fire in a tried text: UTF-16 offsets. */
 export const triedHit = z.object({ rule: z.string(), severity: severityView, start: z.int(), end: z.int() });
 
+/** One time that a version came into force; a version that came back has a row for each time. */
 export const versionRow = z.object({
   id: idView,
   /** As alerts name it. */
   short: z.string(),
   activatedAt: instantView,
+  /** It is in force since then. */
   running: z.boolean(),
   rules: z.int(),
   /** Rules that differ from the set that ran before it. */

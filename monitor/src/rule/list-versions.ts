@@ -1,5 +1,13 @@
-/** Lists the rule sets that ran, the newest first, and shows what one changed. */
-import { type Cursor, type Records, type RuleVersionId, ruleVersions, type Vault } from '@atalaia/storage';
+/** Lists when which rule set came into force, the newest first, and shows what one changed. */
+import {
+  auditEntries,
+  type Cursor,
+  type Records,
+  type RuleVersionId,
+  ruleVersions,
+  type StoredRuleVersion,
+  type Vault,
+} from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { RuleChangeView, VersionRow } from '../api/rule-views.ts';
 import { Problem } from '../problem.ts';
@@ -13,6 +21,10 @@ export interface ListVersions {
   readonly rules: Pick<RunningRules, 'current' | 'packs'>;
 }
 
+/** Times that one version came into force which are told, the latest. */
+const mostActivations = 100;
+
+/** A page of versions, each as often as it came into force; one that came back is on the page of its last time. */
 export async function listVersions(
   deps: ListVersions,
   _authorized: Authorized<'rule:list'>,
@@ -24,12 +36,37 @@ export async function listVersions(
     limit: input.limit,
     ...(input.cursor === undefined ? {} : { after: input.cursor }),
   });
-  const running = deps.rules.current().version;
-  const versions = page.items.map(({ doc: { id, activatedAt, counts } }): VersionRow => {
-    const { rules, added, removed, changed } = counts ?? { rules: 0, added: 0, removed: 0, changed: 0 };
-    return { id, short: id.slice(0, 8), activatedAt, running: id === running, rules, added, removed, changed };
-  });
+  const rows: VersionRow[] = [];
+  for (const { doc } of page.items) rows.push(...(await activationsOf(deps, doc)));
+  const versions = rows.sort((a, b) => b.activatedAt - a.activatedAt);
   return { versions, pinned: deps.rules.packs().pinned, next: page.next ?? null };
+}
+
+/** By the audit trail: the version itself knows its last time only. */
+async function activationsOf(
+  deps: ListVersions,
+  { id, activatedAt, counts }: StoredRuleVersion,
+): Promise<VersionRow[]> {
+  const { rules, ...differs } = counts ?? { rules: 0, added: 0, removed: 0, changed: 0 };
+  const last = { id, short: id.slice(0, 8), activatedAt, running: id === deps.rules.current().version, rules };
+  const found = await deps.records.find(auditEntries, {
+    index: 'bySubject',
+    equals: { subject: id },
+    order: 'descending',
+    limit: 2 * mostActivations,
+  });
+  const [, ...earlier] = found.items.map(({ doc }) => doc).filter(({ act }) => act === 'rules-activated');
+  return [
+    { ...last, ...differs },
+    ...earlier.slice(0, mostActivations - 1).map(({ at, detail }) => ({
+      ...last,
+      activatedAt: at,
+      running: false,
+      added: Number(detail['added'] ?? differs.added),
+      removed: Number(detail['removed'] ?? differs.removed),
+      changed: Number(detail['changed'] ?? differs.changed),
+    })),
+  ];
 }
 
 /** What differs from one version (the running one if none is named) to another. @throws Problem `not-found` */

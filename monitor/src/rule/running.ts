@@ -178,6 +178,9 @@ async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InFo
   if (before && before.version === version) return { ...gathered, rules, set: before.set, version, shadow };
   const last = await newestVersion(deps);
   if (last !== version) {
+    const ranBefore = last ? await readRuleVersion(deps, last) : { packs: [], shadow: [] };
+    const counts = countChanges(ranBefore, rules);
+    const { added, removed, changed } = counts;
     await deps.audit.record({
       chain: 'company',
       actor: { kind: 'system' },
@@ -187,10 +190,12 @@ async function activate(deps: RunningRulesDeps, gathered: Gathered, before: InFo
         packs: rules.packs.length,
         rules: rules.packs.reduce((sum, pack) => sum + pack.rules.length, 0),
         shadow: shadow.size,
+        added,
+        removed,
+        changed,
       },
     });
-    const ranBefore = last ? await readRuleVersion(deps, last) : { packs: [], shadow: [] };
-    await storeRuleVersion(deps, version, rules, countChanges(ranBefore, rules));
+    await storeRuleVersion(deps, version, rules, counts);
   }
   return { ...gathered, rules, set, version, shadow };
 }
