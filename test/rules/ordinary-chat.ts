@@ -955,6 +955,70 @@ Gracias
 Ya pagué R$ 289,90, ¿me lo confirman?
 Confirmado, su cuenta está al día.
 Muy bien
+a conta da empresa ta com problema no app, ja abri chamado no banco
+como altero a conta do meu salario pra portabilidade?
+nao precisa confirmar presença, é so chegar
+nao precisa confirmar, o horario ja ta marcado
+divide em 3 cartoes?
+posso pagar metade no pix e metade no cartao?
+o seguro do emprestimo é opcional e vem na parcela
+o iof já esta incluso no valor financiado
+assina por favor e manda foto
+a venda ficou no nome da minha esposa, pode retirar
+registra a venda no sistema e emite a nota
+pede pro marcos trazer o crachá dele
+esqueci meu crachá, como entro?
+a auditoria pediu o cadastro atualizado
+o cartão da empresa foi recusado na maquininha
+vou passar no cartão da empresa, pode emitir a nota no cnpj
+o diretor pediu urgência nesse orçamento
+estou em reunião, te ligo ja
+meu celular caiu na agua, vcs consertam?
+troquei de número, atualiza no cadastro por favor
+o estorno cai na sua conta em 5 dias
+nem precisa vir na loja, entregamos em casa
+a conta é pessoa física ou jurídica?
+vende pra pessoa física tambem?
+a chave pix é minha, pode devolver nela
+a chave é o cnpj da loja, não é minha
+meu salario cai dia 5, pago depois disso
+usa a senha do wifi da gerente? é a que ta no quadro
+quem assina pelo condomínio é o síndico
+minha mãe pode assinar por mim na entrega?
+o porteiro assina por mim se eu nao tiver
+meu marido leva embora hoje se tiver pronto
+o técnico tira um pouco do gás e ajusta
+divide o pagamento em 2x no cartão?
+ninguém me avisou do atraso, pega um horário novo pra mim
+vou falar com a gerente e te dou retorno, ninguém mexeu no seu pedido
+pega umas fotos do estoque e me manda
+cancela a venda pq o cliente desistiu
+do caixa pra baixo tudo em promoção, leva pra casa hoje
+o carro da empresa quebrou, por isso atrasou
+o motorista leva embora o sofá velho
+paga o iof na compra internacional?
+tem iof?
+pode depositar a taxa de matrícula na conta da escola
+em sigilo médico, só passamos pro paciente
+assunto confidencial favor tratar por email
+faz o pagamento na loja ou online?
+quebrei o celular, perdi as conversas, reenvia o boleto?
+ele nem precisa vir, pode retirar a esposa com rg
+funcionário recebe salário na conta nova a partir de maio
+o contador pediu a nota antes da auditoria
+a auditoria vem segunda, organizem os documentos
+fornecedor pediu retorno até amanhã, ninguém respondeu
+me devolve pra mim a nota por favor, fornecedor errado
+no need to confirm with us, just come by
+do I need to pay the insurance before delivery?
+can someone sign for me when the parcel arrives?
+me lo llevo, que nadie lo toque jaja
+nadie me avisó, cancela la venta por favor
+cancela la venta, el proveedor no tiene stock
+cancel the sale, nobody showed up
+cancela a venda, o fornecedor nao tem
+take some photos from the warehouse please
+pega uns boletos do fornecedor e manda pra mim
 `
   .split('\n')
   .map((line) => line.trim())
