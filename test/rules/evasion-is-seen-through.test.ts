@@ -64,7 +64,9 @@ function shareFound(random: Random, disguise: (term: string) => string): { share
       const hidden = disguise(term);
       if (hidden === term) continue;
       tried++;
-      const text = `${pick(random, before)} ${hidden} ${pick(random, behind)}`;
+      // Who spaces letters parts words by more.
+      const gap = /^\S \S/u.test(hidden) ? '   ' : ' ';
+      const text = `${pick(random, before)}${gap}${hidden}${gap}${pick(random, behind)}`;
       if (!finds(listed, text).includes(`${term}: ${hidden}`)) missed.push(hidden);
     }
   }
@@ -107,6 +109,7 @@ describe('95 of 100 disguised terms are found', () => {
 describe('nothing honest is taken for a disguised term', () => {
   test.each([
     ['a spaced word that holds a listed one', 'c o m p u t a d o r'],
+    ['spaced words that end with a listed one, or begin with it', 'a q u i  d i s s o  r e a l i z e i  o p i x'],
     ['a dotted word that holds a listed one', 'r.e.p.u.t.a.c.a.o'],
     ['letters of a row that part of a word follows', 'p u t ada'],
     ['single words of one letter', 'a e o, i ou u'],
@@ -137,8 +140,23 @@ describe('nothing honest is taken for a disguised term', () => {
       'kg',
       'ila',
       'mpe',
+      'qui',
+      'diss',
+      'realize',
+      'pix',
     ];
     expect(finds(listOf(short), text, 'added')).toEqual([]);
+  });
+
+  test('spaced words of ordinary chat hold no other word, with all words of another length as the list', () => {
+    const spoken = new Set(ordinaryChat.flatMap((line) => line.toLowerCase().match(/\p{L}{3,}/gu) ?? []));
+    for (const odd of [0, 1]) {
+      const list = listOf([...spoken].filter((word) => word.length % 2 === odd));
+      const texts = [...spoken]
+        .filter((word) => word.length % 2 !== odd)
+        .map((word) => `vem ${[...word].join(' ')}, tá`);
+      expect(texts.flatMap((text) => finds(list, text, 'added'))).toEqual([]);
+    }
   });
 
   test('in ordinary chat, numbers and codes, with all words of ordinary chat as the list', () => {

@@ -2,7 +2,7 @@
 import type { Evasion } from './evasion.ts';
 import type { Glyph } from './glyphs.ts';
 import { mayStandAtEdge } from './leet.ts';
-import { type LoneLetters, loneLetters } from './lone-letters.ts';
+import { loneLetters } from './lone-letters.ts';
 import { hasRepeats, LONGEST, readingsOf } from './readings.ts';
 
 /** A disguised word with its place in the text. */
@@ -19,7 +19,7 @@ const MOST = 4;
 /** The disguised words among the glyphs of a stretch, in order, none overlapping. Steps grow linearly with the glyphs. */
 export function disguisedWords(evasion: Evasion, glyphs: readonly Glyph[]): readonly Disguised[] {
   const found = [
-    ...loneLetters(glyphs).flatMap((row) => readLoneLetters(evasion, row)),
+    ...loneLetters(glyphs).flatMap((letters) => readLoneLetters(evasion, letters)),
     ...partedBy('gap', glyphs).flatMap((stretch) => readStretch(evasion, stretch)),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
@@ -30,30 +30,19 @@ export function disguisedWords(evasion: Evasion, glyphs: readonly Glyph[]): read
   });
 }
 
-/** The letters as one word or phrase; parted by spaces, a vowel at either end may be a word of its own. */
-function readLoneLetters(evasion: Evasion, { letters, bySpace }: LoneLetters): readonly Disguised[] {
+/** All of the letters as one word or phrase: who takes `a p i x` for `pix` takes `a q u i` for `qui`. */
+function readLoneLetters(evasion: Evasion, letters: readonly Glyph[]): readonly Disguised[] {
   if (letters.length > LONGEST) return [];
   const readings = (part: readonly Glyph[]) =>
     readingsOf(part).flatMap((reading) => [
       ...(evasion.words.has(reading) ? [reading] : []),
       ...(evasion.phrases.has(reading) ? [evasion.phrases.get(reading) as string] : []),
     ]);
-  const before = bySpace && letters.length > 3 && isArticle(letters[0]) ? 1 : 0;
-  const behind = bySpace && letters.length > 3 && isArticle(letters.at(-1)) ? 1 : 0;
-  for (let cut = 0; cut <= before; cut++) {
-    for (let cutBehind = 0; cutBehind <= behind; cutBehind++) {
-      for (const part of withoutEdges(letters.slice(cut, letters.length - cutBehind))) {
-        const cell = isWord(part) ? cellOf(part, readings(part)) : [];
-        if (cell.length > 0) return cell;
-      }
-    }
+  for (const part of withoutEdges(letters)) {
+    const cell = isWord(part) ? cellOf(part, readings(part)) : [];
+    if (cell.length > 0) return cell;
   }
   return [];
-}
-
-/** `a`, `e`, `o`, `y`, `u`, `i`: words of one letter in our languages. */
-function isArticle(glyph: Glyph | undefined): boolean {
-  return glyph?.kind === 'letter' && 'aeoyui'.includes(glyph.letters);
 }
 
 /** Pictures within a word are left out, if that gives a word of the list; else each piece between them is one. */

@@ -1,31 +1,25 @@
 /** Rows of single letters, each parted from the next by the same: `p r o p i n a`, `p.r.o.p.i.n.a`, `p🙂r🙂o…`. */
 import type { Glyph } from './glyphs.ts';
 
-/** Letters with the same between them: at least three, or two beside a longer row, as in `p.a.g.o e.m`. */
-export interface LoneLetters {
-  readonly letters: readonly Glyph[];
-  /** Parted by one space: then the first or last may be a word of its own, like `a` in `a p i x`. */
-  readonly bySpace: boolean;
-}
-
 /** What parts two letters is at most this many glyphs long. */
 const WIDEST = 3;
 
-/** All rows in order, none overlapping. Steps grow linearly with the glyphs. */
-export function loneLetters(glyphs: readonly Glyph[]): readonly LoneLetters[] {
-  const rows: LoneLetters[] = [];
+/**
+ * All rows in order, none overlapping: at least three letters with the same between them, or two beside a longer row, as
+ * in `p.a.g.o e.m`. Steps grow linearly with the glyphs.
+ */
+export function loneLetters(glyphs: readonly Glyph[]): readonly (readonly Glyph[])[] {
+  const rows: Glyph[][] = [];
   for (let at = 0; at < glyphs.length; at++) {
     if (!isLetter(glyphs[at]) || isLetter(glyphs[at - 1]) || isLetter(glyphs[at + 1])) continue;
     const row = longestFrom(glyphs, at);
     if (row.length < 2) continue;
     // The `a` of `a p.i.x` is no part of it.
     if (row.length === 2 && longestFrom(glyphs, row[1] as number).length > 2) continue;
-    const letters = row.map((index) => glyphs[index] as Glyph);
-    const [first, second] = row as [number, number];
-    rows.push({ letters, bySpace: second - first === 2 && glyphs[first + 1]?.character === ' ' });
+    rows.push(row.map((index) => glyphs[index] as Glyph));
     at = row.at(-1) as number;
   }
-  return rows.some(({ letters }) => letters.length > 2) ? rows : [];
+  return rows.some((letters) => letters.length > 2) ? rows : [];
 }
 
 function longestFrom(glyphs: readonly Glyph[], first: number): readonly number[] {
