@@ -149,6 +149,10 @@ test('forms that are other words in nearly every message are left out', () => {
   }
 });
 
+test.each(languages)('a word that every JavaScript object has is only a word in %s', (language) => {
+  expect(inflect('constructor', language)).toContain(language === 'en' ? 'constructors' : 'constructores');
+});
+
 test('the word itself comes first, all forms are folded, each stands once, and there are at most 64', () => {
   const endings = [
     'ar',

@@ -144,8 +144,7 @@ const participles: Readonly<Record<string, readonly string[]>> = {
 
 /** The forms of a verb that has its own, also of those made from it: "obtener" from "tener". */
 function irregularVerb(word: string): readonly string[] | undefined {
-  const own = irregular[word];
-  if (own !== undefined) return own.split(' ');
+  if (Object.hasOwn(irregular, word)) return (irregular[word] ?? '').split(' ');
   const base =
     /^(ob|man|con|re|de|sos|abs|entre|pro|com|dis|su|ex|im|o|inter|pre|des|contra|ben|mal|a|sobre|tras|rare|satis|sus)+(tener|poner|hacer|decir|traer|venir|ver|salir|caer|facer)$/.exec(
       word,

@@ -136,8 +136,7 @@ const secondParticiples: Readonly<Record<string, readonly string[]>> = {
 
 /** The forms of a verb that has its own, also of those made from it: "propor" from "por". */
 function irregularVerb(word: string): readonly string[] | undefined {
-  const own = irregular[word];
-  if (own !== undefined) return own.split(' ');
+  if (Object.hasOwn(irregular, word)) return (irregular[word] ?? '').split(' ');
   const made =
     /^(re|des|satis|lique|contra|pre|ante|entre|ob|man|con|de|sus|pro|com|dis|im|su|ex|inter|ap|ad|o|trans|in|a|es)*(fazer|dizer|trazer|ter|por|ver|vir|pedir|medir|ler|valer|querer)$/.exec(
       word,
