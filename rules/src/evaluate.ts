@@ -3,16 +3,23 @@ import type { PlacedRule, RuleSet } from './compile.ts';
 import { readingsOf } from './entity/reading.ts';
 import { lookAgain } from './evasion/look-again.ts';
 import { foldedView } from './folded-view.ts';
+import { guessLanguages } from './language/guess.ts';
 import { scanLexicon } from './lexicon.ts';
-import { covering, type Finds, findsIn, mayStandBy, nearest, placesOf, standsBy } from './near.ts';
+import { covering, type Finds, findsIn, mayStandBy, nearest, type Place, placesOf, standsBy } from './near.ts';
 import { runPattern } from './pattern.ts';
-import type { Hit, Screenable } from './rule.ts';
+import type { Hit, RuleRef, Screenable } from './rule.ts';
 import { isSilent, lookForSigns, mayHold, type Signs } from './signs.ts';
 import { BESIDE, TO_ASK, type Use } from './term-table.ts';
 import { readWords } from './words.ts';
 
+/** A rule's hits in one message; nobody reads more, and each is stored. */
+const MOST_OF_RULE = 100;
+/** The hits in one message; every rule that fired keeps at least its first, so that none can be buried. */
+const MOST_HITS = 1000;
+
 /**
- * All hits of single-message rules, overlapping ones too, ordered by place. Offsets are UTF-16 units of `message.text`.
+ * Hits of single-message rules, overlapping ones too, ordered by place; of thousands the earliest of each rule. Offsets
+ * are UTF-16 units of `message.text`. Where no language is stated, rules of languages that it can't be in keep silent.
  * Never throws, whatever the text; steps grow linearly with its length.
  */
 export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
@@ -23,25 +30,26 @@ export function evaluate(ruleSet: RuleSet, message: Screenable): Hit[] {
   const hasMore = ruleSet.patterns.length > 0 || ruleSet.entities.length > 0;
   const signs = hasMore ? lookForSigns(ruleSet.signs, text, ruleSet.words) : undefined;
   if (finds.length === 0 && ruleSet.models.length === 0 && (signs === undefined || isSilent(signs))) return [];
-  const found: Found = { hits: [], exceptions: [] };
+  const found: Found = { hits: [], exceptions: new Map() };
   askModels(ruleSet, message, found);
+  // Before the others, as it also finds what is excepted from them.
   addTerms(ruleSet, message, finds, found);
   if (signs !== undefined) {
     findPatterns(ruleSet, message, signs, found);
     findEntities(ruleSet, message, signs, found);
   }
-  return found.hits.length === 0 ? [] : inOrder(withoutExceptions(found));
+  return found.hits.length === 0 ? [] : withinLimits(inOrder(inItsLanguages(ruleSet, message, found.hits)));
 }
 
-interface Place {
-  readonly rule: number;
+interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 interface Found {
   readonly hits: (Hit & { readonly index: number })[];
-  readonly exceptions: Place[];
+  /** For each rule that has any, the places of its exceptions; rules share those of one phrase. */
+  readonly exceptions: Map<number, (readonly Reach[])[]>;
 }
 
 /** Does a rule look at such a message at all? Without a direction or language stated, it does; a number must be named. */
@@ -57,19 +65,38 @@ function addTerms(ruleSet: RuleSet, message: Screenable, triples: readonly numbe
   if (isDirect(terms.direct, triples)) {
     for (let at = 0; at < triples.length; at += 3) {
       const rule = terms.direct[triples[at] as number] as number;
-      if (rule === BESIDE) continue;
-      addHit(ruleSet, message, { rule, start: triples[at + 1] as number, end: triples[at + 2] as number }, found);
+      if (rule === BESIDE || !looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
+      addHit(ruleSet, rule, triples[at + 1] as number, triples[at + 2] as number, found);
     }
     return;
   }
   const finds = findsIn(terms, message.text, ruleSet.words, triples);
+  const asked: { readonly phrase: number; readonly rules: readonly number[] }[] = [];
   for (const piece of finds.spans.keys()) {
     for (const phrase of terms.endingIn[piece] as readonly number[]) {
+      const rules: number[] = [];
+      let reaches: readonly Reach[] | undefined;
       for (const { rule, kind } of terms.uses[phrase] as readonly Use[]) {
         if (!looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
-        if (kind === 'term') addTerm(ruleSet, message, finds, rule, phrase, found);
-        else for (const { start, end } of placesOf(finds, phrase)) found.exceptions.push({ rule, start, end });
+        if (kind === 'term') {
+          rules.push(rule);
+          continue;
+        }
+        reaches ??= reachesOf(placesOf(finds, phrase));
+        const known = found.exceptions.get(rule);
+        if (known === undefined) found.exceptions.set(rule, [reaches]);
+        else known.push(reaches);
       }
+      if (rules.length > 0) asked.push({ phrase, rules });
+    }
+  }
+  for (const { phrase, rules } of asked) {
+    let places: readonly Place[] | undefined;
+    for (const rule of rules) {
+      const near = terms.near.get(rule);
+      if (near !== undefined && !mayStandBy(finds, near)) continue;
+      places ??= placesOf(finds, phrase).toSorted(byPlace);
+      addHits(ruleSet, rule, standing(finds, rule, places), found);
     }
   }
 }
@@ -80,23 +107,18 @@ function isDirect(direct: Int32Array, triples: readonly number[]): boolean {
   return true;
 }
 
-/** A term counts if what must stand near it does, and nothing that must not. */
-function addTerm(
-  ruleSet: RuleSet,
-  message: Screenable,
-  finds: Finds,
-  rule: number,
-  phrase: number,
-  found: Found,
-): void {
-  const near = ruleSet.terms.near.get(rule);
-  if (near !== undefined && !mayStandBy(finds, near)) return;
-  const unless = ruleSet.terms.unless.get(rule);
-  for (const place of placesOf(finds, phrase)) {
-    const other = near === undefined ? place : nearest(finds, near, place);
-    if (other === undefined || (unless !== undefined && standsBy(finds, unless, place))) continue;
-    addHit(ruleSet, message, { rule, ...covering(place, other) }, found);
-  }
+/** A place of a term counts if what must stand near it does, and nothing that must not. Both in order. */
+function standing(finds: Finds, rule: number, places: readonly Place[]): readonly Span[] {
+  const near = finds.table.near.get(rule);
+  const unless = finds.table.unless.get(rule);
+  if (near === undefined && unless === undefined) return places;
+  return places
+    .flatMap((place) => {
+      const other = near === undefined ? place : nearest(finds, near, place);
+      if (other === undefined || (unless !== undefined && standsBy(finds, unless, place))) return [];
+      return [covering(place, other)];
+    })
+    .toSorted(byPlace);
 }
 
 function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found: Found): void {
@@ -105,7 +127,8 @@ function findPatterns(ruleSet: RuleSet, message: Screenable, signs: Signs, found
   for (const index of signs.patterns) {
     const { rule, pattern } = ruleSet.patterns[index] as RuleSet['patterns'][number];
     if (!looksAt(ruleSet.rules[rule] as PlacedRule, message)) continue;
-    for (const [start, end] of runPattern(pattern, view)) addHit(ruleSet, message, { rule, start, end }, found);
+    const spans = runPattern(pattern, view).map(([start, end]) => ({ start, end }));
+    addHits(ruleSet, rule, spans.toSorted(byPlace), found);
   }
 }
 
@@ -113,8 +136,9 @@ function findEntities(ruleSet: RuleSet, message: Screenable, signs: Signs, found
   const readings = readingsOf(message.text);
   for (const { name, find, rules } of ruleSet.entities) {
     if (!mayHold(signs, name)) continue;
-    for (const { start, end } of find(readings)) {
-      for (const rule of rules) addHit(ruleSet, message, { rule, start, end }, found);
+    const spans = find(readings).toSorted(byPlace);
+    for (const rule of rules) {
+      if (looksAt(ruleSet.rules[rule] as PlacedRule, message)) addHits(ruleSet, rule, spans, found);
     }
   }
 }
@@ -124,30 +148,36 @@ function askModels(ruleSet: RuleSet, message: Screenable, found: Found): void {
     if (!rules.some((rule) => looksAt(ruleSet.rules[rule] as PlacedRule, message))) continue;
     const { probability, start, end } = model.judge(message.text);
     for (const rule of rules) {
-      const asks = (ruleSet.rules[rule] as PlacedRule).rule;
-      if (asks.kind === 'learned' && probability >= asks.threshold)
-        addHit(ruleSet, message, { rule, start, end }, found);
+      const placed = ruleSet.rules[rule] as PlacedRule;
+      if (placed.rule.kind === 'learned' && probability >= placed.rule.threshold && looksAt(placed, message))
+        addHit(ruleSet, rule, start, end, found);
     }
   }
 }
 
-function addHit(ruleSet: RuleSet, message: Screenable, { rule: index, start, end }: Place, found: Found): void {
-  const placed = ruleSet.rules[index] as PlacedRule;
-  if (!looksAt(placed, message)) return;
-  const { kind, severity } = placed.rule;
-  found.hits.push({ rule: placed.ref, kind, severity, start, end, index });
+/** The earliest of the places, given in order, that are not excepted: many rules that find much don't fill the memory. */
+function addHits(ruleSet: RuleSet, rule: number, spans: readonly Span[], found: Found): void {
+  const exceptions = found.exceptions.get(rule);
+  let left = MOST_OF_RULE;
+  let last: Span | undefined;
+  for (const span of spans) {
+    const { start, end } = span;
+    if (last?.start === start && last.end === end) continue;
+    if (exceptions?.some((reaches) => reachBefore(reaches, end) > start)) continue;
+    addHit(ruleSet, rule, start, end, found);
+    last = span;
+    left--;
+    if (left === 0) return;
+  }
 }
 
-/** Drops every hit that overlaps an exception of its own rule. */
-function withoutExceptions({ hits, exceptions }: Found): Found['hits'] {
-  if (exceptions.length === 0) return hits;
-  const byRule = Map.groupBy(exceptions, (exception) => exception.rule);
-  const reaches = new Map(Array.from(byRule, ([rule, places]) => [rule, reachOf(places)]));
-  return hits.filter((hit) => reachBefore(reaches.get(hit.index) ?? [], hit.end) <= hit.start);
+function addHit(ruleSet: RuleSet, index: number, start: number, end: number, found: Found): void {
+  const { ref, rule } = ruleSet.rules[index] as PlacedRule;
+  found.hits.push({ rule: ref, kind: rule.kind, severity: rule.severity, start, end, index });
 }
 
-/** For each start of a place in order: how far the places up to there reach. */
-function reachOf(places: readonly Place[]): readonly Reach[] {
+/** For each start of a place in order: how far the places up to there reach. A hit that overlaps one is dropped. */
+function reachesOf(places: readonly Span[]): readonly Reach[] {
   let to = 0;
   return places
     .toSorted((a, b) => a.start - b.start)
@@ -174,12 +204,26 @@ function reachBefore(reaches: readonly Reach[], end: number): number {
   return low === 0 ? 0 : (reaches[low - 1] as Reach).to;
 }
 
-/** By place, the longer first; one place counts once for a rule, even if several of its words or files found it. */
-function inOrder(hits: readonly (Hit & { readonly index: number })[]): Hit[] {
+/** Where the message does not say its language: words that mean harm in one language are everyday words in another. */
+function inItsLanguages(ruleSet: RuleSet, message: Screenable, hits: Found['hits']): Found['hits'] {
+  const languageOf = (hit: Found['hits'][number]) => (ruleSet.rules[hit.index] as PlacedRule).language;
+  if (message.language !== undefined || hits.every((hit) => languageOf(hit) === 'any')) return hits;
+  const spoken = guessLanguages(message.text);
+  return hits.filter((hit) => {
+    const language = languageOf(hit);
+    return language === 'any' || spoken.has(language);
+  });
+}
+
+/** By place, the longer first. */
+function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+/** One place counts once for a rule, even if several of its words or files found it. */
+function inOrder(hits: Found['hits']): Hit[] {
   const order =
-    hits.length === 1
-      ? hits
-      : hits.toSorted((a, b) => a.start - b.start || b.end - a.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+    hits.length < 2 ? hits : hits.toSorted((a, b) => byPlace(a, b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   const once: Hit[] = [];
   for (const { rule, kind, severity, start, end } of order) {
     const last = once.at(-1);
@@ -187,4 +231,21 @@ function inOrder(hits: readonly (Hit & { readonly index: number })[]): Hit[] {
     once.push({ rule, kind, severity, start, end });
   }
   return once;
+}
+
+/** The earliest of each rule; where that is still too much, equally many of each. */
+function withinLimits(hits: Hit[]): Hit[] {
+  const kept = hits.length <= MOST_OF_RULE ? hits : earliest(hits, MOST_OF_RULE);
+  if (kept.length <= MOST_HITS) return kept;
+  const rules = new Set(kept.map(({ rule }) => rule)).size;
+  return earliest(kept, Math.max(1, Math.floor(MOST_HITS / rules)));
+}
+
+function earliest(hits: readonly Hit[], ofRule: number): Hit[] {
+  const counts = new Map<RuleRef, number>();
+  return hits.filter(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    return count <= ofRule;
+  });
 }

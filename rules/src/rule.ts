@@ -37,7 +37,10 @@ export interface Hit {
   readonly end: number;
 }
 
-/** What single-message rules may look at. Without `from`, rules of both directions fire; without `language`, packs of all languages do. */
+/**
+ * What single-message rules may look at. Without `from`, rules of both directions fire; without `language`, rules of all
+ * languages that the text may be in: see `language/guess.ts`.
+ */
 export interface Screenable {
   readonly text: string;
   readonly from?: Direction;

@@ -3,13 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileRules, directions, hours, languages, type Pack, type Rule } from '../../rules/src/index.ts';
 import { printedSeed } from '../fixtures/seed.ts';
-import { type NaiveRule, type NaiveTerm, naiveHits, written } from './naive-rules.ts';
+import { type NaiveRule, type NaiveTerm, naiveHits, telling, written } from './naive-rules.ts';
 
 const seed = printedSeed();
 
 // Words with their inflections in all three languages; two of them are forms of others.
 const stems = ['pagar', 'mandar', 'fora', 'nota', 'bribe'];
-const spoken = [...stems, 'paga', 'Pagou', 'MANDOU', 'notas', 'bribes', 'FÓRA', 'nota\u0301', 'outro'];
+const other = ['paga', 'Pagou', 'MANDOU', 'notas', 'bribes', 'FÓRA', 'nota\u0301', 'outro'];
+// Most messages say nothing of their language.
+const spoken = [...stems, ...stems, ...other, ...other, ...Object.values(telling)];
 const separators = [' ', ' ', ' ', ' ', ', ', '. ', '\n', '\n\n', '\n \n', ' -- ', ' ---------- ', ' *'];
 
 const anyWord = fc.record({ word: fc.constantFrom(...stems), inflected: fc.boolean() });
@@ -82,6 +84,50 @@ test('engine and naive reading agree', () => {
   );
   // Else the random rules would say nothing.
   expect(found).toBeGreaterThan(300);
+});
+
+/** Many rules without gaps on long texts of few words: what is found goes beyond what is kept. */
+const chattyRules = fc
+  .array(
+    fc.record({
+      language: fc.constantFrom(...languages),
+      terms: fc.array(shortTerm, { minLength: 1, maxLength: 2 }),
+      except: fc.option(fc.constant([{ stretches: [[{ word: 'bribe', inflected: false }]], gaps: [] }]), {
+        freq: 3,
+        nil: undefined,
+      }),
+      near: fc.option(
+        fc.record({ terms: fc.array(shortTerm, { minLength: 1, maxLength: 1 }), within: fc.constant(3) }),
+        {
+          freq: 3,
+          nil: undefined,
+        },
+      ),
+    }),
+    { minLength: 6, maxLength: 24 },
+  )
+  .map((rules) =>
+    rules.map(({ language, terms, except, near }, index): NaiveRule => {
+      return { id: `r${index}`, language, terms, ...(except && { except }), ...(near && { near }) };
+    }),
+  );
+const longText = fc
+  .array(fc.constantFrom('pagar', 'paga', 'mandar', 'nota', 'bribe'), { minLength: 500, maxLength: 600 })
+  .map((words) => words.join(' '));
+
+test('engine and naive reading keep the same hits of a message with too many', () => {
+  let most = 0;
+  fc.assert(
+    fc.property(chattyRules, longText, (rules, text) => {
+      const hits = compileRules(rules.map(packOf)).evaluate({ text });
+      const expected = naiveHits(rules, { text });
+      expect(new Set(hits.map((hit) => `${hit.rule.slice('one/'.length)}@${hit.start}-${hit.end}`))).toEqual(expected);
+      expect(hits.length).toBe(expected.size);
+      most = Math.max(most, new Set(hits.map(({ rule }) => rule)).size);
+    }),
+    { seed, numRuns: 12 },
+  );
+  expect(most).toBeGreaterThan(10);
 });
 
 function packOf({ id, language, terms, except, near, unless, ...rest }: NaiveRule): Pack {

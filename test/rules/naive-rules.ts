@@ -1,7 +1,7 @@
 /** The plainest way to say where lexicon rules fire: every combination of words is tried. Slow, short, and obviously right. */
 
 import { foldFor } from '../../rules/src/fold.ts';
-import type { Direction, Hours, Language, Screenable } from '../../rules/src/index.ts';
+import { type Direction, type Hours, type Language, languages, type Screenable } from '../../rules/src/index.ts';
 import { inflect } from '../../rules/src/inflect/inflect.ts';
 import { foldedWords } from '../../rules/src/words.ts';
 
@@ -33,12 +33,40 @@ export function written({ stretches, gaps }: NaiveTerm): string {
     .join(' ');
 }
 
-/** `rule@start-end` for every hit, in no order. */
+/** `rule@start-end` for every hit within the limits, in no order. */
 export function naiveHits(rules: readonly NaiveRule[], message: Screenable): ReadonlySet<string> {
   const words = foldedWords(foldFor(true), message.text);
   const text = { words, text: message.text };
-  const hits = rules.filter((rule) => looksAt(rule, message)).flatMap((rule) => hitsOf(rule, text));
-  return new Set(hits);
+  const asked = rules.filter((rule) => looksAt(rule, message) && (message.language || maySpeak(rule.language, text)));
+  const ofRules = asked.map((rule) => [...new Set(hitsOf(rule, text))].toSorted(byPlace).slice(0, 100));
+  const fired = ofRules.filter((hits) => hits.length > 0);
+  const total = fired.reduce((sum, hits) => sum + hits.length, 0);
+  const each = total > 1000 ? Math.max(1, Math.floor(1000 / fired.length)) : 100;
+  return new Set(fired.flatMap((hits) => hits.slice(0, each)));
+}
+
+/** Small words that tell the language, one of each. */
+export const telling: Readonly<Record<Language, string>> = { 'pt-BR': 'você', es: 'usted', en: 'the' };
+
+/** Not if the words of another language stand there and, but for one in eight up to two, none of its own. */
+function maySpeak(language: Language, { words }: Text): boolean {
+  const count = (of: Language) => words.filter(({ folded }) => folded === telling[of].replace('ê', 'e')).length;
+  const own = count(language);
+  return languages.every((other) => {
+    if (other === language || count(other) === 0) return true;
+    return own > 2 || own * 8 > count(other);
+  });
+}
+
+/** The earlier first, of two that begin together the longer. */
+function byPlace(one: string, other: string): number {
+  const [a, b] = [one, other].map((hit) =>
+    hit
+      .slice(hit.lastIndexOf('@') + 1)
+      .split('-')
+      .map(Number),
+  );
+  return (a?.[0] ?? 0) - (b?.[0] ?? 0) || (b?.[1] ?? 0) - (a?.[1] ?? 0);
 }
 
 function looksAt(rule: NaiveRule, { from, language, number, hours }: Screenable): boolean {

@@ -114,7 +114,9 @@ async function firedIn(
   );
   for await (const { doc } of every) {
     if (doc.kind === 'conduct') continue;
-    fired.set(doc.message, [...(fired.get(doc.message) ?? []), doc.rule]);
+    const inMessage = fired.get(doc.message);
+    if (inMessage === undefined) fired.set(doc.message, [doc.rule]);
+    else inMessage.push(doc.rule);
   }
   return fired;
 }

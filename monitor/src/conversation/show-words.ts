@@ -60,7 +60,9 @@ export async function hitsByMessage(
   );
   for await (const { doc } of every) {
     if (doc.shadow || (doc.audience !== undefined && !reserved)) continue;
-    found.set(doc.message, [...(found.get(doc.message) ?? []), doc]);
+    const inMessage = found.get(doc.message);
+    if (inMessage === undefined) found.set(doc.message, [doc]);
+    else inMessage.push(doc);
   }
   for (const list of found.values()) list.sort((a, b) => a.start - b.start || a.end - b.end);
   return found;
