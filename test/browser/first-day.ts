@@ -132,7 +132,13 @@ async function beginToCapture(page: Page, number: string): Promise<void> {
 /** A code that changed while it was read is read anew, as with a phone in the hand. */
 export async function scanBySight(page: Page, phone: Phone): Promise<void> {
   for (let linked = false; !linked; ) {
-    const code = await readQrCode(page.getByRole('img', { name: 'Código QR para o telefone ler' }));
+    const shown = page.getByRole('img', { name: 'Código QR para o telefone ler' });
+    // Each new code takes the place of the one before, also while it is being looked at.
+    const code = await readQrCode(shown).catch((error: unknown) => {
+      if (error instanceof Error && /not attached|No QR code can be read/.test(error.message)) return undefined;
+      throw error;
+    });
+    if (code === undefined) continue;
     linked = await phone.link(code).then(
       () => true,
       (error: unknown) => {
