@@ -19,7 +19,7 @@ test(`no message is lost or doubled by ${kills} kills, whichever way it comes`, 
     await using process = office.start();
     // Now and then before anything was heard; else while both the backlog and what is written now come in.
     const early = round % 5 === 4;
-    const instant = early ? wait(random() * 2500) : office.answers(1 + Math.floor(random() * inEachRound * 3));
+    const instant = early ? wait(random() * 2500) : office.answers(1 + Math.floor(random() * inEachRound * 1.5));
     const connected = process.connected().catch(() => undefined);
     const rest = connected.then(() => office.write(inEachRound / 2));
     await instant;
@@ -34,8 +34,6 @@ test(`no message is lost or doubled by ${kills} kills, whichever way it comes`, 
       `${place}, ${mode}: ${sent.length} messages, ${inFlight[index]} of ${kills} kills with some in flight`,
     );
   }
-  // Over all ways: a starved machine may be too slow for one of them to have anything on its way.
-  const withSome = inFlight.reduce((sum, count) => sum + count, 0);
-  expect(withSome).toBeGreaterThanOrEqual((kills * inFlight.length) / 2);
+  expect(Math.min(...inFlight)).toBeGreaterThanOrEqual(kills / 2);
   await office.expectEverythingKept(office.start());
 });
