@@ -17,6 +17,13 @@ export type RuleId = Branded<'RuleId'>;
 export type RuleVersionId = Branded<'RuleVersionId'>;
 export type BlobId = Branded<'BlobId'>;
 export type KeyId = Branded<'KeyId'>;
+export type RequestId = Branded<'RequestId'>;
+export type CorrectionId = Branded<'CorrectionId'>;
+export type HoldId = Branded<'HoldId'>;
+export type ExportId = Branded<'ExportId'>;
+export type ErasureId = Branded<'ErasureId'>;
+/** Evidence kept after an erasure; its key belongs to `case:<id>`. */
+export type CaseId = Branded<'CaseId'>;
 /** A keyed hash (HMAC-SHA-256, base64url) of something searchable: a pseudonym, not noise. */
 export type BlindIndex = Branded<'BlindIndex'>;
 

@@ -14,6 +14,7 @@ export * from './model/fields.ts';
 export * from './model/messages.ts';
 export * from './model/people.ts';
 export * from './model/progress.ts';
+export * from './model/rights.ts';
 export * from './model/roster.ts';
 export * from './model/rules.ts';
 export * from './model/users.ts';

@@ -109,8 +109,24 @@ export interface Keys {
   isDestroyed(owner: KeyOwner): Promise<boolean>;
   /** Puts a re-wrapped key in the place of the same id (rotation). False if it was destroyed meanwhile. */
   rewrap(key: WrappedKey): Promise<boolean>;
-  /** Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten when resolved. */
-  destroy(owners: readonly KeyOwner[]): Promise<number>;
+  /**
+   * Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten
+   * when resolved. `marks` are set in the same commit: what the owners were known by, as keyed hashes of aliases.
+   */
+  destroy(owners: readonly KeyOwner[], marks?: readonly ErasedMark[]): Promise<number>;
+  /**
+   * What an erasure left of the identifier with this keyed hash: `objected` (nothing is kept before a new consent) or
+   * `erased` (nothing before a new notice). Lies with the keys, so that restoring an old backup forgets no objection.
+   */
+  markOf(alias: BlindIndex): Promise<ErasedMark['kind'] | undefined>;
+  /** Takes marks away: the person agreed anew, or was told anew. */
+  unmark(aliases: readonly BlindIndex[]): Promise<void>;
+}
+
+/** That somebody with this identifier was erased. */
+export interface ErasedMark {
+  readonly alias: BlindIndex;
+  readonly kind: 'objected' | 'erased';
 }
 
 /** A unit of work that holds ids only, never content. */

@@ -1,6 +1,6 @@
 /** The types of sealing: what a sealed value is, and what it is bound to. */
 import type { BlindIndex, KeyId, PersonId } from './ids.ts';
-import type { KeyOwner } from './ports.ts';
+import type { ErasedMark, KeyOwner } from './ports.ts';
 
 declare const sealedBrand: unique symbol;
 /** AES-256-GCM box: version, key id, nonce, ciphertext, tag. Only a `SealingKey` makes one. */
@@ -40,8 +40,13 @@ export interface Vault {
   /** The content, or undefined if its key was destroyed. @throws SealBroken if the bytes or the place are not what was sealed. */
   open(place: Place, sealed: Sealed): Promise<Uint8Array | undefined>;
   openText(place: Place, sealed: Sealed): Promise<string | undefined>;
-  /** Destroys all keys of these persons, from disk and memory; nothing sealed under them opens again. */
-  shred(persons: readonly PersonId[]): Promise<void>;
+  /**
+   * Destroys all keys of these persons, from disk and memory; nothing sealed under them opens again. `marks` remember,
+   * in the same commit, what the persons were known by.
+   */
+  shred(persons: readonly PersonId[], marks?: readonly ErasedMark[]): Promise<void>;
+  /** Destroys the keys of any owner but a person: a case that ended, the words of one search. */
+  shredOwner(owner: Exclude<KeyOwner, `person:${string}`>): Promise<void>;
 }
 
 export const ownerOfPerson = (person: PersonId): KeyOwner => `person:${person}`;
@@ -56,6 +61,8 @@ export const blindPurposes = [
   'conversation',
   'rule',
   'number',
+  'share',
+  'request',
 ] as const;
 export type BlindPurpose = (typeof blindPurposes)[number];
 

@@ -49,7 +49,8 @@ export function openVault(deps: { readonly ring: KeyRing; readonly newNonce: New
     async openText(place, sealed) {
       return (await open(place, sealed))?.toString('utf8');
     },
-    shred: (persons) => deps.ring.shred(persons.map(ownerOfPerson)),
+    shred: (persons, marks) => deps.ring.shred(persons.map(ownerOfPerson), marks),
+    shredOwner: (owner) => deps.ring.shred([owner]),
   };
 }
 

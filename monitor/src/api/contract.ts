@@ -9,6 +9,16 @@ import {
   systemAlertsContract,
 } from './number-contract.ts';
 import { personsContract, revealReason } from './person-contract.ts';
+import {
+  companyContract,
+  erasuresContract,
+  exportsContract,
+  holdsContract,
+  requestsContract,
+  retentionContract,
+  rightsContract,
+  sharesContract,
+} from './rights-contract.ts';
 import { alertBudgetContract, companyRulesContract, replaysContract, rulesContract } from './rule-contract.ts';
 import {
   alertDetail,
@@ -127,7 +137,11 @@ export const contract = {
           id: idView,
           roles: z.array(roleView).min(1).optional(),
           numbers: z.array(idView).nullable().optional(),
+          /** Granted to the person by name, beyond the role. */
+          rights: z.array(z.enum(['export', 'erase'])).optional(),
           state: z.enum(['active', 'ended']).optional(),
+          /** Who takes over what is theirs (holds, requests, duties) when they are ended. */
+          successor: idView.nullable().optional(),
         }),
       )
       .output(userView),
@@ -235,6 +249,14 @@ export const contract = {
       .output(nothing),
   },
   persons: personsContract,
+  rights: rightsContract,
+  requests: requestsContract,
+  exports: exportsContract,
+  shares: sharesContract,
+  erasures: erasuresContract,
+  holds: holdsContract,
+  retention: retentionContract,
+  company: companyContract,
   rules: rulesContract,
   companyRules: companyRulesContract,
   replays: replaysContract,

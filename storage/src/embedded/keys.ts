@@ -22,6 +22,8 @@ export const keysLayout = {
 } as const;
 
 export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
+  // Key stores of before there were marks get their table now.
+  db.exec('CREATE TABLE IF NOT EXISTS marks(alias TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID');
   const isDestroyed = db.prepare('SELECT 1 FROM destroyed WHERE owner = ?');
   const insert = db.prepare(`INSERT INTO keys(id, owner, wrapped_by, created_at, alive, wrapped)
     VALUES(?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`);
@@ -32,6 +34,11 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
     'UPDATE keys SET alive = 0, wrapped = zeroblob(length(wrapped)) WHERE owner = ? AND alive = 1',
   );
   const remember = db.prepare('INSERT INTO destroyed VALUES(?) ON CONFLICT DO NOTHING');
+  const mark = db.prepare(
+    "INSERT INTO marks VALUES(?, ?) ON CONFLICT(alias) DO UPDATE SET kind = excluded.kind WHERE kind <> 'objected'",
+  );
+  const markOf = db.prepare('SELECT kind FROM marks WHERE alias = ?');
+  const unmark = db.prepare('DELETE FROM marks WHERE alias = ?');
 
   return {
     insert: (key) =>
@@ -50,13 +57,23 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
       ),
     isDestroyed: (owner) => reading(() => isDestroyed.get(owner) !== undefined),
     rewrap: (key) => commits.write(() => rewrap.run(key.wrappedBy, key.wrapped, key.id).changes === 1),
-    async destroy(owners) {
+    markOf: (alias) =>
+      reading(() => {
+        const kind = markOf.get(alias)?.['kind'];
+        return kind === 'objected' || kind === 'erased' ? kind : undefined;
+      }),
+    unmark: (aliases) =>
+      commits.write(() => {
+        for (const alias of aliases) unmark.run(alias);
+      }),
+    async destroy(owners, marks = []) {
       const destroyed = await commits.write(() => {
         let keys = 0;
         for (const owner of owners) {
           keys += Number(overwrite.run(owner).changes);
           remember.run(owner);
         }
+        for (const { alias, kind } of marks) mark.run(alias, kind);
         return keys;
       });
       await commits.emptyLog();

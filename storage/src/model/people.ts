@@ -92,6 +92,8 @@ export const personSchema = z.object({
   notice: z.enum(['unknown', 'notified', 'agreed', 'refused', 'imported-without-notice']),
   /** Every number on which the person was met: a manager sees those of their own numbers. */
   numbers: z.array(id<NumberId>()),
+  /** Erased before, and back: nothing is kept of them, not from an import either, before a new notice arrived. */
+  erasedBefore: z.literal(true).optional(),
   sealedName: sealed.optional(),
   sealedPhone: sealed.optional(),
   createdAt: instant,
