@@ -18,6 +18,7 @@ import type {
   UserId,
 } from '../ids.ts';
 import { counter, id, instant, language, sealed } from './fields.ts';
+import { personSchema } from './people.ts';
 
 /** What a person may ask for: LGPD art. 18 I–IX; GDPR art. 15–18, 20, 21. */
 export const requestKinds = ['access', 'correction', 'anonymise', 'erase', 'restrict', 'object'] as const;
@@ -197,9 +198,14 @@ export const shares = defineCollection({
 export const erasureSchema = z.object({
   id: id<ErasureId>(),
   scope,
+  /** `anonymise`: the person goes, counts, hits and alerts without words stay; of a whole person only. */
+  mode: z.enum(['erase', 'anonymise']),
   /** Every person document that is this one human; of a partial erasure those whose data it touches. */
   persons: z.array(id<PersonId>()),
-  /** Whose keys are destroyed: all of `persons` for a whole person, nobody for a part. */
+  /** Of `persons`, those who go whole, keys and all: everyone for a person, nobody for a part of one. */
+  whole: z.array(id<PersonId>()),
+  /** How each of `whole` stood before they were locked, for the undo. */
+  before: z.array(z.object({ person: id<PersonId>(), state: personSchema.shape.state })),
   state: z.enum(['confirmed', 'answered', 'shredded', 'erased', 'undone']),
   /** They objected: nothing is kept of them until their own new consent. */
   objected: z.boolean(),
