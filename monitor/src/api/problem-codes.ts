@@ -17,6 +17,7 @@ export const problemCodes = {
   'risk-not-read': 409,
   'not-connected': 409,
   'not-acknowledged': 409,
+  'about-yourself': 403,
   'rules-pinned': 409,
   'person-locked': 409,
   'doubts-open': 409,

@@ -1,7 +1,7 @@
 /** People who sign in to Atalaia, their sessions and one-time links. */
 import { z } from 'zod';
 import { defineCollection } from '../collection.ts';
-import type { BlindIndex, ConversationId, NumberId, UserId } from '../ids.ts';
+import type { BlindIndex, ConversationId, NumberId, PersonId, UserId } from '../ids.ts';
 import { counter, id, instant, language, sealed } from './fields.ts';
 
 export const roles = ['administrator', 'manager', 'dpo', 'agent', 'auditor'] as const;
@@ -20,6 +20,8 @@ export const userSchema = z.object({
   /** The numbers a manager may see; `null` = all. */
   numbers: z.array(id<NumberId>()).nullable(),
   rights: z.array(z.enum(personalRights)),
+  /** Who they are among the persons of the archive, an agent or a contact: nobody decides about themselves. */
+  person: id<PersonId>().optional(),
   state: z.enum(['invited', 'active', 'ended']),
   /** argon2id in PHC form, sealed under the company key. */
   sealedPassword: sealed.optional(),
