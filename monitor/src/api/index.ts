@@ -4,5 +4,6 @@ export { type LiveEvent, liveEvent, liveEventName } from './live.ts';
 export * from './number-views.ts';
 export * from './person-views.ts';
 export { type ProblemCode, problemCodes } from './problem-codes.ts';
+export * from './rights-views.ts';
 export * from './rule-views.ts';
 export * from './views.ts';

@@ -29,6 +29,12 @@ export const liveEvent = z.discriminatedUnion('kind', [
     done: z.int(),
     total: z.int(),
   }),
+  z.object({
+    /** Of people's rights: an id each, and what became of it is read anew. */
+    kind: z.enum(['request-changed', 'export-changed', 'erasure-changed', 'hold-changed', 'person-changed']),
+    count: z.int(),
+    id: idView,
+  }),
   z.object({ kind: z.literal('rules-changed'), count: z.int(), id: z.string() }),
   z.object({
     kind: z.literal('conversation-grew'),

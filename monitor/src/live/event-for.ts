@@ -46,6 +46,17 @@ function isTheirs(actor: UserActor, { kind, number, fields }: FeedEvent): boolea
     // Ids and counts of replays over other numbers tell nothing; what they found is read one by one.
     case 'replay-progress':
       return may(actor, 'replay:run');
+    // Ids without number or person: what became of them is read one by one.
+    case 'request-changed':
+      return may(actor, 'request:list');
+    case 'export-changed':
+      return may(actor, 'person:export');
+    case 'erasure-changed':
+      return may(actor, 'erasure:list');
+    case 'hold-changed':
+      return may(actor, 'hold:list');
+    case 'person-changed':
+      return may(actor, 'person:read');
     case 'rules-changed':
       return may(actor, 'rule:list');
     default:
