@@ -204,6 +204,8 @@ export const erasureSchema = z.object({
   persons: z.array(id<PersonId>()),
   /** Of `persons`, those who go whole, keys and all: everyone for a person, nobody for a part of one. */
   whole: z.array(id<PersonId>()),
+  /** Every number on which something goes. */
+  numbers: z.array(id<NumberId>()),
   /** How each of `whole` stood before they were locked, for the undo. */
   before: z.array(z.object({ person: id<PersonId>(), state: personSchema.shape.state })),
   state: z.enum(['confirmed', 'answered', 'shredded', 'erased', 'undone']),
