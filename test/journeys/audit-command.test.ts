@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditEntries, openStorage } from '@atalaia/storage';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../fixtures/temporary-storage.ts';
-import { atalaia, type Folders, freshFolders } from '../program/start-program.ts';
+import { atalaia, type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
 
 /** With a folder that checkpoints leave for. */
 function folders(): Folders & { readonly received: string } {
@@ -67,18 +67,29 @@ it('a trail that was cut short fails, in one sentence that names the place', asy
   );
 });
 
-it.each([
-  [['audit'], 2],
-  [['audit', 'verify', '--forge'], 2],
-  [['audit', 'verify', '--against', 'no-such-folder'], 1],
-  [['user', 'add', 'not-an-address', '--role', 'dpo'], 2],
-  [['user', 'add', 'carla@example.com'], 2],
-  [['user', 'add', 'carla@example.com', '--role', 'boss'], 2],
-  [['user', 'add', 'carla@example.com', '--role', 'agent', '--role', 'dpo'], 1],
-  [['user', 'add', 'carla@example.com', '--role', 'manager', '--number', '12'], 2],
-])('%j ends with exit code %i and one sentence', async (args, status) => {
-  using here = folders();
-  const outcome = await atalaia(here, args);
-  expect(outcome).toMatchObject({ status, stdout: '' });
-  expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+describe('in the running program', () => {
+  const served = folders();
+  let program: Program;
+  beforeAll(async () => {
+    program = await startProgram(served);
+  });
+  afterAll(async () => {
+    await program[Symbol.asyncDispose]();
+    served[Symbol.dispose]();
+  });
+
+  it.each([
+    [['audit'], 2],
+    [['audit', 'verify', '--forge'], 2],
+    [['audit', 'verify', '--against', 'no-such-folder'], 1],
+    [['user', 'add', 'not-an-address', '--role', 'dpo'], 2],
+    [['user', 'add', 'carla@example.com'], 2],
+    [['user', 'add', 'carla@example.com', '--role', 'boss'], 2],
+    [['user', 'add', 'carla@example.com', '--role', 'agent', '--role', 'dpo'], 1],
+    [['user', 'add', 'carla@example.com', '--role', 'manager', '--number', '12'], 2],
+  ])('%j ends with exit code %i and one sentence', async (args, status) => {
+    const outcome = await atalaia(served, args);
+    expect(outcome).toMatchObject({ status, stdout: '' });
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+  });
 });
