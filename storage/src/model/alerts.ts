@@ -89,6 +89,8 @@ export const alertSchema = z.object({
   lastAt: instant,
   raisedAt: instant,
   decisions: z.array(decisionSchema),
+  /** What it was about was erased then, in whole or in part; it stays for the figures. */
+  erasedAt: instant.optional(),
   /** Latest comment of the decision, free text, sealed under the subject's key. */
   sealedComment: sealed.optional(),
 });

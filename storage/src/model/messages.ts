@@ -64,6 +64,8 @@ export const messageSchema = z.object({
   sealedFileName: sealed.optional(),
   sealedFileKey: sealed.optional(),
   media: mediaSchema.optional(),
+  /** Its file was erased then; the words stay. */
+  fileErasedAt: instant.optional(),
   /** Persons named in a system line; their names are not in its text. */
   mentions: z.array(id<PersonId>()),
   edited: z.boolean(),

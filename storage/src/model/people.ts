@@ -136,6 +136,8 @@ export const conversationSchema = z.object({
   messages: counter,
   firstAt: instant.nullable(),
   lastAt: instant.nullable(),
+  /** Its contact was erased then: a shell, which alerts and withheld lines point to. */
+  erasedAt: instant.optional(),
   createdAt: instant,
 });
 export type Conversation = z.infer<typeof conversationSchema>;

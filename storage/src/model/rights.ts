@@ -18,6 +18,7 @@ import type {
   UserId,
 } from '../ids.ts';
 import { counter, id, instant, language, sealed } from './fields.ts';
+import { messageKinds } from './messages.ts';
 import { personSchema } from './people.ts';
 
 /** What a person may ask for: LGPD art. 18 I–IX; GDPR art. 15–18, 20, 21. */
@@ -237,7 +238,10 @@ export const erasures = defineCollection({
   sealed: [],
 });
 
-/** The Merkle leaf of an erased message, in its place in the number's capture order: the trail still verifies. */
+/**
+ * The Merkle leaf of an erased message, in its place in the number's capture order: the trail still verifies. Leaves
+ * are entered in the trail in parts, before anything goes: a crash or a late message begins another part.
+ */
 export const leafSchema = z.object({
   /** `<number>.<sequence padded to ten digits>`. */
   id: z.string(),
@@ -245,13 +249,20 @@ export const leafSchema = z.object({
   sequence: counter,
   /** SHA-256 as hex: `leafOf` the message that stood there. */
   leaf: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Leaf of what stays in its place: a message that lost its file or its author. Null where the message goes. */
+  stays: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   erasure: id<ErasureId>(),
+  /** Which of the erasure's entries `messages-erased` of this number covers it, from 0. */
+  part: counter,
 });
 export type Leaf = z.infer<typeof leafSchema>;
 export const leaves = defineCollection({
   name: 'leaves',
   schema: leafSchema,
-  indexes: { bySequence: ['number', 'sequence'], byErasure: ['erasure', 'number', 'sequence'] },
+  indexes: { bySequence: ['number', 'sequence'], byErasure: ['erasure', 'number', 'part', 'sequence'] },
   sealed: [],
 });
 
@@ -262,6 +273,7 @@ export const evidenceSchema = z.object({
   alert: id<AlertId>(),
   number: id<NumberId>(),
   from: z.enum(['agent', 'contact', 'unknown']),
+  kind: z.enum(messageKinds),
   at: instant,
   /** Kept until then: the retention of the case. */
   until: instant,
