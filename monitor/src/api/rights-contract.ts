@@ -18,6 +18,7 @@ import {
   retentionPreset,
   retentionPreview,
   retentionView,
+  rightsPolicyInForce,
   rightsPolicyView,
   scopeView,
   shareView,
@@ -37,8 +38,8 @@ export const rightsContract = {
     .route({ method: 'POST', path: '/persons/{id}/rights-readings' })
     .input(z.object({ id: idView }))
     .output(personRights),
-  policy: oc.route({ method: 'GET', path: '/rights-policy' }).output(rightsPolicyView),
-  setPolicy: oc.route({ method: 'PUT', path: '/rights-policy' }).input(rightsPolicyView).output(rightsPolicyView),
+  policy: oc.route({ method: 'GET', path: '/rights-policy' }).output(rightsPolicyInForce),
+  setPolicy: oc.route({ method: 'PUT', path: '/rights-policy' }).input(rightsPolicyView).output(rightsPolicyInForce),
   /** Capture off, what is kept stays sealed and is read by nobody but the dpo; undone the same way. */
   restrict: oc
     .route({ method: 'PUT', path: '/persons/{id}/restriction' })

@@ -211,6 +211,11 @@ export const rightsPolicyView = z.object({
   substitute: idView.nullable(),
 });
 export type RightsPolicyView = z.infer<typeof rightsPolicyView>;
+/** The policy with those who may be its dpo or substitute, or be given a request: every active dpo, by name. */
+export const rightsPolicyInForce = rightsPolicyView.extend({
+  dpos: z.array(z.object({ id: idView, name: z.string() })),
+});
+export type RightsPolicyInForce = z.infer<typeof rightsPolicyInForce>;
 
 /** Everything about one person that the person page shows beside identity, consent and conversations (P1). */
 export const personRights = z.object({
