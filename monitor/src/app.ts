@@ -113,7 +113,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     links,
     codeLooks: openCodeLooks(),
     throttle: openThrottle(base),
-    dashboardAddress: config.publicUrl?.origin ?? `http://localhost:${config.port}`,
+    dashboardAddress: config.dashboardUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
   return { kind: 'opened', app };

@@ -3,22 +3,26 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+const port = z.coerce.number('a port is a whole number').int('a port is a whole number').min(0).max(65_535);
+const webAddress = z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' });
+
 const schema = z.strictObject({
   /** Folder of the data: records, media, search index. Back this up. */
   ATALAIA_DATA: z.string().min(1).default('data'),
   /** Folder of the keys, apart from the data and in no backup of it. */
   ATALAIA_KEYS: z.string().min(1).default('keys'),
   /** Port of the dashboard; 0 lets the system choose. */
-  ATALAIA_PORT: z.coerce
-    .number('a port is a whole number')
-    .int('a port is a whole number')
-    .min(0)
-    .max(65_535)
-    .default(8420),
-  /** Address to listen on; anything but loopback also needs ATALAIA_PUBLIC_URL. */
+  ATALAIA_PORT: port.default(8420),
+  /** Address to listen on; anything but loopback also needs ATALAIA_DASHBOARD_URL. */
   ATALAIA_LISTEN: z.union([z.ipv4('give an IP address'), z.ipv6('give an IP address')]).default('127.0.0.1'),
-  /** What outsiders may reach: the address people type when a proxy stands in front. */
-  ATALAIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' }).optional(),
+  /** The address people type to reach the dashboard when a proxy stands in front. */
+  ATALAIA_DASHBOARD_URL: webAddress.optional(),
+  /** Address of the portal, what outsiders may reach; without it there is no portal and nobody gets a link. */
+  ATALAIA_PUBLIC_URL: webAddress
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, 'give the address alone, without a path')
+    .optional(),
+  /** Port of the portal; 0 lets the system choose. */
+  ATALAIA_PORTAL_PORT: port.optional(),
   /** A file that holds the passphrase of the master key; without it a key file in the key folder is used. */
   ATALAIA_PASSPHRASE_FILE: z.string().min(1).optional(),
   /** Folder of the rule packs. */
@@ -32,7 +36,9 @@ export interface Config {
   readonly keysDir: string;
   readonly port: number;
   readonly listen: string;
-  readonly publicUrl: URL | undefined;
+  readonly dashboardUrl: URL | undefined;
+  /** Where the portal is and listens; undefined without a public address. */
+  readonly portal: { readonly publicUrl: URL; readonly port: number } | undefined;
   readonly passphraseFile: string | undefined;
   readonly rulesDir: string;
   readonly checkpointsDir: string | undefined;
@@ -69,13 +75,22 @@ export function readConfig(
       keysDir: folder(env.ATALAIA_KEYS),
       port: env.ATALAIA_PORT,
       listen: env.ATALAIA_LISTEN,
-      publicUrl: env.ATALAIA_PUBLIC_URL === undefined ? undefined : new URL(env.ATALAIA_PUBLIC_URL),
+      dashboardUrl: env.ATALAIA_DASHBOARD_URL === undefined ? undefined : new URL(env.ATALAIA_DASHBOARD_URL),
+      portal:
+        env.ATALAIA_PUBLIC_URL === undefined ? undefined : portalAt(env.ATALAIA_PUBLIC_URL, env.ATALAIA_PORTAL_PORT),
       passphraseFile: env.ATALAIA_PASSPHRASE_FILE === undefined ? undefined : folder(env.ATALAIA_PASSPHRASE_FILE),
       rulesDir: folder(env.ATALAIA_RULES ?? 'rules/packs'),
       checkpointsDir: env.ATALAIA_CHECKPOINTS === undefined ? undefined : folder(env.ATALAIA_CHECKPOINTS),
       dashboardDir: folder('dashboard/dist'),
     },
   };
+}
+
+/** A public address on this machine is listened on as it is; before any other stands a proxy. */
+function portalAt(address: string, port: number | undefined): Config['portal'] {
+  const publicUrl = new URL(address);
+  const own = isLoopback(publicUrl.hostname) && publicUrl.port !== '' ? Number(publicUrl.port) : 8421;
+  return { publicUrl, port: port ?? own };
 }
 
 function sentencesOf(issue: z.core.$ZodIssue): readonly string[] {
@@ -88,9 +103,17 @@ function sentencesOf(issue: z.core.$ZodIssue): readonly string[] {
 function contradictions(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const problems: string[] = [];
   const listen = given['ATALAIA_LISTEN'];
-  if (listen !== undefined && !isLoopback(listen) && given['ATALAIA_PUBLIC_URL'] === undefined) {
+  if (listen !== undefined && !isLoopback(listen) && given['ATALAIA_DASHBOARD_URL'] === undefined) {
     problems.push(
-      'ATALAIA_LISTEN: listening beyond this machine needs ATALAIA_PUBLIC_URL, so that foreign addresses can be refused.',
+      'ATALAIA_LISTEN: listening beyond this machine needs ATALAIA_DASHBOARD_URL, so that foreign addresses can be refused.',
+    );
+  }
+  if (given['ATALAIA_PORTAL_PORT'] !== undefined && given['ATALAIA_PUBLIC_URL'] === undefined) {
+    problems.push('ATALAIA_PORTAL_PORT: the portal needs ATALAIA_PUBLIC_URL, the address that its links begin with.');
+  }
+  if (sharesAddress(given)) {
+    problems.push(
+      'ATALAIA_PUBLIC_URL: the portal needs an address of its own, another than the dashboard has: outsiders reach it.',
     );
   }
   const rules = given['ATALAIA_RULES'];
@@ -103,6 +126,16 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): re
   return problems;
 }
 
+/** Whether portal and dashboard would answer under one address or on one port. */
+function sharesAddress(given: Readonly<Record<string, string | undefined>>): boolean {
+  const { ATALAIA_PUBLIC_URL: portal = '', ATALAIA_DASHBOARD_URL: dashboard, ATALAIA_PORT: port = '8420' } = given;
+  if (!URL.canParse(portal)) return false;
+  const { origin, hostname } = new URL(portal);
+  if (dashboard !== undefined && URL.canParse(dashboard) && new URL(dashboard).origin === origin) return true;
+  const listens = given['ATALAIA_PORTAL_PORT'] ?? (isLoopback(hostname) ? new URL(portal).port : '8421');
+  return listens === port && port !== '0';
+}
+
 function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
+  return address.startsWith('127.') || ['::1', '[::1]', 'localhost'].includes(address);
 }

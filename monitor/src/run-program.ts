@@ -50,7 +50,7 @@ async function serve(app: App, config: Config): Promise<readonly string[]> {
   } catch (error) {
     return [cannotListen(error, config)];
   }
-  const address = config.publicUrl?.origin ?? `http://localhost:${port}`;
+  const address = config.dashboardUrl?.origin ?? `http://localhost:${port}`;
   const first = await offerFirstAdministrator(app);
   if (first.kind === 'link') {
     process.stdout.write(`Create the first administrator here (once, within 24 hours): ${address}${first.path}\n`);

@@ -93,6 +93,8 @@ export function may(actor: Actor, permission: Permission): boolean {
   const rule: Rule = table[permission];
   switch (actor.kind) {
     case 'system':
+    // A person acts through a link of their own, or their own chat, never by a role.
+    case 'person':
       return false;
     case 'operator':
       return true;

@@ -33,7 +33,7 @@ export interface HttpConfig {
   readonly port: number;
   /** The address to listen on; loopback unless configured otherwise. */
   readonly listen: string;
-  readonly publicUrl: URL | undefined;
+  readonly dashboardUrl: URL | undefined;
   /** Folder of the built dashboard. */
   readonly dashboardDir: string;
 }
@@ -61,7 +61,7 @@ export async function startHttp(
   server.listen(config.port, config.listen);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const origins = allowedOrigins(port, config.publicUrl);
+  const origins = allowedOrigins(port, config.dashboardUrl);
   server.on('request', application(deps, config, origins));
   const live = openLive(server, deps, origins);
   const sweep = setInterval(() => {
@@ -81,7 +81,7 @@ export async function startHttp(
 function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
-  app.use(securityHeaders(config.publicUrl));
+  app.use(securityHeaders(config.dashboardUrl));
   app.use((request, _response, next) => {
     origins.refuseForeignHost(request.headers);
     next();

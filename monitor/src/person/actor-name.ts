@@ -1,7 +1,17 @@
 /** What a user, the operator or the program is called where screens say who did something. */
-import { placeOf, type Records, type SealedField, type User, type UserId, users, type Vault } from '@atalaia/storage';
+import {
+  type PersonId,
+  placeOf,
+  type Records,
+  type SealedField,
+  type User,
+  type UserId,
+  users,
+  type Vault,
+} from '@atalaia/storage';
+import { personCode } from './label.ts';
 
-/** Answers the names of actors, each looked up once. For users the name, else the e-mail; else the reference itself. */
+/** Answers the names of actors, each looked up once. For users the name, else the e-mail; for persons their pseudonym; else the reference itself. */
 export function actorNames(deps: {
   readonly records: Pick<Records, 'get'>;
   readonly vault: Pick<Vault, 'openText'>;
@@ -17,6 +27,7 @@ export function actorNames(deps: {
 async function nameOf(deps: Parameters<typeof actorNames>[0], actor: string): Promise<string> {
   const [kind, id] = actor.split(':', 2);
   if (kind === 'operator' && id) return id;
+  if (kind === 'person' && id) return personCode(id as PersonId);
   if (kind !== 'user' || !id) return actor;
   const user = (await deps.records.get(users, id as UserId))?.doc;
   if (!user) return actor;
