@@ -1,17 +1,22 @@
 /** Routes of legal holds. */
-import { Problem } from '../../problem.ts';
+import { authorize } from '../../access/permissions.ts';
+import { type LiftHold, liftHold } from '../../hold/lift.ts';
+import { type ListHolds, listHolds } from '../../hold/list.ts';
+import { type PlaceHold, placeHold } from '../../hold/place.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-type HoldsDeps = object;
+type HoldsDeps = ListHolds & PlaceHold & LiftHold;
 
-export function holdsRoutes(_deps: HoldsDeps) {
+export function holdsRoutes(deps: HoldsDeps) {
   return os.holds.router({
-    list: os.holds.list.use(signedIn).handler(notBuilt),
-    place: os.holds.place.use(signedIn).handler(notBuilt),
-    lift: os.holds.lift.use(signedIn).handler(notBuilt),
+    list: os.holds.list
+      .use(signedIn)
+      .handler(({ context, input }) => listHolds(deps, authorize(context.actor, 'hold:list'), input)),
+    place: os.holds.place
+      .use(signedIn)
+      .handler(({ context, input }) => placeHold(deps, authorize(context.actor, 'hold:place'), input)),
+    lift: os.holds.lift
+      .use(signedIn)
+      .handler(({ context, input }) => liftHold(deps, authorize(context.actor, 'hold:lift'), input)),
   });
-}
-
-function notBuilt(): never {
-  throw new Problem('not-found', 'This is not built yet.');
 }

@@ -1,0 +1,113 @@
+/** Places a legal hold: while it stands nothing it protects is erased, by nobody and no policy. */
+import {
+  type Clock,
+  type Feed,
+  type Hold,
+  type HoldId,
+  holds,
+  type NewId,
+  ownerOfPerson,
+  type PersonId,
+  type Records,
+  type Scope,
+  type Vault,
+} from '@atalaia/storage';
+import { type Actor, actorRef } from '../access/actor.ts';
+import type { Authorized } from '../access/permissions.ts';
+import type { HoldView, ScopeView } from '../api/rights-views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { findScope } from '../erase/find-scope.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
+import { Problem } from '../problem.ts';
+import { holdViews, reasonPlace } from './view.ts';
+
+export interface PlaceHold extends WriteHold {
+  readonly records: Pick<Records, 'get' | 'find' | 'insert'>;
+  readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
+}
+
+/**
+ * `until`: milliseconds since the epoch; null = until it is lifted.
+ * @throws Problem `not-found`; `bad-request` if the end lies in the past; `person-locked` if the person is being erased
+ */
+export async function placeHold(
+  deps: PlaceHold,
+  authorized: Authorized<'hold:place'>,
+  input: { readonly scope: ScopeView; readonly reason: string; readonly until: number | null },
+): Promise<HoldView> {
+  if (input.until !== null && input.until <= deps.clock()) {
+    throw new Problem('bad-request', 'The hold would have ended already.', { pointer: '/until' });
+  }
+  const scope = input.scope as Scope;
+  const { subject, persons } = await findScope(deps, authorized, scope);
+  await refuseLocked(deps, scope.kind === 'person' ? persons : [subject]);
+  const { actor } = authorized;
+  const owner = actor.kind === 'user' ? actor.id : null;
+  const hold = await writeHold(deps, actor, { ...input, scope, subject, owner, source: 'desk' });
+  return holdViews(deps)(hold);
+}
+
+export interface WriteHold {
+  readonly records: Pick<Records, 'insert'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly feed: Pick<Feed, 'publish'>;
+}
+
+export interface NewHold extends Pick<Hold, 'scope' | 'owner' | 'source' | 'until'> {
+  readonly reason: string;
+  /** Whose key seals the reason: it may speak of them. Null: it is about nobody, or several. */
+  readonly subject: PersonId | null;
+}
+
+/** Recorded, then in force. @throws Problem `changed-meanwhile` if the person was erased */
+export async function writeHold(deps: WriteHold, actor: Actor, { reason, subject, ...placed }: NewHold): Promise<Hold> {
+  const id = deps.newId() as HoldId;
+  const key = await deps.vault.keyOf(subject === null ? 'company' : ownerOfPerson(subject));
+  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const sealedReason = key.seal(reasonPlace(id), reason);
+  const { kind } = placed.scope;
+  const about = subjectOf(placed.scope);
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: 'hold-placed',
+    subject: id,
+    detail: { scope: kind, about, source: placed.source, until: placed.until },
+    reason: sealedReason,
+  });
+  const hold: Hold = {
+    id,
+    ...placed,
+    subject: about,
+    from: deps.clock(),
+    state: 'active',
+    by: actorRef(actor),
+    liftedBy: null,
+    liftedAt: null,
+    sealedReason,
+  };
+  await deps.records.insert(holds, hold);
+  deps.feed.publish({ kind: 'hold-changed', id });
+  return hold;
+}
+
+/** The id that a scope is found by. */
+function subjectOf(scope: Scope): string {
+  switch (scope.kind) {
+    case 'person':
+      return scope.person;
+    case 'message':
+    case 'file':
+      return scope.message;
+    case 'conversation':
+      return scope.conversation;
+    case 'number':
+    case 'period':
+      return scope.number;
+    default:
+      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
+  }
+}
