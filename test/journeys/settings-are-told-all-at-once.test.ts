@@ -16,7 +16,7 @@ describe('settings', () => {
       ATALAIA_KEYS: './same',
       ATALAIA_PROT: '8421',
       ATALAIA_PUBLIC_URL: 'ftp://secret-value',
-      ATALAIA_DASHBOARD_URL: 'ftp://secret-value',
+      ATALAIA_DASHBOARD_URL: 'ftp://secret-value.example',
     });
     if (read.kind !== 'problems') throw new Error('Eight wrong settings were accepted.');
     const named = read.problems.map((sentence) => /ATALAIA_\w+/.exec(sentence)?.[0]).toSorted();
