@@ -177,6 +177,8 @@ export const shareSchema = z.object({
   by: z.string(),
   /** Keyed hash of the code that goes by a second way. */
   code: id<BlindIndex>(),
+  /** Keyed hash of the token in the one browser that opened it; null before. */
+  session: id<BlindIndex>().nullable(),
   wrongCodes: counter,
   createdAt: instant,
   expiresAt: instant,
