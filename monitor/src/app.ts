@@ -42,6 +42,8 @@ export interface App extends Storage {
   readonly follower: SearchFollower;
   /** Where people reach the dashboard, without a slash at the end. */
   readonly dashboardAddress: string;
+  /** Origin of the portal, where people see their own data; null without a public address. */
+  readonly portalAddress: string | null;
   readonly imports: ImportRunner;
   readonly replays: ReplayRunner;
   readonly archive: Archive;
@@ -113,6 +115,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     links,
     codeLooks: openCodeLooks(),
     throttle: openThrottle(base),
+    portalAddress: config.portal?.publicUrl.origin ?? null,
     dashboardAddress: config.dashboardUrl?.origin ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

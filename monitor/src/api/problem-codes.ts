@@ -18,6 +18,7 @@ export const problemCodes = {
   'not-connected': 409,
   'not-acknowledged': 409,
   'about-yourself': 403,
+  'no-portal': 409,
   'rules-pinned': 409,
   'person-locked': 409,
   'doubts-open': 409,

@@ -1,16 +1,17 @@
 /** Routes of links to the portal. */
-import { Problem } from '../../problem.ts';
+import { authorize } from '../../access/permissions.ts';
+import { type MakeShare, makeShare } from '../../share/make.ts';
+import { type RevokeShare, revokeShare } from '../../share/revoke.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-type SharesDeps = object;
-
-export function sharesRoutes(_deps: SharesDeps) {
+export function sharesRoutes(deps: MakeShare & RevokeShare) {
   return os.shares.router({
-    make: os.shares.make.use(signedIn).handler(notBuilt),
-    revoke: os.shares.revoke.use(signedIn).handler(notBuilt),
+    make: os.shares.make
+      .use(signedIn)
+      .handler(({ context, input }) => makeShare(deps, authorize(context.actor, 'share:make'), input)),
+    revoke: os.shares.revoke.use(signedIn).handler(async ({ context, input }) => {
+      await revokeShare(deps, authorize(context.actor, 'share:make'), input);
+      return {};
+    }),
   });
-}
-
-function notBuilt(): never {
-  throw new Problem('not-found', 'This is not built yet.');
 }

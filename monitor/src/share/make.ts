@@ -1,0 +1,133 @@
+/** Makes a link to the portal for one person: it lives for 24 hours and opens only together with a code. */
+import {
+  type BlindIndexer,
+  type Clock,
+  type Feed,
+  type Language,
+  type PersonId,
+  type Records,
+  type RequestId,
+  requests,
+  type Share,
+  shares,
+  type Vault,
+} from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
+import { actorRef } from '../access/actor.ts';
+import type { Authorized } from '../access/permissions.ts';
+import type { NewSecret } from '../access/secret.ts';
+import type { ShareView } from '../api/rights-views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { humanOf } from '../erase/human.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
+import { actorNames } from '../person/actor-name.ts';
+import { openDoubts } from '../person/doubt.ts';
+import { findPerson } from '../person/find.ts';
+import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
+import { hashOfCode, newCode, spelled } from './code.ts';
+import { endShare } from './revoke.ts';
+import { shareIdOf, sharesOf, shareView, stateOfShare } from './state.ts';
+
+export interface MakeShare {
+  readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
+  readonly vault: Pick<Vault, 'openText'>;
+  readonly blind: BlindIndexer;
+  readonly audit: Audit;
+  readonly feed: Pick<Feed, 'publish'>;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly newSecret: NewSecret;
+  /** Origin of the portal; null where no public address is configured. */
+  readonly portalAddress: string | null;
+}
+
+export interface ShareAsked {
+  readonly id: string;
+  readonly language: Language;
+  /** Nothing older is shown; milliseconds since the epoch. */
+  readonly since: number | null;
+  readonly request: string | null;
+}
+
+/** What is shown once: neither link nor code stands anywhere afterwards. */
+export interface MadeShare {
+  readonly share: ShareView;
+  readonly link: string;
+  readonly code: string;
+}
+
+/** How long a link lives, in milliseconds. */
+const lifeMs = 24 * 60 * 60_000;
+
+/**
+ * Earlier links of the person are revoked. Recorded before it is answered.
+ * @throws Problem `no-portal`, `not-found`, `person-locked`, `about-yourself`; `doubts-open` while the person may be two.
+ */
+export async function makeShare(
+  deps: MakeShare,
+  authorized: Authorized<'share:make'>,
+  asked: ShareAsked,
+): Promise<MadeShare> {
+  const { portalAddress } = deps;
+  if (portalAddress === null) {
+    throw new Problem('no-portal', 'No public address is configured (ATALAIA_PUBLIC_URL), so there is no portal.');
+  }
+  const { doc: person } = await findPerson(deps, authorized, asked.id);
+  const human = await humanOf(deps, person.id);
+  await refuseAboutSelf(deps, authorized.actor, human);
+  await refuseLocked(deps, human);
+  for (const one of human) {
+    if ((await openDoubts(deps, one)).length === 0) continue;
+    throw new Problem('doubts-open', 'Settle first whether these are one person: else a link could show another one.');
+  }
+  const since = await startOf(deps, human, asked);
+  const [secret, code] = [deps.newSecret(), newCode(deps.newSecret)];
+  const id = shareIdOf(deps.blind, secret);
+  const now = deps.clock();
+  const by = actorRef(authorized.actor);
+  const share: Share = {
+    id,
+    person: person.id,
+    request: asked.request as RequestId | null,
+    language: asked.language,
+    since,
+    by,
+    code: hashOfCode(deps.blind, id, code),
+    session: null,
+    wrongCodes: 0,
+    createdAt: now,
+    expiresAt: now + lifeMs,
+    revokedAt: null,
+    openedAt: null,
+  };
+  await deps.audit.record({
+    chain: 'company',
+    actor: authorized.actor,
+    act: 'share-made',
+    subject: person.id,
+    detail: { share: id, since, expiresAt: share.expiresAt, request: asked.request },
+  });
+  for (const earlier of await sharesOf(deps, human)) {
+    if (stateOfShare(earlier, now) === 'open') await endShare(deps, authorized.actor, earlier.id);
+  }
+  await deps.records.insert(shares, share);
+  deps.feed.publish({ kind: 'person-changed', id: person.id });
+  const view = await shareView(share, now, actorNames(deps));
+  return { share: view, link: `${portalAddress}/#${secret}`, code: spelled(code) };
+}
+
+/** A number that may have changed hands shows nothing from before, until a second proof is given. */
+async function startOf(
+  deps: MakeShare,
+  human: readonly PersonId[],
+  { since, request }: ShareAsked,
+): Promise<number | null> {
+  if (request === null) return since;
+  const found = (await deps.records.get(requests, request))?.doc;
+  if (!found?.person || !human.includes(found.person)) {
+    throw new Problem('not-found', 'There is nothing here that you may see.');
+  }
+  if (found.onlySince === null || found.identity === 'proved') return since;
+  return Math.max(found.onlySince, since ?? 0);
+}
