@@ -13,6 +13,7 @@ export type {
   DateOrder,
 } from './chat-export/model.ts';
 export { openChatExport } from './chat-export/open.ts';
+export { effectOf } from './consent/effects.ts';
 export {
   type Admitted,
   admit,
@@ -29,6 +30,7 @@ export type {
   Connector,
   Content,
   EnteredAnswer,
+  Identifier,
   KnownGroup,
   KnownPerson,
   LinkState,

@@ -52,16 +52,18 @@ function isPart(scope: Scope): scope is Part {
 
 async function partIn(deps: ReachDeps, { message: id }: Part, other: Reach): Promise<boolean> {
   const message = (await deps.records.get(messages, id))?.doc;
-  if (message && (await isWithin(deps, message, other))) return true;
+  const chat = message && (await deps.records.get(conversations, message.conversation))?.doc;
+  if (message && isWithin(message, chat?.contact ?? null, other)) return true;
   // What edits, revokes or answers a message by a tap belongs to it.
   const beside = isPart(other.scope) && (await deps.records.get(messages, other.scope.message))?.doc;
   return beside ? beside.id === id || beside.target === id : false;
 }
 
-async function isWithin(deps: ReachDeps, message: Message, { scope, persons }: Reach): Promise<boolean> {
+/** Whether the message lies in it. `contact`: of its conversation, if that is 1:1. */
+export function isWithin(message: Message, contact: PersonId | null, { scope, persons }: Reach): boolean {
   switch (scope.kind) {
     case 'person':
-      return (message.author !== null && persons.has(message.author)) || isContact(deps, persons, message.conversation);
+      return [message.author, contact].some((one) => one !== null && persons.has(one));
     case 'message':
     case 'file':
       return message.id === scope.message || message.target === scope.message;
@@ -73,11 +75,6 @@ async function isWithin(deps: ReachDeps, message: Message, { scope, persons }: R
     default:
       throw new TypeError(`No rule for ${String(scope satisfies never)}`);
   }
-}
-
-async function isContact(deps: ReachDeps, human: ReadonlySet<PersonId>, id: ConversationId): Promise<boolean> {
-  const contact = (await deps.records.get(conversations, id))?.doc.contact ?? null;
-  return contact !== null && human.has(contact);
 }
 
 async function humanIn(

@@ -1,0 +1,71 @@
+/** Which messages a retention policy leaves, though they are too old: those under a legal hold, and those of an alert that is not decided. */
+import {
+  type AlertId,
+  alerts,
+  type Conversation,
+  type ConversationId,
+  conversations,
+  hits,
+  type Message,
+  type MessageId,
+  type PersonId,
+  type Records,
+} from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
+import { activeHolds, type ReadHolds } from './active.ts';
+import { reachOf } from './against.ts';
+import { isWithin, type Reach } from './reach.ts';
+
+export interface HeldBackDeps extends ReadHolds {
+  readonly records: Pick<Records, 'get' | 'find'>;
+}
+
+/** Answers which of a batch of at most 500 messages must stay. Holds are read once, when this is made: make it anew for each run. */
+export async function heldBack(
+  deps: HeldBackDeps,
+): Promise<(batch: readonly Message[]) => Promise<ReadonlySet<MessageId>>> {
+  const reaches: Reach[] = [];
+  for (const { scope } of await activeHolds(deps)) reaches.push(await reachOf(deps, scope));
+  const contactOf = contacts(deps);
+  return async (batch) => {
+    const stay = await ofOpenAlerts(deps, batch);
+    for (const message of batch) {
+      const contact = await contactOf(message.conversation);
+      const { target } = message;
+      // What happened to a message stays with it.
+      const held = reaches.some((reach) => isWithin(message, contact, reach)) || (target != null && stay.has(target));
+      if (held) stay.add(message.id);
+    }
+    return stay;
+  };
+}
+
+function contacts(deps: HeldBackDeps): (id: ConversationId) => Promise<PersonId | null> {
+  let last: Pick<Conversation, 'id' | 'contact'> | undefined;
+  return async (id) => {
+    if (last?.id !== id) last = { id, contact: (await deps.records.get(conversations, id))?.doc.contact ?? null };
+    return last.contact;
+  };
+}
+
+async function ofOpenAlerts(deps: HeldBackDeps, batch: readonly Message[]): Promise<Set<MessageId>> {
+  const stay = new Set<MessageId>();
+  if (batch.length === 0) return stay;
+  const isOpen = new Map<AlertId, boolean>();
+  const ids = batch.flatMap(({ id, target }) => (target == null ? [id] : [id, target]));
+  const found = everyPage((after) =>
+    deps.records.find(hits, { index: 'byMessage', equals: { message: ids }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of found) {
+    if (doc.alert === null || stay.has(doc.message)) continue;
+    const open = isOpen.get(doc.alert) ?? (await awaitsDecision(deps, doc.alert));
+    isOpen.set(doc.alert, open);
+    if (open) stay.add(doc.message);
+  }
+  return stay;
+}
+
+async function awaitsDecision(deps: HeldBackDeps, id: AlertId): Promise<boolean> {
+  const state = (await deps.records.get(alerts, id))?.doc.state;
+  return state === 'open' || state === 'escalated';
+}

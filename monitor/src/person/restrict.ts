@@ -1,0 +1,146 @@
+/** Restricts what is kept of a person, or releases it: capture off, nothing erased, and what is kept is read by nobody but the dpo. */
+import {
+  type BlindIndex,
+  type ConsentEvent,
+  consents,
+  holds,
+  type NewId,
+  numbers,
+  ownerOfPerson,
+  type Person,
+  persons,
+  type Records,
+  type Vault,
+  type Versioned,
+} from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
+import { type Actor, actorRef } from '../access/actor.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
+import { humanOf } from '../erase/human.ts';
+import { everyPage } from '../every-page.ts';
+import { type EndHold, endHold } from '../hold/lift.ts';
+import { type WriteHold, writeHold } from '../hold/place.ts';
+import { Problem } from '../problem.ts';
+import { findPerson } from './find.ts';
+import { addConsent } from './record-consent.ts';
+import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
+import { type InForce, tellNumbers } from './tell-numbers.ts';
+
+export type RestrictPerson = TellDoubts &
+  WriteHold &
+  EndHold & {
+    readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
+    readonly vault: Pick<Vault, 'keyOf'>;
+    readonly newId: NewId;
+  };
+
+export interface Restriction {
+  readonly id: string;
+  readonly restricted: boolean;
+  readonly reason: string;
+}
+
+/**
+ * LGPD art. 18 IV (blocking); GDPR art. 18. Recorded first, then in force, for every document of this human. A hold
+ * stands as long as the restriction does. Saying again what stands already tells the numbers once more, and nothing else.
+ * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if the person objected or is being erased
+ */
+export async function restrictPerson(
+  deps: RestrictPerson,
+  authorized: Authorized<'person:restrict'>,
+  { id, restricted, reason }: Restriction,
+): Promise<InForce> {
+  await findPerson(deps, authorized, id);
+  const human: Versioned<Person>[] = [];
+  for (const one of await humanOf(deps, id as Person['id'])) {
+    const found = await deps.records.get(persons, one);
+    if (found) human.push(found);
+  }
+  const ids = human.map(({ doc }) => doc.id);
+  await refuseAboutSelf(deps, authorized.actor, ids);
+  if (!human.every(({ doc }) => doc.numbers.every((number) => maySee(authorized, number)))) {
+    throw new Problem(
+      'not-permitted',
+      'This person writes to numbers that are not yours. Ask a dpo who sees them all.',
+    );
+  }
+  let inForce: InForce = { kind: 'in-force' };
+  for (const { doc: person, version } of human) {
+    const state = restricted ? 'restricted' : await stateReleased(deps, person);
+    if (person.state !== state) {
+      refuseOther(person, restricted);
+      await change(deps, authorized.actor, person, version, state, reason);
+    }
+    if (!restricted) await endHolds(deps, authorized.actor, person);
+    await tellDoubtsOf(deps, person.id);
+    const told = await tellNumbers(deps, person.numbers, (link) => link.stand(person.id, state));
+    if (told.kind === 'pending') inForce = told;
+    deps.feed.publish({ kind: 'person-changed', id: person.id });
+  }
+  return inForce;
+}
+
+function refuseOther({ state }: Person, restricted: boolean): void {
+  const fits = restricted ? state === 'active' || state === 'excluded' : state === 'restricted';
+  if (!fits) throw new Problem('changed-meanwhile', 'This person has objected or is being erased: that goes before.');
+}
+
+/** Who was a private chat before is one again; who is not restricted stays as they are. */
+async function stateReleased(deps: RestrictPerson, { id, state }: Person): Promise<Person['state']> {
+  if (state !== 'restricted') return state;
+  let isPrivate = false;
+  const timeline = everyPage((after) =>
+    deps.records.find(consents, { index: 'byPerson', equals: { person: id }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of timeline) {
+    if (doc.kind === 'excluded' || doc.kind === 'included') isPrivate = doc.kind === 'excluded';
+  }
+  return isPrivate ? 'excluded' : 'active';
+}
+
+async function change(
+  deps: RestrictPerson,
+  actor: Actor,
+  person: Person,
+  version: number,
+  state: Person['state'],
+  reason: string,
+): Promise<void> {
+  const restricted = state === 'restricted';
+  const kind: ConsentEvent['kind'] = restricted ? 'restricted' : 'released';
+  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
+  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const rows = person.numbers.map((number) => ({ id: deps.newId() as string as BlindIndex, number }));
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: restricted ? 'person-restricted' : 'person-released',
+    subject: person.id,
+    reason: key.seal({ collection: persons.name, id: person.id, field: 'restriction' }, reason),
+  });
+  // The hold first: at no instant is somebody restricted and yet erasable.
+  if (restricted) {
+    const scope = { kind: 'person', person: person.id } as const;
+    const owner = actor.kind === 'user' ? actor.id : null;
+    await writeHold(deps, actor, { scope, owner, source: 'restriction', until: null, reason, subject: person.id });
+  }
+  if ((await deps.records.replace(persons, version, { ...person, state })) !== 'replaced') {
+    if (restricted) await endHolds(deps, actor, person);
+    throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
+  }
+  for (const { id, number } of rows) {
+    const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
+    const what = { id, person: person.id, number, conversation: null, kind, at: deps.clock(), how: 'desk' } as const;
+    await addConsent(deps, { ...what, notice: null, hash: null, message: null, basis, by: actorRef(actor) }, reason);
+  }
+}
+
+/** Those that a restriction placed. */
+async function endHolds(deps: RestrictPerson, actor: Actor, { id }: Person): Promise<void> {
+  const found = await deps.records.find(holds, {
+    index: 'bySubject',
+    equals: { subject: id, state: 'active' },
+    limit: 1000,
+  });
+  for (const hold of found.items) if (hold.doc.source === 'restriction') await endHold(deps, actor, hold);
+}
