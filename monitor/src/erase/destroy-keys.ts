@@ -1,0 +1,34 @@
+/** Destroys every key of those who go whole, at once; what they were known by is kept as marks, so that they are not met as new. */
+import { aliases, type ErasedMark, type Erasure, type PersonId, type Records, type Vault } from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
+import { type RecordOnce, recordOnce } from './record-once.ts';
+
+export type DestroyKeys = RecordOnce & {
+  readonly records: Pick<Records, 'find'>;
+  readonly vault: Pick<Vault, 'shred'>;
+};
+
+/** Nothing of theirs opens any more when it resolves, on no disk and in no memory. Of a part of someone no key goes. */
+export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<void> {
+  const { whole, objected } = erasure;
+  if (whole.length === 0) return;
+  const marks = await marksOf(deps, whole, objected ? 'objected' : 'erased');
+  await recordOnce(deps, erasure, 'keys-destroyed', { persons: whole.length, marks: marks.length });
+  await deps.vault.shred(whole, marks);
+}
+
+/** One for each identifier: phone, WhatsApp's own, names in exports. */
+export async function marksOf(
+  deps: { readonly records: Pick<Records, 'find'> },
+  whole: readonly PersonId[],
+  kind: ErasedMark['kind'],
+): Promise<readonly ErasedMark[]> {
+  const marks: ErasedMark[] = [];
+  for (const person of whole) {
+    const known = everyPage((after) =>
+      deps.records.find(aliases, { index: 'byPerson', equals: { person }, limit: 500, ...after }),
+    );
+    for await (const { doc } of known) marks.push({ alias: doc.id, kind });
+  }
+  return marks;
+}
