@@ -64,6 +64,12 @@ export const requestDetail = requestRow.extend({
   /** Why the number may have changed hands: then only data since `onlySince` is offered without a second proof. */
   changedHands: z.array(z.enum(['new-lid', 'changed-key', 'long-silence'])),
   onlySince: instantView.nullable(),
+  /** Others who may be the same person: nothing is answered before that is settled. */
+  perhaps: z.array(personView),
+  /** What the person was told of why it takes longer; null if it was not extended. */
+  extensionText: z.string().nullable(),
+  /** LGPD art. 19 I: the simplified form that is owed at once, ready to send; null where none is. */
+  simplified: z.string().nullable(),
   correction: correctionView.nullable(),
   /** Texts to send, ready in the person's language, by answer; the dpo may edit them. */
   drafts: z.array(z.object({ answer: answerKind, limb: requestLimb.nullable(), text: z.string() })),
@@ -162,6 +168,7 @@ export type ErasurePreview = z.infer<typeof erasurePreview>;
 export const erasureView = z.object({
   id: idView,
   scope: scopeView,
+  mode: z.enum(['erase', 'anonymise']),
   state: z.enum(['confirmed', 'answered', 'shredded', 'erased', 'undone']),
   objected: z.boolean(),
   source: z.enum(['desk', 'request', 'retention', 'operator', 'closure']),

@@ -89,6 +89,7 @@ const auditedActs = [
   'request-extended',
   'request-answered',
   'request-reminded',
+  'request-withdrawn',
   'export-begun',
   'export-ended',
   'export-downloaded',

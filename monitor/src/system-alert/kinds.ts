@@ -11,6 +11,10 @@ const aboutPersons: Readonly<Record<SystemAlert['kind'], boolean>> = {
   'data-asked': true,
   'erasure-asked': true,
   'possible-same-person': true,
+  'request-opened': true,
+  'request-half': true,
+  'request-substitute': true,
+  'request-overdue': true,
 };
 
 export function isAboutPerson(kind: SystemAlert['kind']): boolean {

@@ -67,6 +67,7 @@ export function isTheirs(
   { actor, numbers }: Authorized<'system-alert:list' | 'system-alert:close'>,
   alert: SystemAlert,
 ): boolean {
+  if (alert.to !== undefined && actor.kind === 'user' && actor.id !== alert.to) return false;
   return maySee({ numbers }, alert.number) && (!isAboutPerson(alert.kind) || may(actor, 'person-question:list'));
 }
 

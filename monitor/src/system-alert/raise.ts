@@ -7,6 +7,7 @@ import {
   type Records,
   type SystemAlert,
   systemAlerts,
+  type UserId,
 } from '@atalaia/storage';
 
 export interface RaiseSystemAlert {
@@ -19,6 +20,8 @@ export interface SystemAlertRaised {
   readonly number: NumberId;
   readonly kind: SystemAlert['kind'];
   readonly person: PersonId | null;
+  /** Whom alone it is shown to; absent = everybody who may see its kind. */
+  readonly to?: UserId;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Unique for what it is about, such as the journal's event: raising it again changes nothing. */
@@ -29,23 +32,28 @@ export interface SystemAlertRaised {
 const severities: Readonly<Record<SystemAlert['kind'], SystemAlert['severity']>> = {
   'monitoring-interrupted': 'critical',
   'ledger-broken': 'critical',
+  'request-overdue': 'critical',
   'outreach-refused': 'high',
   objection: 'high',
+  'request-substitute': 'high',
   'erasure-asked': 'high',
   'data-asked': 'medium',
   'possible-same-person': 'medium',
+  'request-opened': 'medium',
+  'request-half': 'medium',
   undecryptable: 'medium',
   'media-expired': 'low',
 };
 
 export async function raiseSystemAlert(deps: RaiseSystemAlert, raised: SystemAlertRaised): Promise<void> {
-  const { number, kind, person, at } = raised;
+  const { number, kind, person, at, to } = raised;
   const alert: SystemAlert = {
     id: systemAlertId(deps.blind, raised),
     number,
     kind,
     severity: severities[kind],
     person,
+    ...(to === undefined ? {} : { to }),
     state: 'open',
     at,
     doneBy: null,

@@ -1,7 +1,7 @@
 /** What came, what was kept, and what is missing: ledger, withheld messages, gaps, and alerts about the monitoring itself. */
 import { z } from 'zod';
 import { defineCollection } from '../collection.ts';
-import type { BlindIndex, ConversationId, NumberId, PersonId } from '../ids.ts';
+import type { BlindIndex, ConversationId, NumberId, PersonId, UserId } from '../ids.ts';
 import { counter, id, instant, severity } from './fields.ts';
 
 /** Counts of one day of one number. received = stored + withheld + excluded + undecryptable. */
@@ -96,9 +96,16 @@ export const systemAlertSchema = z.object({
     'undecryptable',
     'media-expired',
     'ledger-broken',
+    // A person's request: it came; half of its time is over; four fifths are; all of it is.
+    'request-opened',
+    'request-half',
+    'request-substitute',
+    'request-overdue',
   ]),
   severity,
   person: id<PersonId>().nullable(),
+  /** Whom alone it is shown to; absent = everybody who may see its kind. */
+  to: id<UserId>().optional(),
   state: z.enum(['open', 'done']),
   at: instant,
   doneBy: z.string().nullable(),

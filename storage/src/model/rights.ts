@@ -39,6 +39,8 @@ export const requestSchema = z.object({
   identity: z.enum(['unproved', 'number', 'proved']),
   /** The number may have changed hands: nothing from before this instant is offered without a second proof. */
   onlySince: instant.nullable(),
+  /** Why it may have: another LID, another identity key, or more than twelve months of silence. */
+  changedHands: z.array(z.enum(['new-lid', 'changed-key', 'long-silence'])),
   receivedAt: instant,
   /** End of the period that the law gives, and, if it was extended, of the longer one (GDPR art. 12 (3)). */
   dueAt: instant,
@@ -59,13 +61,15 @@ export const requestSchema = z.object({
     .nullable(),
   sealedWords: sealed.optional(),
   sealedAnswer: sealed.optional(),
+  /** Why it takes longer, as the person is told. */
+  sealedExtension: sealed.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 export const requests = defineCollection({
   name: 'requests',
   schema: requestSchema,
   indexes: { byState: ['state', 'dueAt'], byPerson: ['person', 'receivedAt'], byAssignee: ['assignee', 'state'] },
-  sealed: ['sealedWords', 'sealedAnswer'],
+  sealed: ['sealedWords', 'sealedAnswer', 'sealedExtension'],
 });
 
 /** A correction: what stands beside the original, which never changes. */
@@ -270,7 +274,8 @@ export const leaves = defineCollection({
 
 /** One message kept as evidence of an alert after its person was erased, sealed under the case's own key. */
 export const evidenceSchema = z.object({
-  id: id<MessageId>(),
+  /** Derived from alert and message, so that moving it again changes nothing. */
+  id: id<BlindIndex>(),
   case: id<CaseId>(),
   alert: id<AlertId>(),
   number: id<NumberId>(),
