@@ -294,6 +294,11 @@ export interface KnownGroup {
   readonly members: number;
 }
 
+/** What a JID says of somebody: their LID, or their phone number as WhatsApp writes it (E.164 with plus sign). */
+export type Identifier =
+  | { readonly kind: 'lid'; readonly value: string }
+  | { readonly kind: 'phone'; readonly value: string };
+
 /** One number's connection, owned by this process. */
 export interface NumberLink extends AsyncDisposable {
   readonly number: NumberId;
@@ -319,6 +324,13 @@ export interface NumberLink extends AsyncDisposable {
   settleDoubt(one: PersonId, other: PersonId, answer: 'same' | 'different'): void;
   /** Consent given elsewhere, entered by a human. Durable when it returns. */
   enterConsent(person: PersonId, answer: 'agreed' | 'refused', at: number): void;
+  /**
+   * Takes everything of an erased person out of the journal; durable and overwritten when it resolves. The number is
+   * off WhatsApp for a moment, so that nothing held in memory writes them back. Who writes again is somebody new.
+   * `knownBy`: whether the archive knows them by this, for what WhatsApp told of people who never wrote here.
+   * Do not wait for it in a turn that `Archive` takes as well: what is being drained ends first.
+   */
+  forget(person: PersonId, knownBy?: (identifier: Identifier) => Promise<boolean>): Promise<void>;
 }
 
 /** All numbers of this process. */

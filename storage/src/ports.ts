@@ -70,6 +70,8 @@ export interface Records {
     c: Collection<T, I>,
     query: Pick<Query<T, keyof I & string>, 'index' | 'equals' | 'range'> & { readonly by?: keyof T & string },
   ): Promise<ReadonlyMap<string, number>>;
+  /** What was replaced or removed before is overwritten, in the log too, when it resolves. */
+  emptyLog(): Promise<void>;
 }
 
 /** Opaque byte streams, already sealed by the caller. `put` is atomic: a blob is there whole or not at all; putting an id again replaces it. */

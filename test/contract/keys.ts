@@ -1,5 +1,6 @@
 /** What the key store and the vault promise, on any engine. */
 import {
+  type BlindIndex,
   type KeyId,
   type KeyOwner,
   type PersonId,
@@ -79,6 +80,37 @@ export function testKeys(engine: Engine): void {
       }
       expect(await again.keys.isDestroyed('person:eva')).toBe(false);
     });
+
+    it('remember what the destroyed were known by, an objection above all, until the mark is taken away', async () => {
+      await using installation = await engine.make();
+      const { keys, ...storage } = await installation.open();
+      const [phone, lid, other] = ['of-a-phone', 'of-a-lid', 'of-somebody'].map((name) => name as BlindIndex) as [
+        BlindIndex,
+        BlindIndex,
+        BlindIndex,
+      ];
+      await keys.destroy(
+        ['person:ana'],
+        [
+          { alias: phone, kind: 'objected' },
+          { alias: lid, kind: 'erased' },
+        ],
+      );
+      // Erased once more as somebody who did not object: the objection of before stands.
+      await keys.destroy(
+        ['person:ana-again'],
+        [
+          { alias: phone, kind: 'erased' },
+          { alias: lid, kind: 'objected' },
+        ],
+      );
+      await storage[Symbol.asyncDispose]();
+      const again = await installation.open();
+      const marks = () => Promise.all([phone, lid, other].map((alias) => again.keys.markOf(alias)));
+      expect(await marks()).toEqual(['objected', 'objected', undefined]);
+      await again.keys.unmark([phone, other]);
+      expect(await marks()).toEqual([undefined, 'objected', undefined]);
+    });
   });
 
   describe(`the vault on ${engine.name}`, () => {
@@ -111,6 +143,18 @@ export function testKeys(engine: Engine): void {
       expect(await again.vault.open(place, ofAna)).toBeUndefined();
       expect(await again.vault.keyOf('person:ana')).toBeUndefined();
       expect(await again.vault.openText(place, ofRui)).toBe('Rui');
+    });
+
+    it('sets the marks of the shredded with their keys, and destroys the key of a case or of one search', async () => {
+      await using installation = await engine.make();
+      const { vault, keys } = await installation.open();
+      const alias = 'of-anas-phone' as BlindIndex;
+      const ofCase = (await vault.keyOf('case:one'))?.seal(place, 'evidence') as Sealed;
+      await vault.shred(['ana' as PersonId], [{ alias, kind: 'erased' }]);
+      expect(await keys.markOf(alias)).toBe('erased');
+      expect(await vault.openText(place, ofCase)).toBe('evidence');
+      await vault.shredOwner('case:one');
+      expect(await vault.open(place, ofCase)).toBeUndefined();
     });
 
     it('answers no opening under way with a key that was shredded meanwhile', async () => {

@@ -27,6 +27,19 @@ export function testRecords(engine: Engine): void {
       expect(await records.get(letters, 'nobody')).toBeUndefined();
     });
 
+    it('leave no byte of what was removed or replaced once the log was emptied', async () => {
+      await using place = await engine.make();
+      const { records } = await place.open();
+      await records.insert(letters, letter('gone', { note: 'a word that goes with its letter' }));
+      await records.insert(letters, letter('new', { note: 'a word that is written over' }));
+      await records.remove(letters, 'gone');
+      await records.replace(letters, 1, letter('new', { note: 'a word that stays' }));
+      await records.emptyLog();
+      const bytes = Buffer.concat([...place.dataAtRest().values()]);
+      const found = (word: string) => bytes.includes(word);
+      expect(['a word that stays', 'goes with its letter', 'is written over'].map(found)).toEqual([true, false, false]);
+    });
+
     it('refuse a second document of the same id, and leave the first as it was', async () => {
       await using place = await engine.make();
       const { records } = await place.open();

@@ -33,6 +33,15 @@ export function beginSession(store: JournalStore): Session {
   return session;
 }
 
+/** Where each session's Signal keys and credentials lie, that of a device being linked included. */
+export function everySession(
+  store: Pick<JournalStore, 'list'>,
+): readonly { readonly keys: string; readonly credentials: { readonly space: string; readonly key: string } }[] {
+  return store
+    .list(credentials, { limit: 10_000 })
+    .map(({ key }) => ({ keys: keysOf(Number(key)), credentials: { space: credentials, key } }));
+}
+
 export function keepCredentials({ id, creds }: Session): JournalChange {
   return { space: credentials, key: String(id), value: serialize(creds) };
 }

@@ -2,7 +2,8 @@
 import type { JournalChange } from '@atalaia/storage';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, Envelope, Party } from '../journal/rows.ts';
-import { aliasKeyOf, type Identifier, identifierOf, isOwn, type Own } from './own.ts';
+import type { Identifier } from '../model.ts';
+import { aliasKeyOf, identifierOf, isOwn, type Own } from './own.ts';
 import { phoneKey } from './phone-key.ts';
 
 export interface IdentifyDeps {

@@ -1,16 +1,19 @@
 /** One number's link to WhatsApp: kept up by itself, paired anew, given up, and told what humans decided. */
-import type { JournalChange, JournalStore, NumberId } from '@atalaia/storage';
+import type { JournalChange, JournalStore, NumberId, PersonId } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
 import type { Journal } from '../journal/journal.ts';
 import type { Party } from '../journal/rows.ts';
-import type { Archive, LinkState, NumberLink, NumberSettings, PairingFailure } from '../model.ts';
+import type { Archive, Identifier, LinkState, NumberLink, NumberSettings, PairingFailure } from '../model.ts';
 import { type Connection, connect, ownOf } from './connection.ts';
 import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
 import { answerElsewhere, doubtAbout, everyParty, settleDoubtOf, standAs } from './decided.ts';
+import { forgetPerson } from './forget.ts';
 import { knownGroups } from './groups.ts';
 import { endingOf } from './lifecycle.ts';
 import { gapSinceCrash, openLinkState } from './link-state.ts';
+import { openListeners } from './listeners.ts';
 import type { LocalServer } from './local-server.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 import type { Own } from './own.ts';
 import { failureOf, type PairingCode, pairDevice } from './pairing.ts';
 import { sendTest } from './test-message.ts';
@@ -54,8 +57,10 @@ export interface OpenedLink extends NumberLink {
 /** Neither connects nor tells the archive anything before `begin`. */
 export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   const { number, store, journal, clock, newId, pause } = deps;
-  const listeners = new Set<(state: LinkState) => void>();
-  const commitListeners = new Set<() => void>();
+  const listeners = openListeners<LinkState>(deps.reportFault);
+  const commitListeners = openListeners<void>(deps.reportFault);
+  /** Taking over, leaving and forgetting each end the link of now: never two at once. */
+  const inTurn = oneAfterTheOther();
   const closing = new AbortController();
   let upkeep: Upkeep | undefined;
   let workers: Workers | undefined;
@@ -63,6 +68,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   let pairingFailed: PairingFailure | null = null;
   let parties: readonly Party[] | undefined;
   let pairingEnds: Promise<void> = Promise.resolve();
+  let forgetting = false;
 
   journal.commit([journal.self.put('settings', settings), ...gapSinceCrash(journal, newId)]);
   const book = openLinkState({ journal, clock, newId, changed: tell });
@@ -82,23 +88,14 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   }
 
   function tell(): void {
-    for (const listener of listeners) reporting(() => listener(state()));
+    listeners.tell(state());
     workers?.committed();
   }
 
   function committed(): void {
     workers?.committed();
     upkeep?.connection()?.planned();
-    for (const listener of commitListeners) reporting(listener);
-  }
-
-  /** What a listener throws is its own fault: neither the link ends by it, nor is a kept message refused. */
-  function reporting(listener: () => void): void {
-    try {
-      listener();
-    } catch (fault) {
-      deps.reportFault(fault);
-    }
+    commitListeners.tell();
   }
 
   function own(): Own {
@@ -128,7 +125,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
         const phone = (journal.self.get('settings') ?? settings).phone;
         const ended = await pairDevice({ ...deps, session, by, phone, onCode: show, signal: current.off.signal });
         current.code = null;
-        if (ended.kind === 'paired' && !closing.signal.aborted) await takeOver(session);
+        if (ended.kind === 'paired' && !closing.signal.aborted) await inTurn(() => takeOver(session));
         else forgetSessions(store, currentSession(store));
         if (ended.kind === 'failed' && !current.off.signal.aborted) pairingFailed = failureOf(ended);
         again = ended.kind === 'other-number' && !current.off.signal.aborted;
@@ -171,6 +168,29 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
     upkeep = undefined;
   }
 
+  /** Baileys keeps people's devices and keys in memory: the socket that knows them ends first, and a new one begins. */
+  async function forget(person: PersonId, knownBy: (identifier: Identifier) => Promise<boolean>): Promise<void> {
+    const keptUp = upkeep !== undefined && !upkeep.stopped();
+    parties = undefined;
+    forgetting = true;
+    try {
+      await upkeep?.stop();
+      await workers?.[Symbol.asyncDispose]();
+      await forgetPerson({ journal, store, own: own(), knownBy }, person);
+    } finally {
+      forgetting = false;
+      if (!closing.signal.aborted) {
+        if (workers !== undefined) work();
+        const session = keptUp ? currentSession(store) : undefined;
+        if (session !== undefined) upkeep = keepUpWith(session);
+      }
+    }
+  }
+
+  function work(): void {
+    workers = startWorkers({ ...deps, own, connection: () => upkeep?.connection() });
+  }
+
   async function everyMinute(): Promise<void> {
     try {
       for (;;) {
@@ -186,7 +206,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   function begin(): void {
     if (closing.signal.aborted) return;
     parties = undefined;
-    workers = startWorkers({ ...deps, own, connection: () => upkeep?.connection() });
+    work();
     void everyMinute();
     const session = currentSession(store);
     const { kind, reason } = book.read();
@@ -217,7 +237,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   return {
     number,
     state,
-    watch: (listener) => subscribe(listeners, listener),
+    watch: listeners.add,
     settle: (changed) => commit([journal.self.put('settings', changed)]),
     begin,
     pair(by) {
@@ -233,12 +253,15 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
     async unlink() {
       cancelPairing();
       await pairingEnds;
-      await leave();
-      forgetSessions(store, undefined);
-      book.enter('unlinked', null);
+      await inTurn(async () => {
+        await leave();
+        forgetSessions(store, undefined);
+        book.enter('unlinked', null);
+      });
     },
     reconnect() {
       commit(journal.self.get('outreach') === undefined ? [] : [journal.self.remove('outreach')]);
+      if (forgetting) return;
       const session = workers === undefined ? undefined : currentSession(store);
       if (upkeep !== undefined && !upkeep.stopped()) upkeep.hurry();
       else if (session !== undefined) upkeep = keepUpWith(session);
@@ -247,26 +270,23 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
     async test() {
       const connection = upkeep?.connection();
       if (connection === undefined || connection.ended()) return false;
-      return await sendTest({ ...deps, onCommit: (listener) => subscribe(commitListeners, listener) }, connection);
+      return await sendTest({ ...deps, onCommit: commitListeners.add }, connection);
     },
     groups: () => knownGroups(upkeep?.connection()),
     stand: (person, changed) => decide((all) => standAs(journal, person, changed, all)),
     doubt: (person, other) => decide((all) => doubtAbout(journal, person, other, all)),
     settleDoubt: (one, other, answer) => decide((all) => settleDoubtOf(journal, one, other, answer, all)),
     enterConsent: (person, answer, at) => decide((all) => answerElsewhere(journal, person, { answer, at }, all)),
+    forget: (person, knownBy = async () => false) => inTurn(() => forget(person, knownBy)),
     async [Symbol.asyncDispose]() {
       closing.abort();
       cancelPairing();
       await pairingEnds;
+      await inTurn.ended();
       await upkeep?.stop();
       await workers?.[Symbol.asyncDispose]();
       book.leave();
       store[Symbol.dispose]();
     },
   };
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Disposable {
-  listeners.add(listener);
-  return { [Symbol.dispose]: () => void listeners.delete(listener) };
 }

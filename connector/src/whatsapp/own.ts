@@ -1,5 +1,6 @@
 /** Who the linked number itself is: its own identifiers never belong to anybody else. */
 import { jidDecode } from '@whiskeysockets/baileys';
+import type { Identifier } from '../model.ts';
 import { phoneKey } from './phone-key.ts';
 
 /** JIDs of our own account; a device suffix is ignored. WhatsApp tells the LID at linking. */
@@ -7,11 +8,6 @@ export interface Own {
   readonly pn: string;
   readonly lid: string | null;
 }
-
-/** What a JID says of somebody: their LID, or their phone number as WhatsApp writes it (E.164 with plus sign). */
-export type Identifier =
-  | { readonly kind: 'lid'; readonly value: string }
-  | { readonly kind: 'phone'; readonly value: string };
 
 /** The identifier in a JID of a person, whatever its device; undefined for groups, broadcasts, bots and broken ones. */
 export function identifierOf(jid: string | null | undefined): Identifier | undefined {

@@ -112,6 +112,8 @@ export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records
         const rows = all(countSql(shape, plan, query.by));
         return new Map(rows.map((row) => [query.by === undefined ? 'all' : String(row['by']), Number(row['count'])]));
       }),
+
+    emptyLog: () => commits.emptyLog(),
   };
 }
 
