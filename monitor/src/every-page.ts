@@ -15,3 +15,15 @@ export async function* everyPage<T>(
     await setImmediate();
   }
 }
+
+/** The same items, up to `size` at a time; other work gets a turn between two batches. */
+export async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    if (batch.push(item) < size) continue;
+    yield batch;
+    batch = [];
+    await setImmediate();
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,163 @@
+/** Which messages an erasure is about, and what becomes of each: it goes, or it stays without its file or its author. */
+import {
+  type Conversation,
+  type ConversationId,
+  conversations,
+  type Message,
+  type MessageId,
+  messages,
+  type PersonId,
+  type Records,
+  type Scope,
+} from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
+
+/**
+ * `loses-author`: in a contact's own chat the words of an agent are sealed under the contact's key and stay, and who
+ * wrote them goes. Where the words were sealed under the agent's own key, the message goes with it.
+ */
+export type Fate = 'goes' | 'loses-file' | 'loses-author';
+
+/** What is erased. `whole`: who goes whole. */
+export interface What {
+  readonly scope: Scope;
+  readonly whole: readonly PersonId[];
+}
+
+export interface Going {
+  readonly message: Message;
+  readonly fate: Fate;
+}
+
+type Find = { readonly records: Pick<Records, 'find' | 'get'> };
+
+const pageSize = 500;
+
+/** Every message once, with its fate; it may be altered or removed while the walk goes on. */
+export async function* whatGoes(deps: Find, { scope, whole }: What): AsyncGenerator<Going> {
+  switch (scope.kind) {
+    case 'person':
+      return yield* ofPersons(deps, whole);
+    case 'message':
+      return yield* ofMessage(deps, scope.message);
+    case 'file':
+      return yield* ofFile(deps, scope.message);
+    case 'conversation':
+      return yield* going(inConversation(deps, scope.conversation));
+    case 'number':
+      return yield* going(
+        everyMessage(deps, { index: 'bySequence', equals: { number: scope.number }, limit: pageSize }),
+      );
+    case 'period': {
+      const range = { ...(scope.from !== null && { from: scope.from }), before: scope.until };
+      for await (const { id } of conversationsOn(deps, [scope.number])) yield* going(inConversation(deps, id, range));
+      return;
+    }
+    default:
+      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
+  }
+}
+
+/** Whether the erasure takes this message; one that is gone already is not asked about. */
+export async function isGoing(deps: Find, { scope, whole }: What, id: MessageId): Promise<boolean> {
+  const message = (await deps.records.get(messages, id))?.doc;
+  if (!message) return false;
+  switch (scope.kind) {
+    case 'person': {
+      const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
+      const owner = contact ?? message.author;
+      return owner !== null && whole.includes(owner);
+    }
+    case 'message':
+      return message.id === scope.message || message.target === scope.message;
+    case 'file':
+      return message.kind === 'file-kept' && message.target === scope.message;
+    case 'conversation':
+      return message.conversation === scope.conversation;
+    case 'number':
+      return message.number === scope.number;
+    case 'period':
+      return message.number === scope.number && message.at < scope.until && message.at >= (scope.from ?? message.at);
+    default:
+      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
+  }
+}
+
+/** Every conversation of these numbers. */
+export async function* conversationsOn(
+  deps: Find,
+  number: readonly Conversation['number'][],
+): AsyncGenerator<Conversation> {
+  if (number.length === 0) return;
+  const every = everyPage((after) =>
+    deps.records.find(conversations, { index: 'byNumber', equals: { number }, limit: pageSize, ...after }),
+  );
+  for await (const { doc } of every) yield doc;
+}
+
+/** Their own chats, whole; what they wrote where nobody is the contact; who they are where somebody else is. */
+async function* ofPersons(deps: Find, persons: readonly PersonId[]): AsyncGenerator<Going> {
+  if (persons.length === 0) return;
+  const chats = everyPage((after) =>
+    deps.records.find(conversations, { index: 'byContact', equals: { contact: persons }, limit: pageSize, ...after }),
+  );
+  for await (const { doc } of chats) yield* going(inConversation(deps, doc.id));
+  const contacts = new Map<ConversationId, PersonId | null>();
+  const own = new Set(persons);
+  const written = everyMessage(deps, { index: 'byAuthor', equals: { author: persons }, limit: pageSize });
+  for await (const message of written) {
+    const { conversation } = message;
+    if (!contacts.has(conversation)) {
+      contacts.set(conversation, (await deps.records.get(conversations, conversation))?.doc.contact ?? null);
+    }
+    const contact = contacts.get(conversation) ?? null;
+    if (contact === null) yield { message, fate: 'goes' };
+    else if (!own.has(contact)) yield { message, fate: 'loses-author' };
+  }
+}
+
+/** The message, and everything that happened to it: versions of its words, its file, reactions. */
+async function* ofMessage(deps: Find, id: MessageId): AsyncGenerator<Going> {
+  const message = (await deps.records.get(messages, id))?.doc;
+  for await (const row of about(deps, id)) {
+    if (message === undefined || row.conversation === message.conversation) yield { message: row, fate: 'goes' };
+  }
+  if (message) yield { message, fate: 'goes' };
+}
+
+/** The file alone: it lies with its message, or in a row of its own that was stored once it was fetched. */
+async function* ofFile(deps: Find, asked: MessageId): AsyncGenerator<Going> {
+  const found = (await deps.records.get(messages, asked))?.doc;
+  const id = found?.kind === 'file-kept' ? (found.target ?? asked) : asked;
+  for await (const row of about(deps, id)) if (row.kind === 'file-kept') yield { message: row, fate: 'goes' };
+  const message = (await deps.records.get(messages, id))?.doc;
+  if (message && message.fileErasedAt === undefined) yield { message, fate: 'loses-file' };
+}
+
+function about(deps: Find, target: MessageId): AsyncGenerator<Message> {
+  return everyMessage(deps, { index: 'byTarget', equals: { target }, limit: pageSize });
+}
+
+function inConversation(
+  deps: Find,
+  conversation: ConversationId,
+  range?: { readonly from?: number; readonly before?: number },
+): AsyncGenerator<Message> {
+  return everyMessage(deps, {
+    index: 'byConversation',
+    equals: { conversation },
+    limit: pageSize,
+    ...(range && { range }),
+  });
+}
+
+async function* everyMessage(
+  deps: Find,
+  query: Omit<Parameters<typeof deps.records.find<Message, typeof messages.indexes>>[1], 'after'>,
+): AsyncGenerator<Message> {
+  for await (const { doc } of everyPage((after) => deps.records.find(messages, { ...query, ...after }))) yield doc;
+}
+
+async function* going(found: AsyncIterable<Message>): AsyncGenerator<Going> {
+  for await (const message of found) yield { message, fate: 'goes' };
+}
