@@ -194,8 +194,19 @@ export const retentionView = z.object({
 });
 export type RetentionView = z.infer<typeof retentionView>;
 
-/** Purpose and norm of a usual period: CVM Resolution 35 art. 34 (5 years), MiFID II art. 16 (7), CLT art. 11, CDC art. 27 … */
-export const retentionPreset = z.object({ purpose: z.string(), months: z.int(), norm: z.string() });
+/** Purposes of the usual periods, which screens have names for; a policy may name any other. */
+export const retentionPurpose = z.enum([
+  'suggested',
+  'securities',
+  'mifid',
+  'mifid-extended',
+  'labour',
+  'consumer',
+  'civil-claims',
+]);
+/** Purpose and norm of a usual period: CVM Resolution 35 (5 years), MiFID II art. 16 (5 and 7), CLT art. 11, CDC art. 27 … */
+export const retentionPreset = z.object({ purpose: retentionPurpose, months: z.int(), norm: z.string() });
+export type RetentionPreset = z.infer<typeof retentionPreset>;
 
 export const retentionPreview = z.object({
   /** What is older than this goes. */
@@ -203,7 +214,9 @@ export const retentionPreview = z.object({
   months: z.int(),
   messages: z.int(),
   files: z.int(),
+  /** Authors of what goes. */
   persons: z.int(),
+  /** Messages that are too old and stay, because a hold or an alert that awaits its decision protects them. */
   held: z.int(),
   /** Counts for each of the next twelve months, by what then becomes too old. */
   next: z.array(z.object({ month: z.string(), messages: z.int() })),
