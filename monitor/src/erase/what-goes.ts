@@ -3,6 +3,7 @@ import {
   type Conversation,
   type ConversationId,
   conversations,
+  type Erasure,
   type Message,
   type MessageId,
   messages,
@@ -11,6 +12,7 @@ import {
   type Scope,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { notHeldBack } from '../hold/held-back.ts';
 
 /**
  * `loses-author`: in a contact's own chat the words of an agent are sealed under the contact's key and stay, and who
@@ -22,6 +24,8 @@ export type Fate = 'goes' | 'loses-file' | 'loses-author';
 export interface What {
   readonly scope: Scope;
   readonly whole: readonly PersonId[];
+  /** Of a retention policy: what a hold or an open alert protects stays. */
+  readonly source?: Erasure['source'];
 }
 
 export interface Going {
@@ -34,7 +38,7 @@ type Find = { readonly records: Pick<Records, 'find' | 'get'> };
 const pageSize = 500;
 
 /** Every message once, with its fate; it may be altered or removed while the walk goes on. */
-export async function* whatGoes(deps: Find, { scope, whole }: What): AsyncGenerator<Going> {
+export async function* whatGoes(deps: Find, { scope, whole, source }: What): AsyncGenerator<Going> {
   switch (scope.kind) {
     case 'person':
       return yield* ofPersons(deps, whole);
@@ -50,7 +54,10 @@ export async function* whatGoes(deps: Find, { scope, whole }: What): AsyncGenera
       );
     case 'period': {
       const range = { ...(scope.from !== null && { from: scope.from }), before: scope.until };
-      for await (const { id } of conversationsOn(deps, [scope.number])) yield* going(inConversation(deps, id, range));
+      for await (const { id } of conversationsOn(deps, [scope.number])) {
+        const rows = inConversation(deps, id, range);
+        yield* going(source === 'retention' ? notHeldBack(deps, rows) : rows);
+      }
       return;
     }
     default:

@@ -1,7 +1,7 @@
 /** Which holds forbid an erasure: a person's hold protects their messages, a conversation's its messages, and the other way round. */
 import type { Clock, Hold, PersonId, Records, Scope } from '@atalaia/storage';
 import { humanOf } from '../erase/human.ts';
-import { activeHolds } from './active.ts';
+import { activeHolds, stands } from './active.ts';
 import { overlap, type Reach } from './reach.ts';
 
 export interface HoldsAgainst {
@@ -21,7 +21,7 @@ export async function holdsAgainst(
   const reach: Reach = { scope, persons: new Set(scope.kind === 'person' ? [scope.person, ...persons] : []) };
   const against: Hold[] = [];
   for (const hold of await activeHolds(deps)) {
-    if (await overlap(deps, reach, await reachOf(deps, hold.scope))) against.push(hold);
+    if (stands(hold, deps.clock()) && (await overlap(deps, reach, await reachOf(deps, hold.scope)))) against.push(hold);
   }
   return against;
 }

@@ -11,10 +11,12 @@ import {
   type PersonId,
   type Records,
 } from '@atalaia/storage';
-import { everyPage } from '../every-page.ts';
+import { everyPage, inBatches } from '../every-page.ts';
 import { activeHolds, type ReadHolds } from './active.ts';
 import { reachOf } from './against.ts';
 import { isWithin, type Reach } from './reach.ts';
+
+const batchSize = 500;
 
 export interface HeldBackDeps extends ReadHolds {
   readonly records: Pick<Records, 'get' | 'find'>;
@@ -38,6 +40,15 @@ export async function heldBack(
     }
     return stay;
   };
+}
+
+/** The same messages without those that must stay. */
+export async function* notHeldBack(deps: HeldBackDeps, found: AsyncIterable<Message>): AsyncGenerator<Message> {
+  const stay = await heldBack(deps);
+  for await (const batch of inBatches(found, batchSize)) {
+    const staying = await stay(batch);
+    for (const message of batch) if (!staying.has(message.id)) yield message;
+  }
 }
 
 function contacts(deps: HeldBackDeps): (id: ConversationId) => Promise<PersonId | null> {

@@ -1,0 +1,31 @@
+/** How long a number keeps its messages, and whether what is older goes by itself. */
+import { type MonitoredNumber, type Records, type Retention, retentions } from '@atalaia/storage';
+
+export interface Policy {
+  /** The longest of the periods; null = nobody has settled one. */
+  readonly months: number | null;
+  readonly runs: Retention['runs'];
+}
+
+/** The number's own, else the company's, else what its contacts were told in the notice, which runs by hand. */
+export async function policyOf(
+  deps: { readonly records: Pick<Records, 'get'> },
+  number: MonitoredNumber,
+): Promise<Policy> {
+  for (const id of [number.id, 'company']) {
+    const kept = (await deps.records.get(retentions, id))?.doc;
+    if (kept && kept.periods.length > 0) {
+      return { months: Math.max(...kept.periods.map(({ months }) => months)), runs: kept.runs };
+    }
+  }
+  return { months: number.capture?.retentionMonths ?? null, runs: 'by-hand' };
+}
+
+/** The beginning of the day, in the number's zone, that lies so many months back: what is older is too old. In milliseconds. */
+export function tooOldBefore(now: number, months: number, zone: string): number {
+  return dayIn(now, zone).subtract({ months }).startOfDay().epochMilliseconds;
+}
+
+export function dayIn(now: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+}
