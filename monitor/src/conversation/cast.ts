@@ -10,6 +10,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
+import { isLocked } from '../erase/refuse-locked.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
 import { type Mask, maskFor } from './mask.ts';
 
@@ -18,7 +19,8 @@ export interface Cast {
   readonly revealed: boolean;
   readonly mask: Mask;
   readonly views: ReadonlyMap<PersonId, PersonView>;
-  readonly names: ReadonlyMap<PersonId, PersonNames>;
+  /** Whether the person whose words these are is being erased: then nobody is shown them. */
+  isClosed(message: Pick<Message, 'author'>): boolean;
 }
 
 /** Names opened before other work gets a turn. */
@@ -39,6 +41,7 @@ export async function castOf(
   }
   const views = new Map<PersonId, PersonView>();
   const names = new Map<PersonId, PersonNames>();
+  const locked = new Set<PersonId>();
   for (const [at, id] of [...ids].entries()) {
     // A large group has hundreds: other work gets its turn.
     if (at % namesAtOnce === namesAtOnce - 1) await setImmediate();
@@ -46,10 +49,15 @@ export async function castOf(
     if (!person) continue;
     const opened = await openNames(deps.vault, person);
     names.set(id, opened);
-    views.set(id, personView(person, revealed ? opened : null));
+    if (isLocked(person)) locked.add(id);
+    views.set(id, personView(person, revealed && !isLocked(person) ? opened : null));
   }
   const hidden = [...names.values()].flatMap(({ name, phone }) => [name, phone]).filter((text) => text !== null);
-  return { revealed, mask: maskFor(hidden), views, names };
+  const isClosed = ({ author }: Pick<Message, 'author'>) => {
+    const owner = conversation.contact ?? author;
+    return owner !== null && locked.has(owner);
+  };
+  return { revealed, mask: maskFor(hidden), views, isClosed };
 }
 
 /** Null where it is not known who wrote. */
@@ -64,6 +72,6 @@ export function hidden(cast: Cast, text: string): string {
 
 /** How a person is called inside a system line. */
 export function calledIn(cast: Cast, person: PersonId): string {
-  const names = cast.revealed ? cast.names.get(person) : undefined;
-  return names?.name ?? names?.phone ?? personCode(person);
+  const view = cast.revealed ? cast.views.get(person) : undefined;
+  return view?.name ?? view?.phone ?? personCode(person);
 }

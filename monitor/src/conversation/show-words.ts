@@ -20,9 +20,11 @@ export interface Shown {
   readonly hits: ReadonlyMap<MessageId, readonly StoredHit[]>;
 }
 
+const closed = { kind: 'erased' } as const;
+
 /** The words, masked unless revealed, with the hits in their places. */
 export async function showWords({ deps, cast, hits: found }: Shown, message: Message) {
-  const opened = await openMessageText(deps.vault, message);
+  const opened = cast.isClosed(message) ? closed : await openMessageText(deps.vault, message);
   const fill = (masked: string) => putNamesIn(masked, message.mentions, (person) => calledIn(cast, person));
   const masked = opened.kind === 'text' ? hidden(cast, opened.text) : null;
   // Names are put in after masking; they move the hits behind them.

@@ -42,7 +42,7 @@ async function showMessage(
   const { cast } = shown;
   const words = await showWords(shown, message);
   const row = message.media ? message : aftermath.fileKept;
-  const media = row && (await showFile(shown, row));
+  const media = row && !cast.isClosed(message) ? await showFile(shown, row) : null;
   return {
     id: message.id,
     author: authorOf(cast, message),

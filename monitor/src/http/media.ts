@@ -1,10 +1,11 @@
 /** Hands out a kept file to someone who may see its conversation: recorded before the first byte, never executed by the browser. */
 import { pipeline } from 'node:stream/promises';
-import { type Media, type Message, messages, placeOf, type Records } from '@atalaia/storage';
+import { conversations, type Media, type Message, messages, placeOf, type Records } from '@atalaia/storage';
 import { type RequestHandler, Router } from 'express';
 import { authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
 import { inlineExtension } from '../media-type.ts';
 import { Problem } from '../problem.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
@@ -29,6 +30,8 @@ function serveMedia(deps: MediaDeps): RequestHandler {
     const id = idView.safeParse(request.params['id']);
     const message = id.success ? (await deps.records.get(messages, id.data))?.doc : undefined;
     if (!message || !maySee(authorized, message.number)) throw absent();
+    const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
+    await refuseLocked(deps, [contact ?? message.author]);
     const { media, sealedFileKey } = message;
     if (!media || !sealedFileKey) throw absent();
     const range = byteRange(request.headers.range, media.size);

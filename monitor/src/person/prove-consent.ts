@@ -5,6 +5,7 @@ import type { Authorized } from '../access/permissions.ts';
 import type { consentProof } from '../api/person-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { canonicalJson } from '../audit/canonical.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
 import { findPerson } from './find.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -18,13 +19,14 @@ export interface ProveConsent {
 
 type ConsentProof = z.infer<typeof consentProof>;
 
-/** Every row with its text, hash and message id. Recorded before it is answered. @throws Problem `not-found` */
+/** Every row with its text, hash and message id. Recorded before it is answered. @throws Problem `not-found`; `person-locked` */
 export async function proveConsent(
   deps: ProveConsent,
   authorized: Authorized<'person:export'>,
   input: { readonly id: string },
 ): Promise<ConsentProof> {
   const { doc: person } = await findPerson(deps, authorized, input.id);
+  await refuseLocked(deps, [person.id]);
   const { rows } = await timelineOf(deps, [person.id], authorized, true);
   const statement = canonicalJson({ person: person.id, at: deps.clock(), timeline: rows });
   await deps.audit.record({

@@ -15,6 +15,7 @@ import { type Authorized, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { DoubtView, PersonDetail } from '../api/person-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { numberViews } from '../number/view.ts';
 import { actorNames } from './actor-name.ts';
@@ -29,13 +30,14 @@ export interface ReadPerson {
   readonly audit: Audit;
 }
 
-/** @throws Problem `not-found` for a person of other numbers. */
+/** @throws Problem `not-found` for a person of other numbers; `person-locked` while they are being erased. */
 export async function readPerson(
   deps: ReadPerson,
   authorized: Authorized<'person:read'>,
   input: { readonly id: string },
 ): Promise<PersonDetail> {
   const { doc: person } = await findPerson(deps, authorized, input.id);
+  await refuseLocked(deps, [person.id]);
   const numbers = (await visibleNumbers(deps, authorized, undefined)).filter((one) => person.numbers.includes(one));
   const doubts = await doubtsOf(deps, person.id);
   const ids = [person.id, ...sameHuman(person.id, doubts)];
