@@ -10,7 +10,7 @@ export interface ViewUser {
 }
 
 export async function viewUser({ vault }: ViewUser, user: User): Promise<UserView> {
-  const { id, roles, numbers, rights, state, language } = user;
+  const { id, roles, numbers, rights, person = null, state, language } = user;
   return {
     id,
     email: await openUserField(vault, id, 'sealedEmail', user.sealedEmail),
@@ -18,6 +18,7 @@ export async function viewUser({ vault }: ViewUser, user: User): Promise<UserVie
     roles,
     numbers,
     rights,
+    person,
     state,
     language,
     totp: user.sealedTotpSecret !== undefined,

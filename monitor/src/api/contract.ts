@@ -118,6 +118,8 @@ export const contract = {
   },
   users: {
     list: oc.route({ method: 'GET', path: '/users' }).output(z.object({ users: z.array(userView) })),
+    /** Agents by name, to say which user is which of them: recorded. */
+    agents: oc.route({ method: 'GET', path: '/users/agents' }).output(z.object({ agents: z.array(personView) })),
     /** Answers the one-time link's path with the secret in its fragment: shown once. */
     invite: oc
       .route({ method: 'POST', path: '/users' })
@@ -139,8 +141,10 @@ export const contract = {
           numbers: z.array(idView).nullable().optional(),
           /** Granted to the person by name, beyond the role. */
           rights: z.array(z.enum(['export', 'erase'])).optional(),
+          /** Who they are among the persons of the archive, for instance one of `agents`; null = nobody. */
+          person: idView.nullable().optional(),
           state: z.enum(['active', 'ended']).optional(),
-          /** Who takes over what is theirs (holds, requests, duties) when they are ended. */
+          /** Who takes over what they may no longer answer for: holds, requests, duties, a part in the rights policy. */
           successor: idView.nullable().optional(),
         }),
       )

@@ -18,6 +18,8 @@ export const problemCodes = {
   'not-connected': 409,
   'not-acknowledged': 409,
   'about-yourself': 403,
+  'last-dpo': 409,
+  'successor-needed': 409,
   'no-portal': 409,
   'rules-pinned': 409,
   'person-locked': 409,

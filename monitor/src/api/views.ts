@@ -386,6 +386,8 @@ export const userView = z.object({
   roles: z.array(roleView),
   numbers: z.array(idView).nullable(),
   rights: z.array(z.enum(['export', 'erase'])),
+  /** Who they are among the persons of the archive: nobody decides about themselves. */
+  person: idView.nullable(),
   state: z.enum(['invited', 'active', 'ended']),
   language: languageView,
   totp: z.boolean(),
