@@ -1,13 +1,5 @@
-/** Everything the portal says, by language. The type is written once; each language fills it by hand. */
-import type {
-  CaptureSettings,
-  ConsentKind,
-  Language,
-  LegalBasis,
-  MessageKind,
-  RequestKind,
-  Role,
-} from '@atalaia/storage';
+/** Everything the portal says by itself, by language; words for codes are those of the export. The type is written once; each language fills it by hand. */
+import type { Language, RequestKind } from '@atalaia/storage';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { ptBR } from './pt-BR.ts';
@@ -75,13 +67,6 @@ export interface PortalTexts {
     readonly readersLead: string;
     readonly noReaders: string;
   };
-  readonly basisOf: Readonly<Record<LegalBasis, string>>;
-  readonly purposeOf: Readonly<Record<CaptureSettings['purposes'][number], string>>;
-  readonly event: Readonly<Record<ConsentKind, string>>;
-  readonly role: Readonly<Record<Role | 'operator' | 'person', string>>;
-  /** Acts by which somebody saw content. */
-  readonly look: Readonly<Record<string, string>>;
-  readonly times: (count: number) => string;
   readonly messages: {
     readonly title: string;
     readonly lead: string;
@@ -103,7 +88,6 @@ export interface PortalTexts {
     readonly noFile: (kind: string) => string;
     readonly correct: string;
   };
-  readonly kind: Readonly<Record<MessageKind, string>>;
   readonly download: {
     readonly title: string;
     readonly lead: string;
@@ -146,10 +130,6 @@ export interface PortalTexts {
     readonly correctionOf: Readonly<Record<'name' | 'message' | 'other', string>>;
     readonly correctionState: Readonly<Record<'asked' | 'accepted' | 'refused', string>>;
   };
-  readonly requestKind: Readonly<Record<RequestKind, string>>;
-  readonly requestState: Readonly<
-    Record<'open' | 'accepted' | 'part' | 'refused' | 'by-silence' | 'withdrawn', string>
-  >;
 }
 
 const all: Readonly<Record<Language, PortalTexts>> = { 'pt-BR': ptBR, en, es };
