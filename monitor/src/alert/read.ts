@@ -15,9 +15,9 @@ import { type AlertDetail, decisionReason } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type DisclosureDeps, prepareDisclosure } from '../conversation/disclosure.ts';
 import { hitView } from '../conversation/show-words.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { actorNames } from '../person/actor-name.ts';
+import { refuseShut } from '../person/refuse-shut.ts';
 import { findAlert } from './find.ts';
 import { alertRows } from './row.ts';
 
@@ -31,7 +31,7 @@ const hitsShown = 200;
 /** Readers shown at most, the latest first. */
 const readersShown = 20;
 
-/** @throws Problem `not-found` for an alert that is not theirs; `person-locked` while its contact is being erased. */
+/** @throws Problem `not-found` for an alert that is not theirs; `person-locked`, `person-restricted` while its contact is being erased. */
 export async function readAlert(
   deps: ReadAlert,
   authorized: Authorized<'alert:read'>,
@@ -40,7 +40,7 @@ export async function readAlert(
   const { doc: alert } = await findAlert(deps, authorized, input.id);
   const conversation = (await deps.records.get(conversations, alert.conversation))?.doc;
   if (!conversation) throw new Error(`Alert ${alert.id} names a conversation that is not kept.`);
-  await refuseLocked(deps, [conversation.contact]);
+  await refuseShut(deps, authorized.actor, [conversation.contact]);
   const page = await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message });
   // In a shown system line the names stand in the text, and the hits lie where the page says.
   const versions = page.messages.flatMap((message) => [message, ...message.aftermath.edits]);

@@ -18,6 +18,7 @@ export const problemCodes = {
   'not-connected': 409,
   'not-acknowledged': 409,
   'about-yourself': 403,
+  'person-restricted': 403,
   'last-dpo': 409,
   'successor-needed': 409,
   'no-portal': 409,

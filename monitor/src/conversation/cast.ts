@@ -10,8 +10,8 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
-import { isLocked } from '../erase/refuse-locked.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
+import { isShut } from '../person/refuse-shut.ts';
 import { type Mask, maskFor } from './mask.ts';
 
 /** The persons of a conversation, named for masking; shown by name only if `revealed`. */
@@ -19,19 +19,19 @@ export interface Cast {
   readonly revealed: boolean;
   readonly mask: Mask;
   readonly views: ReadonlyMap<PersonId, PersonView>;
-  /** Whether the person whose words these are is being erased: then nobody is shown them. */
+  /** Whether the person whose words these are is being erased, or is restricted and the reader no dpo: then they are not shown. */
   isClosed(message: Pick<Message, 'author'>): boolean;
 }
 
 /** Names opened before other work gets a turn. */
 const namesAtOnce = 100;
 
-/** Everyone of the conversation and of these messages. Their names are opened in any case: they must be known to be hidden. */
+/** Everyone of the conversation and of these messages. `reserved`: the reader is a dpo. Their names are opened in any case: they must be known to be hidden. */
 export async function castOf(
   deps: { readonly records: Pick<Records, 'get'>; readonly vault: Pick<Vault, 'openText'> },
   conversation: Conversation,
   page: readonly Message[],
-  revealed: boolean,
+  { revealed, reserved }: { readonly revealed: boolean; readonly reserved: boolean },
 ): Promise<Cast> {
   const ids = new Set<PersonId>(conversation.persons);
   if (conversation.contact) ids.add(conversation.contact);
@@ -41,7 +41,7 @@ export async function castOf(
   }
   const views = new Map<PersonId, PersonView>();
   const names = new Map<PersonId, PersonNames>();
-  const locked = new Set<PersonId>();
+  const closed = new Set<PersonId>();
   for (const [at, id] of [...ids].entries()) {
     // A large group has hundreds: other work gets its turn.
     if (at % namesAtOnce === namesAtOnce - 1) await setImmediate();
@@ -49,13 +49,14 @@ export async function castOf(
     if (!person) continue;
     const opened = await openNames(deps.vault, person);
     names.set(id, opened);
-    if (isLocked(person)) locked.add(id);
-    views.set(id, personView(person, revealed && !isLocked(person) ? opened : null));
+    const shut = isShut(person, reserved);
+    if (shut) closed.add(id);
+    views.set(id, personView(person, revealed && !shut ? opened : null));
   }
   const hidden = [...names.values()].flatMap(({ name, phone }) => [name, phone]).filter((text) => text !== null);
   const isClosed = ({ author }: Pick<Message, 'author'>) => {
     const owner = conversation.contact ?? author;
-    return owner !== null && locked.has(owner);
+    return owner !== null && closed.has(owner);
   };
   return { revealed, mask: maskFor(hidden), views, isClosed };
 }

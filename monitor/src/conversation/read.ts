@@ -2,7 +2,7 @@
 import type { Authorized } from '../access/permissions.ts';
 import type { ConversationPage } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
+import { refuseShut } from '../person/refuse-shut.ts';
 import { type DisclosureDeps, prepareDisclosure } from './disclosure.ts';
 import { findConversation } from './find.ts';
 import type { PageRequest } from './page.ts';
@@ -11,14 +11,14 @@ export interface ReadConversation extends DisclosureDeps {
   readonly audit: Audit;
 }
 
-/** @throws Problem `not-found` for a conversation or message that is not theirs; `bad-request` for a place that is none; `person-locked` while its contact is being erased. */
+/** @throws Problem `not-found` for a conversation or message that is not theirs; `bad-request` for a place that is none; `person-locked`, `person-restricted` while its contact is being erased. */
 export async function readConversation(
   deps: ReadConversation,
   authorized: Authorized<'conversation:read'>,
   input: PageRequest & { readonly id: string },
 ): Promise<ConversationPage> {
   const conversation = await findConversation(deps, authorized, input.id);
-  await refuseLocked(deps, [conversation.contact]);
+  await refuseShut(deps, authorized.actor, [conversation.contact]);
   const page = await prepareDisclosure(deps, authorized.actor, conversation, input);
   await deps.audit.record({
     chain: conversation.number,

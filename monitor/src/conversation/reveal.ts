@@ -2,7 +2,7 @@
 import { type Clock, type NewId, type Records, reveals, type UserId } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
+import { refuseShut } from '../person/refuse-shut.ts';
 import { Problem } from '../problem.ts';
 import { findConversation } from './find.ts';
 import { runningReveals } from './revealed.ts';
@@ -25,7 +25,7 @@ export async function revealPersons(
 ): Promise<{ until: number }> {
   const user = namedUser(authorized);
   const conversation = await findConversation(deps, authorized, input.id);
-  await refuseLocked(deps, [conversation.contact]);
+  await refuseShut(deps, authorized.actor, [conversation.contact]);
   const at = deps.clock();
   const until = at + revealMs;
   await deps.audit.record({

@@ -23,7 +23,7 @@ export async function showMessages(
     ...reactions,
     ...votes,
   ]);
-  const cast = await castOf(deps, conversation, [...page, ...rows, ...quoted.values()], revealed);
+  const cast = await castOf(deps, conversation, [...page, ...rows, ...quoted.values()], { revealed, reserved });
   const shown: Shown = { deps, cast, hits: await hitsByMessage(deps, [...page, ...rows], reserved) };
   const views: MessageView[] = [];
   for (const message of page) {

@@ -5,8 +5,8 @@ import { type RequestHandler, Router } from 'express';
 import { authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { inlineExtension } from '../media-type.ts';
+import { refuseShut } from '../person/refuse-shut.ts';
 import { Problem } from '../problem.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
 import { actorOf } from './request-context.ts';
@@ -31,7 +31,7 @@ function serveMedia(deps: MediaDeps): RequestHandler {
     const message = id.success ? (await deps.records.get(messages, id.data))?.doc : undefined;
     if (!message || !maySee(authorized, message.number)) throw absent();
     const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
-    await refuseLocked(deps, [contact ?? message.author]);
+    await refuseShut(deps, authorized.actor, [contact ?? message.author]);
     const { media, sealedFileKey } = message;
     if (!media || !sealedFileKey) throw absent();
     const range = byteRange(request.headers.range, media.size);

@@ -15,13 +15,13 @@ import { type Authorized, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { DoubtView, PersonDetail } from '../api/person-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { numberViews } from '../number/view.ts';
 import { actorNames } from './actor-name.ts';
 import { doubtsOf, sameHuman } from './doubt.ts';
 import { findPerson } from './find.ts';
 import { personView } from './label.ts';
+import { refuseShut } from './refuse-shut.ts';
 import { timelineOf } from './timeline.ts';
 
 export interface ReadPerson {
@@ -30,14 +30,14 @@ export interface ReadPerson {
   readonly audit: Audit;
 }
 
-/** @throws Problem `not-found` for a person of other numbers; `person-locked` while they are being erased. */
+/** @throws Problem `not-found` for a person of other numbers; `person-locked`, `person-restricted` while they are being erased. */
 export async function readPerson(
   deps: ReadPerson,
   authorized: Authorized<'person:read'>,
   input: { readonly id: string },
 ): Promise<PersonDetail> {
   const { doc: person } = await findPerson(deps, authorized, input.id);
-  await refuseLocked(deps, [person.id]);
+  await refuseShut(deps, authorized.actor, [person.id]);
   const numbers = (await visibleNumbers(deps, authorized, undefined)).filter((one) => person.numbers.includes(one));
   const doubts = await doubtsOf(deps, person.id);
   const ids = [person.id, ...sameHuman(person.id, doubts)];

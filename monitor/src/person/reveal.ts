@@ -2,10 +2,10 @@
 import type { Clock, Records, Vault } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { findPerson } from './find.ts';
 import { openNames, type PersonNames } from './label.ts';
+import { refuseShut } from './refuse-shut.ts';
 
 export interface RevealPerson {
   readonly records: Pick<Records, 'get'>;
@@ -17,7 +17,7 @@ export interface RevealPerson {
 /** How long names stay shown, in milliseconds. */
 const shownMs = 10 * 60 * 1000;
 
-/** Recorded with its reason first. @throws Problem `not-found`; `not-permitted` without a named user; `person-locked` while they are being erased. */
+/** Recorded with its reason first. @throws Problem `not-found`; `not-permitted` without a named user; `person-locked`, `person-restricted` while they are being erased. */
 export async function revealPerson(
   deps: RevealPerson,
   authorized: Authorized<'person:reveal'>,
@@ -27,7 +27,7 @@ export async function revealPerson(
     throw new Problem('not-permitted', 'Names are shown to a signed-in user only.');
   }
   const { doc: person } = await findPerson(deps, authorized, input.id);
-  await refuseLocked(deps, [person.id]);
+  await refuseShut(deps, authorized.actor, [person.id]);
   const until = deps.clock() + shownMs;
   await deps.audit.record({
     chain: 'company',
