@@ -35,8 +35,11 @@ export interface MoveEvidence {
 const keptYears = 5;
 const batchSize = 200;
 
-/** Durable when it answers: under which case they are kept, null where there is none. Moving again changes nothing. */
-export async function moveEvidence(deps: MoveEvidence, erasure: Erasure): Promise<CaseId | null> {
+/** Durable when it answers: how many messages are kept, and under which case; null where none is. Moving again changes nothing. */
+export async function moveEvidence(
+  deps: MoveEvidence,
+  erasure: Erasure,
+): Promise<{ readonly case: CaseId | null; readonly messages: number }> {
   const id = caseOf(deps.blind, erasure);
   const until = yearsAfter(erasure.confirmedAt);
   for await (const batch of inBatches(evidenceIn(deps, whatGoes(deps, erasure)), batchSize)) {
@@ -53,7 +56,8 @@ export async function moveEvidence(deps: MoveEvidence, erasure: Erasure): Promis
     }
   }
   const kept = await deps.records.count(evidence, { index: 'byCase', equals: { case: id } });
-  return (kept.get('all') ?? 0) === 0 ? null : id;
+  const rows = kept.get('all') ?? 0;
+  return { case: rows === 0 ? null : id, messages: rows };
 }
 
 /** Where the words of a row of evidence are sealed. */

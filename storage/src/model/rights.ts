@@ -246,14 +246,14 @@ export const erasures = defineCollection({
 
 /**
  * The Merkle leaf of an erased message, in its place in the number's capture order: the trail still verifies. Leaves
- * are entered in the trail in parts, before anything goes: a crash or a late message begins another part.
+ * are entered in the trail in parts, before what they stand for goes.
  */
 export const leafSchema = z.object({
-  /** `<number>.<sequence padded to ten digits>`. */
+  /** `<number>.<sequence padded to ten digits>.<erasure>`: what lost its file in one erasure may go in another. */
   id: z.string(),
   number: id<NumberId>(),
   sequence: counter,
-  /** SHA-256 as hex: `leafOf` the message that stood there. */
+  /** SHA-256 as hex: `leafOf` the message that stood there before this erasure. */
   leaf: z.string().regex(/^[0-9a-f]{64}$/),
   /** Leaf of what stays in its place: a message that lost its file or its author. Null where the message goes. */
   stays: z

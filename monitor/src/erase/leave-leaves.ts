@@ -1,0 +1,79 @@
+/** Leaves the Merkle leaf of each message in its place, and enters them in the trail, before any of these messages goes. */
+import {
+  auditEntries,
+  type Erasure,
+  type Leaf,
+  leaves,
+  type Message,
+  type NumberId,
+  type Records,
+} from '@atalaia/storage';
+import type { Audit } from '../audit/audit.ts';
+import { erasedRoot, erasedSubject } from '../audit/erased-part.ts';
+import { leafOf } from '../audit/merkle.ts';
+import { everyPage } from '../every-page.ts';
+
+export interface LeaveLeaves {
+  readonly records: Pick<Records, 'find' | 'insert'>;
+  readonly audit: Audit;
+}
+
+/** A message, and what of it stays in its place; null where it goes. */
+export interface Fated {
+  readonly message: Message;
+  readonly stays: Message | null;
+}
+
+/** Durable when it resolves. Messages that have their leaf already are not entered twice. At most 500. */
+export async function leaveLeaves(deps: LeaveLeaves, { id }: Erasure, fated: readonly Fated[]): Promise<void> {
+  for (const [number, some] of Map.groupBy(fated, ({ message }) => message.number)) {
+    const part = await nextPart(deps, id, number);
+    await Promise.all(some.map((one) => deps.records.insert(leaves, leafFor(id, part, one))));
+    const left = await leavesOf(deps, id, number, part);
+    if (left.length === 0) continue;
+    await deps.audit.record({
+      chain: number,
+      actor: { kind: 'system' },
+      act: 'messages-erased',
+      subject: erasedSubject(id, number, part),
+      detail: { erasure: id, part, count: left.length, root: erasedRoot(left) },
+    });
+  }
+}
+
+function leafFor(erasure: Erasure['id'], part: number, { message, stays }: Fated): Leaf {
+  const { number, sequence } = message;
+  return {
+    id: `${number}.${String(sequence).padStart(10, '0')}.${erasure}`,
+    number,
+    sequence,
+    leaf: leafOf(message).toString('hex'),
+    stays: stays && leafOf(stays).toString('hex'),
+    erasure,
+    part,
+  };
+}
+
+/** The first part that is not in the trail yet; leaves that a crash left without their entry belong to it. */
+async function nextPart(deps: LeaveLeaves, erasure: Erasure['id'], number: NumberId): Promise<number> {
+  for (let part = 0; ; part += 1) {
+    const subject = erasedSubject(erasure, number, part);
+    const recorded = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject }, limit: 1 });
+    if (recorded.items.length === 0) return part;
+  }
+}
+
+/** In the order of capture. */
+async function leavesOf(
+  deps: Pick<LeaveLeaves, 'records'>,
+  erasure: Erasure['id'],
+  number: NumberId,
+  part: number,
+): Promise<readonly Leaf[]> {
+  const found: Leaf[] = [];
+  const every = everyPage((after) =>
+    deps.records.find(leaves, { index: 'byErasure', equals: { erasure, number, part }, limit: 500, ...after }),
+  );
+  for await (const { doc } of every) found.push(doc);
+  return found;
+}

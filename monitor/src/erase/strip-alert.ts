@@ -1,0 +1,35 @@
+/** Takes whom it is about, and what a human wrote about them, out of an alert: without words it stays for the figures. */
+import { type AlertId, alerts, type Erasure, type HitId, type Records } from '@atalaia/storage';
+import type { Turns } from '../turns.ts';
+
+export interface StripAlert {
+  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly turns: Turns;
+}
+
+/** `gone`: hits that go. The comment goes with the person, or with the last hit. Doing it again changes nothing. */
+export async function stripAlert(
+  deps: StripAlert,
+  erasure: Pick<Erasure, 'whole' | 'confirmedAt'>,
+  id: AlertId,
+  gone: ReadonlySet<HitId> = new Set(),
+): Promise<void> {
+  const conversation = (await deps.records.get(alerts, id))?.doc.conversation;
+  if (conversation === undefined) return;
+  // In turn with raising and deciding, so that neither writes back what went.
+  await deps.turns.inTurn(`alerts.${conversation}`, async () => {
+    const found = await deps.records.get(alerts, id);
+    if (!found) return;
+    const { sealedComment, ...alert } = found.doc;
+    const theirs = alert.person !== null && erasure.whole.includes(alert.person);
+    const hits = alert.hits.filter((hit) => !gone.has(hit));
+    const commentStays = sealedComment !== undefined && !theirs && (hits.length > 0 || gone.size === 0);
+    await deps.records.replace(alerts, found.version, {
+      ...alert,
+      ...(commentStays && { sealedComment }),
+      person: theirs ? null : alert.person,
+      hits,
+      erasedAt: alert.erasedAt ?? erasure.confirmedAt,
+    });
+  });
+}

@@ -1,0 +1,126 @@
+/** Takes messages out of the archive, with their files, search words and hits; of some only the file or the author goes. */
+import {
+  type Alert,
+  type AlertId,
+  alerts,
+  type Blobs,
+  conversations,
+  type Erasure,
+  hits,
+  type Message,
+  messages,
+  type Records,
+  type Search,
+  type StoredHit,
+  type Vault,
+} from '@atalaia/storage';
+import { inBatches } from '../every-page.ts';
+import { openMessageText } from '../open-text.ts';
+import { type DropReasons, dropReasons } from './drop-reasons.ts';
+import { hitsOf } from './evidence.ts';
+import { type Fated, type LeaveLeaves, leaveLeaves } from './leave-leaves.ts';
+import { type StripAlert, stripAlert } from './strip-alert.ts';
+import { type Going, whatGoes } from './what-goes.ts';
+
+export type SweepMessages = LeaveLeaves &
+  StripAlert &
+  DropReasons & {
+    readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace' | 'remove'>;
+    readonly vault: Pick<Vault, 'openText'>;
+    readonly blobs: Pick<Blobs, 'remove'>;
+    readonly search: Pick<Search, 'index'>;
+  };
+
+/** Messages at once: some milliseconds of writing, so that other work gets its turn. */
+const batchSize = 200;
+
+/** Begun again after a kill it goes on where it was. @throws the abort of `signal`, between two batches */
+export async function sweepMessages(deps: SweepMessages, erasure: Erasure, signal: AbortSignal): Promise<void> {
+  for await (const batch of inBatches(whatGoes(deps, erasure), batchSize)) {
+    signal.throwIfAborted();
+    const fated: Fated[] = [];
+    for (const going of batch) fated.push(await fateOf(deps, erasure, going));
+    await leaveLeaves(deps, erasure, fated);
+    await takeOut(deps, erasure, fated);
+  }
+}
+
+/** What the row becomes. It follows from the row and the erasure, so that its leaf is the same after a crash. */
+async function fateOf(deps: SweepMessages, { confirmedAt }: Erasure, { message, fate }: Going): Promise<Fated> {
+  switch (fate) {
+    case 'goes':
+      return { message, stays: null };
+    case 'loses-file': {
+      const { media: _, sealedFileName: _name, sealedFileKey: _key, ...rest } = message;
+      return { message, stays: { ...rest, fileErasedAt: confirmedAt } };
+    }
+    case 'loses-author': {
+      // Sealed under the agent's own key, as it was where the contact was not known yet: nobody reads it any more.
+      if ((await openMessageText(deps.vault, message)).kind === 'erased') return { message, stays: null };
+      const { device: _, attribution, ...rest } = message;
+      return { message, stays: { ...rest, author: null, ...(attribution && { attribution: 'number' }) } };
+    }
+    default:
+      throw new TypeError(`No rule for ${String(fate satisfies never)}`);
+  }
+}
+
+/** The row goes last: as long as it is there, everything about it is found again. */
+async function takeOut(deps: SweepMessages, erasure: Erasure, fated: readonly Fated[]): Promise<void> {
+  const gone = fated.filter(({ stays }) => stays === null).map(({ message }) => message);
+  if (erasure.scope.kind !== 'person') await forgetWords(deps, gone);
+  await takeHits(deps, erasure, gone);
+  for (const { message, stays } of fated) {
+    if (message.media && stays?.media === undefined) await deps.blobs.remove(message.media.blob);
+  }
+  await Promise.all(
+    fated.map(({ message, stays }) =>
+      stays === null ? deps.records.remove(messages, message.id) : alter(deps, message, stays),
+    ),
+  );
+}
+
+/** Of a whole person the index forgets everything at once; of a part, message by message: one without words is not found. */
+async function forgetWords(deps: SweepMessages, gone: readonly Message[]): Promise<void> {
+  const entries = [];
+  for (const { id, number, at, conversation, author } of gone) {
+    const contact = (await deps.records.get(conversations, conversation))?.doc.contact ?? null;
+    entries.push({ message: id, person: contact ?? author, number, at, tokens: [] });
+  }
+  await deps.search.index(entries);
+}
+
+/** Hits hold places and rules, no words: for the figures they outlast a person who is made anonymous. */
+async function takeHits(deps: SweepMessages, erasure: Erasure, gone: readonly Message[]): Promise<void> {
+  const found = await Array.fromAsync(
+    hitsOf(
+      deps,
+      gone.map(({ id }) => id),
+    ),
+  );
+  const byAlert = Map.groupBy(found, ({ alert }) => alert);
+  for (const [alert, some] of byAlert) if (alert !== null) await withoutHits(deps, erasure, alert, some);
+  if (erasure.mode === 'anonymise') return;
+  await Promise.all(found.map(({ id }) => deps.records.remove(hits, id)));
+}
+
+async function withoutHits(
+  deps: SweepMessages,
+  erasure: Erasure,
+  id: AlertId,
+  some: readonly StoredHit[],
+): Promise<void> {
+  const gone = new Set(erasure.mode === 'anonymise' ? [] : some.map((hit) => hit.id));
+  await stripAlert(deps, erasure, id, gone);
+  const alert: Alert | undefined = (await deps.records.get(alerts, id))?.doc;
+  if (alert && alert.sealedComment === undefined) await dropReasons(deps, [id]);
+}
+
+async function alter(deps: Pick<SweepMessages, 'records'>, message: Message, stays: Message): Promise<void> {
+  for (;;) {
+    const found = await deps.records.get(messages, message.id);
+    if (!found) return;
+    const altered = { ...stays, screening: found.doc.screening };
+    if ((await deps.records.replace(messages, found.version, altered)) !== 'stale') return;
+  }
+}
