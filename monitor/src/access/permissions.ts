@@ -26,6 +26,7 @@ const table = {
   'person:correct': { roles: ['dpo'] },
   'request:list': { roles: ['dpo'] },
   'request:answer': { roles: ['dpo'] },
+  'rights-policy:set': { roles: ['dpo'], allNumbers: true },
   'share:make': { roles: ['dpo'], right: 'export' },
   'erasure:list': { roles: ['dpo', 'auditor'] },
   'hold:list': { roles: ['manager', 'dpo', 'auditor'] },

@@ -7,6 +7,7 @@ import { forgetWithheld, type RecordWithheld, recordWithheld } from '../complete
 import { raiseDoubt } from '../person/doubt.ts';
 import { type RecordConsent, recordConsent } from '../person/record-consent.ts';
 import { type TellDoubts, tellDoubt, tellDoubtsOf } from '../person/tell-doubts.ts';
+import { type OpenFromChat, openFromChat } from '../request/from-chat.ts';
 import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
 
 export type RecordEvents = RecordConsent &
@@ -14,7 +15,8 @@ export type RecordEvents = RecordConsent &
   RecordLedger &
   RecordGap &
   TellDoubts &
-  RaiseSystemAlert & { readonly records: Pick<Records, 'get' | 'replace'> };
+  RaiseSystemAlert &
+  OpenFromChat & { readonly records: Pick<Records, 'get' | 'replace'> };
 
 /** In their order, durable when it resolves. Telling an event twice changes nothing. */
 export async function recordEvents(deps: RecordEvents, number: NumberId, events: readonly Recorded[]): Promise<void> {
@@ -37,7 +39,8 @@ async function recordEvent(deps: RecordEvents, number: NumberId, event: Recorded
     case 'link':
       return projectLink(deps, number, event.state);
     case 'alert':
-      return raiseSystemAlert(deps, { ...event, number, kind: event.alert, event: event.id });
+      await raiseSystemAlert(deps, { ...event, number, kind: event.alert, event: event.id });
+      return openFromChat(deps, number, event);
     case 'doubt':
       if (await raiseDoubt(deps, number, event.one, event.other, event.at)) {
         await tellDoubt(deps, event.one, event.other);

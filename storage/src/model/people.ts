@@ -94,6 +94,8 @@ export const personSchema = z.object({
   numbers: z.array(id<NumberId>()),
   /** Erased before, and back: nothing is kept of them, not from an import either, before a new notice arrived. */
   erasedBefore: z.literal(true).optional(),
+  /** When their identity key on WhatsApp last changed: another telephone, or another holder of the number. */
+  keyChangedAt: instant.optional(),
   sealedName: sealed.optional(),
   sealedPhone: sealed.optional(),
   createdAt: instant,

@@ -1,0 +1,43 @@
+/** Gives a request to a dpo, or to nobody. */
+import { type Feed, type Records, type UserId, users, type Vault } from '@atalaia/storage';
+import type { Authorized } from '../access/permissions.ts';
+import type { RequestRow } from '../api/rights-views.ts';
+import type { Audit } from '../audit/audit.ts';
+import { Problem } from '../problem.ts';
+import { changeRequest, refuseClosed } from './change.ts';
+import { findRequest } from './find.ts';
+import { isDpo } from './read-policy.ts';
+import { requestViews } from './view.ts';
+
+export interface AssignRequest {
+  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly vault: Pick<Vault, 'openText'>;
+  readonly audit: Audit;
+  readonly feed: Pick<Feed, 'publish'>;
+}
+
+/** @throws Problem `not-found`; `bad-request` for somebody who is no active dpo; `request-closed`; `changed-meanwhile` */
+export async function assignRequest(
+  deps: AssignRequest,
+  authorized: Authorized<'request:answer'>,
+  { id, user }: { readonly id: string; readonly user: string | null },
+): Promise<RequestRow> {
+  const found = await findRequest(deps, authorized, id);
+  refuseClosed(found.doc);
+  const assignee = user as UserId | null;
+  const taker = assignee === null ? undefined : (await deps.records.get(users, assignee))?.doc;
+  if (assignee !== null && !(taker && isDpo(taker))) {
+    throw new Problem('bad-request', 'This is not an active dpo.', { pointer: '/user' });
+  }
+  if (taker?.person !== undefined && taker.person === found.doc.person) {
+    throw new Problem('about-yourself', 'It is about the one who would answer it. Choose somebody else.');
+  }
+  await deps.audit.record({
+    chain: 'company',
+    actor: authorized.actor,
+    act: 'request-assigned',
+    subject: found.doc.id,
+    detail: { to: assignee },
+  });
+  return requestViews(deps)(await changeRequest(deps, found, { assignee }));
+}

@@ -1,0 +1,79 @@
+/** Answers ready to send, in the person's language, one for each way in which the request can be answered. */
+import { type Language, messages, numbers, type PersonId, type Records, type Request } from '@atalaia/storage';
+import type { RequestDetail } from '../api/rights-views.ts';
+import { heldFacts } from './held-facts.ts';
+import { citedBy, complaint, limbsFor, type RequestLimb, rights } from './law.ts';
+import { type AnswerTexts, answerTextsIn } from './texts/texts.ts';
+import { zoneOf } from './zone.ts';
+
+export interface DraftAnswers {
+  readonly records: Pick<Records, 'get' | 'find' | 'count'>;
+}
+
+type Draft = RequestDetail['drafts'][number];
+
+/** None of them holds anything of the person's but the day on which they asked. */
+export async function draftsFor(
+  deps: DraftAnswers,
+  request: Request,
+  human: readonly PersonId[],
+): Promise<Pick<RequestDetail, 'drafts' | 'simplified'>> {
+  const { law, kind, number, receivedAt, onlySince } = request;
+  const language = await languageOf(deps, human, request);
+  const zone = await zoneOf(deps, number);
+  const dayOf = (at: number) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(at);
+  const texts = answerTextsIn(language);
+  const received = texts.received(texts.asked[kind], texts.cite(law, rights[kind]), dayOf(receivedAt));
+  const because = (answer: 'part' | 'refused'): readonly Draft[] =>
+    limbsFor(kind, answer).map((limb) => ({
+      answer,
+      limb,
+      text: reasoned(texts, request, received, { answer, limb }),
+    }));
+  const accepted = { answer: 'accepted', limb: null, text: paragraphs(received, texts.accepted[kind]) } as const;
+  const drafts: Draft[] = [accepted, ...because('part'), ...because('refused')];
+  const owesSimplified = law === 'lgpd' && kind === 'access' && request.state === 'open';
+  const simplified = owesSimplified
+    ? paragraphs(
+        received,
+        texts.simplified(
+          await heldFacts(deps, human, onlySince, dayOf),
+          texts.cite(law, { lgpd: 'art. 19', gdpr: [12, 3] }),
+        ),
+      )
+    : null;
+  return { drafts, simplified };
+}
+
+function reasoned(
+  texts: AnswerTexts,
+  { law, kind }: Request,
+  received: string,
+  { answer, limb }: { readonly answer: 'part' | 'refused'; readonly limb: RequestLimb },
+): string {
+  const words = texts.limbs[limb];
+  const cited = citedBy(limb, kind, answer);
+  return paragraphs(
+    received,
+    `${answer === 'part' ? texts.part : texts.refused} ${typeof words === 'string' ? words : words[law]}`,
+    cited ? texts.ground(texts.cite(law, cited)) : '',
+    texts.complaint(law, texts.cite(law, complaint)),
+  );
+}
+
+function paragraphs(...all: readonly string[]): string {
+  return all.filter((one) => one !== '').join('\n\n');
+}
+
+/** The one they last wrote in, as far as it was recognised; else the number's own. */
+async function languageOf(deps: DraftAnswers, human: readonly PersonId[], { number }: Request): Promise<Language> {
+  const written = await deps.records.find(messages, {
+    index: 'byAuthor',
+    equals: { author: human },
+    order: 'descending',
+    limit: 50,
+  });
+  const spoken = written.items.find(({ doc }) => doc.language !== null)?.doc.language;
+  const own = number === null ? undefined : (await deps.records.get(numbers, number))?.doc.language;
+  return spoken ?? own ?? 'pt-BR';
+}

@@ -1,0 +1,53 @@
+/** How much is held of somebody and why: the counts of the answer in simplified form. */
+import { conversations, messages, numbers, type PersonId, persons, type Records } from '@atalaia/storage';
+import { everyPage } from '../every-page.ts';
+import type { HeldFacts } from './texts/texts.ts';
+
+/** Edits and reactions count as messages. `since` (ms): nothing older is told of; null = everything. `dayOf` writes a day. */
+export async function heldFacts(
+  deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
+  human: readonly PersonId[],
+  since: number | null,
+  dayOf: (at: number) => string,
+): Promise<HeldFacts> {
+  const range = since === null ? {} : { range: { from: since } };
+  let count = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const chats = everyPage((after) =>
+    deps.records.find(conversations, { index: 'byContact', equals: { contact: human }, limit: 500, ...after }),
+  );
+  for await (const { doc } of chats) {
+    const chat = { index: 'byConversation', equals: { conversation: doc.id }, ...range } as const;
+    count += (await deps.records.count(messages, chat)).get('all') ?? 0;
+    for (const order of ['ascending', 'descending'] as const) {
+      const [end] = (await deps.records.find(messages, { ...chat, order, limit: 1 })).items;
+      if (!end) continue;
+      first = Math.min(first, end.doc.at);
+      last = Math.max(last, end.doc.at);
+    }
+  }
+  const known = Number.isFinite(first);
+  return {
+    messages: count,
+    from: known ? dayOf(first) : null,
+    to: known ? dayOf(last) : null,
+    ...(await whyHeld(deps, human)),
+  };
+}
+
+async function whyHeld(
+  deps: { readonly records: Pick<Records, 'get'> },
+  human: readonly PersonId[],
+): Promise<Pick<HeldFacts, 'bases' | 'purposes'>> {
+  const bases = new Set<HeldFacts['bases'][number]>();
+  const purposes = new Set<HeldFacts['purposes'][number]>();
+  for (const id of human) {
+    for (const number of (await deps.records.get(persons, id))?.doc.numbers ?? []) {
+      const found = (await deps.records.get(numbers, number))?.doc;
+      if (found?.basis) bases.add(found.basis);
+      for (const purpose of found?.capture?.purposes ?? []) purposes.add(purpose);
+    }
+  }
+  return { bases: [...bases], purposes: [...purposes] };
+}
