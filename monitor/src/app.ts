@@ -12,6 +12,7 @@ import { type Calendars, openCalendars } from './calendar/calendars.ts';
 import { type ConductFollower, openConductFollower } from './conduct/follow.ts';
 import { hearingSince } from './conduct/hearing.ts';
 import type { Config } from './config.ts';
+import { type ErasureRunner, openErasures } from './erase/runner.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
 import { openArchive } from './live-capture/open-archive.ts';
@@ -46,6 +47,7 @@ export interface App extends Storage {
   readonly portalAddress: string | null;
   readonly imports: ImportRunner;
   readonly replays: ReplayRunner;
+  readonly erasures: ErasureRunner;
   readonly archive: Archive;
   readonly links: Links;
   readonly codeLooks: CodeLooks;
@@ -101,6 +103,8 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     links = opening.use(await openLinks({ ...screening, connector }));
   }
   const conduct = opening.use(openConductFollower({ ...screening, hearingSince: hearingSince(links, clock()) }));
+  const erasures = opening.use(openErasures({ ...screening, links, follower, conduct }));
+  await erasures.resume();
 
   const held = opening.move();
   const app: App = {
@@ -111,6 +115,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     sequences,
     imports,
     replays,
+    erasures,
     archive,
     links,
     codeLooks: openCodeLooks(),

@@ -39,7 +39,7 @@ export async function findScope<P extends Permission>(
   scope: Scope,
 ): Promise<Concerned> {
   const found = await concernedBy(deps, scope);
-  if (!found || !found.numbers.every((number) => maySee(authorized, number))) {
+  if (!found?.numbers.every((number) => maySee(authorized, number))) {
     throw new Problem('not-found', 'There is nothing here that you may see.');
   }
   return found;

@@ -1,19 +1,35 @@
 /** Routes of what one page shows of a person, restriction, objection, corrections, anonymising. */
 import { authorize } from '../../access/permissions.ts';
+import { anonymisePerson } from '../../erase/anonymise.ts';
+import type { BeginErasure } from '../../erase/begin.ts';
+import { erasureViews, type ViewErasures } from '../../erase/view.ts';
 import { type AskCorrection, askCorrection } from '../../person/correct.ts';
 import { type DecideCorrection, decideCorrection } from '../../person/decide-correction.ts';
 import { type ObjectFor, objectFor } from '../../person/object.ts';
 import { type RestrictPerson, restrictPerson } from '../../person/restrict.ts';
 import { Problem } from '../../problem.ts';
+import { type ReadRightsPolicy, readRightsPolicy } from '../../request/read-policy.ts';
+import { type SetRightsPolicy, setRightsPolicy } from '../../request/set-policy.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-type RightsDeps = RestrictPerson & ObjectFor & AskCorrection & DecideCorrection;
+type RightsDeps = BeginErasure &
+  ViewErasures &
+  RestrictPerson &
+  ObjectFor &
+  AskCorrection &
+  DecideCorrection &
+  ReadRightsPolicy &
+  SetRightsPolicy;
 
 export function rightsRoutes(deps: RightsDeps) {
   return os.rights.router({
     ofPerson: os.rights.ofPerson.use(signedIn).handler(notBuilt),
-    policy: os.rights.policy.use(signedIn).handler(notBuilt),
-    setPolicy: os.rights.setPolicy.use(signedIn).handler(notBuilt),
+    policy: os.rights.policy
+      .use(signedIn)
+      .handler(({ context }) => readRightsPolicy(deps, authorize(context.actor, 'request:list'))),
+    setPolicy: os.rights.setPolicy
+      .use(signedIn)
+      .handler(({ context, input }) => setRightsPolicy(deps, authorize(context.actor, 'rights-policy:set'), input)),
     restrict: os.rights.restrict
       .use(signedIn)
       .handler(({ context, input }) => restrictPerson(deps, authorize(context.actor, 'person:restrict'), input)),
@@ -26,7 +42,11 @@ export function rightsRoutes(deps: RightsDeps) {
     decideCorrection: os.rights.decideCorrection
       .use(signedIn)
       .handler(({ context, input }) => decideCorrection(deps, authorize(context.actor, 'person:correct'), input)),
-    anonymise: os.rights.anonymise.use(signedIn).handler(notBuilt),
+    anonymise: os.rights.anonymise
+      .use(signedIn)
+      .handler(async ({ context, input }) =>
+        erasureViews(deps)(await anonymisePerson(deps, authorize(context.actor, 'person:erase'), input)),
+      ),
   });
 }
 

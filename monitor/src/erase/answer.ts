@@ -1,0 +1,36 @@
+/** Answers an erasure: evidence that the law lets the company keep is set apart, then the certificate is made and signed. */
+import { type Clock, type Erasure, type Records, rightsPolicies, type Signer } from '@atalaia/storage';
+import { makeCertificate } from './certificate.ts';
+import { type CountScope, countScope } from './count.ts';
+import { marksOf } from './destroy-keys.ts';
+import { type MoveEvidence, moveEvidence } from './evidence.ts';
+import { type RecordOnce, recordOnce } from './record-once.ts';
+
+export type AnswerErasure = CountScope &
+  MoveEvidence &
+  RecordOnce & {
+    readonly records: Pick<Records, 'get' | 'find'>;
+    readonly signer: Pick<Signer, 'sign' | 'fingerprint'>;
+    readonly clock: Clock;
+  };
+
+/** The erasure as it stands once it is answered; the caller keeps it. */
+export async function answerErasure(deps: AnswerErasure, erasure: Erasure): Promise<Erasure> {
+  const { scope, persons, whole } = erasure;
+  const counts = await countScope(deps, scope, persons);
+  const kept = await moveEvidence(deps, erasure);
+  const counted = { ...counts, stays: { ...counts.stays, evidence: kept.messages } };
+  const marks = (await marksOf(deps, whole, 'erased')).length;
+  const law = (await deps.records.get(rightsPolicies, 'company'))?.doc.law ?? 'lgpd';
+  const made = makeCertificate(deps, erasure, { counts: counted, marks, law, issuedAt: deps.clock() });
+  await recordOnce(deps, erasure, 'erasure-certified', { messages: counts.goes.messages });
+  return {
+    ...erasure,
+    ...made,
+    state: 'answered',
+    // From here it is not undone any more.
+    undoUntil: null,
+    case: kept.case,
+    counts: { ...counted.goes, ...counted.stays, marks },
+  };
+}

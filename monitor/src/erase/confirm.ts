@@ -1,0 +1,127 @@
+/** Confirms an erasure: recorded with its reason, written down, everyone who goes whole locked. From here it ends by itself. */
+import {
+  type Clock,
+  type Erasure,
+  type ErasureId,
+  erasures,
+  type Feed,
+  type KeyOwner,
+  type NewId,
+  ownerOfPerson,
+  type PersonId,
+  type Records,
+  type RequestId,
+  type Scope,
+  type Vault,
+} from '@atalaia/storage';
+import { type Actor, actorRef } from '../access/actor.ts';
+import type { Audit } from '../audit/audit.ts';
+import { Problem } from '../problem.ts';
+import type { Concerned } from './find-scope.ts';
+import { type LockPersons, lockPersons } from './lock-persons.ts';
+import type { ErasureRunner } from './runner.ts';
+
+export type ConfirmErasure = LockPersons & {
+  readonly records: Pick<Records, 'get' | 'insert' | 'replace'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly feed: Pick<Feed, 'publish'>;
+  readonly erasures: Pick<ErasureRunner, 'start'>;
+};
+
+export interface Confirmation {
+  readonly scope: Scope;
+  readonly mode: Erasure['mode'];
+  readonly concerned: Concerned;
+  /** Why, in the words of whoever decided it. */
+  readonly reason: string;
+  readonly objected: boolean;
+  readonly source: Erasure['source'];
+  readonly request: string | null;
+  /** Hours in which it may be undone; 0 = none. */
+  readonly undoHours: number;
+}
+
+/**
+ * For callers that have asked whether it may be done: `beginErasure` for humans, a retention policy, a closing account.
+ * @throws Problem `person-locked` if somebody who goes whole is being erased already
+ */
+export async function confirmErasure(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
+  const { scope, mode, concerned, objected, source, request, undoHours } = asked;
+  if (concerned.whole.some(({ state }) => state === 'locked')) {
+    throw new Problem('person-locked', 'This person is being erased already.');
+  }
+  const id = deps.newId() as ErasureId;
+  const confirmedAt = deps.clock();
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: 'erasure-confirmed',
+    subject: subjectOf(scope),
+    detail: { erasure: id, scope: scope.kind, mode, persons: concerned.whole.length, objected, source },
+    reason: await sealReason(deps, id, concerned, asked.reason),
+  });
+  const erasure: Erasure = {
+    id,
+    scope,
+    mode,
+    persons: [...concerned.persons],
+    whole: concerned.whole.map((person) => person.id),
+    numbers: [...concerned.numbers],
+    before: concerned.whole.map((person) => ({ person: person.id, state: person.state })),
+    state: 'confirmed',
+    objected,
+    source,
+    request: request as RequestId | null,
+    by: actorRef(actor),
+    confirmedAt,
+    undoUntil: undoHours === 0 ? null : confirmedAt + undoHours * 60 * 60_000,
+    shreddedAt: null,
+    endedAt: null,
+    journals: [],
+    case: null,
+    counts: {},
+    certificate: null,
+    signature: null,
+  };
+  await deps.records.insert(erasures, erasure);
+  await lockPersons(deps, erasure.whole);
+  deps.feed.publish({ kind: 'erasure-changed', id });
+  deps.erasures.start(id);
+  return erasure;
+}
+
+/** The id of what is erased: by it the trail finds everything done about it. */
+export function subjectOf(scope: Scope): string {
+  switch (scope.kind) {
+    case 'person':
+      return scope.person;
+    case 'message':
+    case 'file':
+      return scope.message;
+    case 'conversation':
+      return scope.conversation;
+    case 'number':
+    case 'period':
+      return scope.number;
+    default:
+      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
+  }
+}
+
+async function sealReason(deps: Pick<ConfirmErasure, 'vault'>, id: ErasureId, { subject }: Concerned, reason: string) {
+  const key = await deps.vault.keyOf(reasonOwner(id, subject));
+  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  return key.seal({ collection: erasures.name, id, field: 'reason' }, reason);
+}
+
+/** The reason goes with the person it is about; where it is about several, under a key of its own that ends with the erasure. */
+export function reasonOwner(id: ErasureId, subject: PersonId | null): KeyOwner {
+  return subject === null ? ownReasonOwner(id) : ownerOfPerson(subject);
+}
+
+export function ownReasonOwner(id: ErasureId): Exclude<KeyOwner, `person:${string}`> {
+  return `secret:erasure.${id}`;
+}

@@ -1,0 +1,61 @@
+/** What erasing something would do, counted now: what goes, what stays, what stands in the way. */
+import { hash } from 'node:crypto';
+import { type Clock, type Hold, type Records, rightsPolicies, type Scope } from '@atalaia/storage';
+import type { Authorized, Permission } from '../access/permissions.ts';
+import { canonicalJson } from '../audit/canonical.ts';
+import { holdsAgainst } from '../hold/against.ts';
+import { openDoubts } from '../person/doubt.ts';
+import { type CountScope, countScope, type ScopeCounts } from './count.ts';
+import { type Concerned, findScope } from './find-scope.ts';
+import { limitationOf } from './limitation.ts';
+
+export type PlanErasure = CountScope & {
+  readonly records: Pick<Records, 'get' | 'find' | 'count'>;
+  readonly clock: Clock;
+};
+
+export interface ErasurePlan {
+  readonly scope: Scope;
+  readonly concerned: Concerned;
+  readonly counts: ScopeCounts;
+  readonly holds: readonly Hold[];
+  /** Questions whether someone who goes whole is somebody else too. */
+  readonly doubts: number;
+  /** When the last limitation of an agent who goes whole ends, in milliseconds; null where none runs. */
+  readonly limitation: number | null;
+  /** Hours in which it may be undone. */
+  readonly undoHours: number;
+  /** Stands for all of the above: two plans with the same token erase the same. */
+  readonly token: string;
+}
+
+/** @throws Problem `not-found` for what is not there or not theirs. */
+export async function planErasure<P extends Permission>(
+  deps: PlanErasure,
+  authorized: Authorized<P>,
+  scope: Scope,
+): Promise<ErasurePlan> {
+  const concerned = await findScope(deps, authorized, scope);
+  const { persons, whole } = concerned;
+  const counts = await countScope(deps, scope, persons);
+  const holds = await holdsAgainst(deps, scope, persons);
+  const limitation = await limitationOf(deps, whole, deps.clock());
+  let doubts = 0;
+  for (const { id } of whole) doubts += (await openDoubts(deps, id)).length;
+  const undoHours = (await deps.records.get(rightsPolicies, 'company'))?.doc.undoHours ?? 0;
+  const token = hash(
+    'sha256',
+    canonicalJson({
+      scope,
+      persons: persons.toSorted(),
+      whole: whole.map(({ id }) => id).toSorted(),
+      goes: { ...counts.goes },
+      stays: { evidence: counts.stays.evidence },
+      holds: holds.map(({ id }) => id).toSorted(),
+      doubts,
+      undoHours,
+    }),
+    'hex',
+  );
+  return { scope, concerned, counts, holds, doubts, limitation, undoHours, token };
+}
