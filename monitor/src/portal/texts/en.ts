@@ -48,7 +48,7 @@ export const en: PortalTexts = {
     kept: 'What is kept',
     messages: 'Messages',
     files: 'Files',
-    groupMessages: 'Your messages in groups',
+    groups: 'Groups in which you wrote',
     notices: 'Notices and answers',
     first: 'First message',
     last: 'Latest message',

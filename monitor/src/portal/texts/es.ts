@@ -48,7 +48,7 @@ export const es: PortalTexts = {
     kept: 'Lo que está guardado',
     messages: 'Mensajes',
     files: 'Archivos',
-    groupMessages: 'Sus mensajes en grupos',
+    groups: 'Grupos en los que usted escribió',
     notices: 'Avisos y respuestas',
     first: 'Primer mensaje',
     last: 'Último mensaje',

@@ -48,7 +48,7 @@ export const ptBR: PortalTexts = {
     kept: 'O que está guardado',
     messages: 'Mensagens',
     files: 'Arquivos',
-    groupMessages: 'Suas mensagens em grupos',
+    groups: 'Grupos em que você escreveu',
     notices: 'Avisos e respostas',
     first: 'Primeira mensagem',
     last: 'Última mensagem',

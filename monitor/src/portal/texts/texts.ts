@@ -55,7 +55,7 @@ export interface PortalTexts {
     readonly kept: string;
     readonly messages: string;
     readonly files: string;
-    readonly groupMessages: string;
+    readonly groups: string;
     readonly notices: string;
     readonly first: string;
     readonly last: string;
