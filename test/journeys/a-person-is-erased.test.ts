@@ -1,0 +1,125 @@
+/** A dpo erases a person: previewed, confirmed, locked, certified, keys destroyed, swept; everyone else stays as they were. */
+import { createHash } from 'node:crypto';
+import { erasures, evidence, messages, ownerOfPerson, persons } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { batchMessages } from '../../monitor/src/audit/batch.ts';
+import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { certificateFileOf, checkCertificate, readStatement } from '../../monitor/src/erase/certificate.ts';
+import { readPerson } from '../../monitor/src/person/read.ts';
+import { runSearch } from '../../monitor/src/search/run.ts';
+import { dora, mayErase, openErasureDesk } from './erasure-desk.ts';
+
+const asked = { reason: 'pedido do titular', objected: false, request: null, despiteLimitation: false } as const;
+
+test('a person goes whole: words, names, keys; what others wrote stays, evidence under its own key, and the trail verifies', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat, other, group, agent } = desk;
+  await archive.say(chat, otavio, 'meu pedido é o 4711');
+  await archive.say(chat, agent, 'certo, Otávio');
+  const alarming = await archive.say(chat, agent, 'manda a senha do banco');
+  await archive.say(group, otavio, 'bom dia, grupo');
+  const kept = await archive.say(group, desk.ines, 'bom dia, Otávio');
+  await archive.say(other, desk.ines, 'oi, aqui é a Inês');
+  await archive.follower.catchUp();
+  await batchMessages(deps, desk.number);
+  const before = (await deps.records.get(messages, kept))?.doc;
+
+  const shown = await desk.preview({ kind: 'person', person: otavio });
+  expect(shown.goes).toMatchObject({ messages: 4, conversations: 1 });
+  expect(shown.stays).toMatchObject({ evidence: 1, alerts: 1 });
+  const done = await desk.erase({ kind: 'person', person: otavio }, { objected: true });
+
+  expect(done).toMatchObject({ state: 'erased', whole: [otavio], objected: true, before: [] });
+  expect(done.shreddedAt).not.toBeNull();
+  expect(await deps.records.get(persons, otavio)).toBeUndefined();
+  expect(await deps.vault.keyOf(ownerOfPerson(otavio))).toBeUndefined();
+  for (const id of [chat, group]) {
+    const left = await deps.records.find(messages, {
+      index: 'byConversation',
+      equals: { conversation: id },
+      limit: 10,
+    });
+    expect(left.items.map(({ doc }) => doc.id)).toEqual(id === chat ? [] : [kept]);
+  }
+  expect((await deps.records.get(messages, kept))?.doc).toEqual(before);
+  const rows = await deps.records.find(evidence, { index: 'byCase', equals: { case: done.case ?? '' }, limit: 10 });
+  expect(rows.items).toHaveLength(1);
+  expect(await deps.records.get(messages, alarming)).toBeUndefined();
+
+  expect(
+    (await archive.acts('company')).filter((act) => act.startsWith('erasure') || act === 'keys-destroyed'),
+  ).toEqual([
+    'erasure-previewed',
+    'erasure-previewed',
+    'erasure-confirmed',
+    'erasure-certified',
+    'keys-destroyed',
+    'erasure-ended',
+  ]);
+  expect(await verifyTrail(deps, authorize(dora, 'audit:read'))).toMatchObject({ kind: 'intact' });
+});
+
+test('the certificate names nobody, proves where it comes from, and is refused when changed or of another installation', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  const { certificate, signature, id } = await desk.erase({ kind: 'person', person: otavio });
+  if (certificate === null || signature === null) throw new Error('There is no certificate.');
+  expect(readStatement(certificate)).toMatchObject({
+    erasure: id,
+    installation: deps.signer.fingerprint,
+    scope: { kind: 'person', id: otavio },
+    goes: { messages: 1 },
+    persons: 1,
+  });
+  expect(certificate).not.toMatch(/Ot[aá]vio|Quaresma|98765/);
+
+  const file = certificateFileOf(deps, { certificate, signature });
+  expect(checkCertificate(file, deps.signer.fingerprint)).toEqual({ kind: 'proved' });
+  expect(checkCertificate(file)).toEqual({ kind: 'consistent' });
+  expect(checkCertificate(file.replace('"messages": 1', '"messages": 2'))).toEqual({ kind: 'changed' });
+  await using elsewhere = await openErasureDesk();
+  expect(checkCertificate(file, elsewhere.deps.signer.fingerprint)).toEqual({ kind: 'other-installation' });
+  expect(checkCertificate(createHash('sha256').update(file).digest('hex'))).toEqual({ kind: 'no-certificate' });
+});
+
+test('what changed after the preview is not erased; a locked person opens for nobody and is found by no search', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'a fatura chegou');
+  await archive.follower.catchUp();
+  const scope = { kind: 'person', person: otavio } as const;
+  const { token } = await desk.preview(scope);
+  await archive.say(chat, otavio, 'mais uma coisa');
+  await expect(beginErasure(deps, mayErase, { ...asked, scope, token })).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+  });
+
+  expect(await desk.erase(scope)).toMatchObject({ state: 'confirmed' });
+  expect(await desk.stateOf(otavio)).toBe('locked');
+  const reading = readPerson(deps, authorize(dora, 'person:read'), { id: otavio });
+  await expect(reading).rejects.toMatchObject({ code: 'person-locked' });
+  const found = await runSearch(deps, authorize(dora, 'archive:search'), { words: 'fatura', purpose: 'request' });
+  expect(found.results).toEqual([]);
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'person-locked' });
+});
+
+test('a part of a person goes without their keys, and the certificate says that earlier backups still hold it', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  const wrong = await archive.say(chat, otavio, 'mandei por engano');
+  const right = await archive.say(chat, otavio, 'isto fica');
+  const done = await desk.erase({ kind: 'message', message: wrong });
+  expect(done).toMatchObject({ state: 'erased', whole: [], shreddedAt: null });
+  expect(await deps.records.get(messages, wrong)).toBeUndefined();
+  expect(await deps.records.get(messages, right)).toBeDefined();
+  expect(await desk.stateOf(otavio)).toBe('active');
+  expect(readStatement(done.certificate ?? '').stays).toContainEqual({
+    what: 'backups',
+    count: null,
+    ground: 'until-deleted',
+  });
+  expect((await deps.records.get(erasures, done.id))?.doc.persons).toEqual([otavio]);
+});
