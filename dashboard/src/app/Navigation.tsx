@@ -10,7 +10,10 @@ import { useMe } from './session.ts';
 /** Entries that a phone shows beside "more"; those after them are in its menu. */
 const onPhone = 3;
 
-export function Navigation({ open }: { readonly open: number }) {
+/** What waits at an entry, by its address. */
+export type Waiting = Partial<Record<NavigationEntry['to'], number>>;
+
+export function Navigation({ waiting }: { readonly waiting: Waiting }) {
   const { t } = useTranslation('shell');
   const me = useMe();
   const entries = navigationOf(me);
@@ -25,7 +28,7 @@ export function Navigation({ open }: { readonly open: number }) {
         <ul data-long={long}>
           {entries.map((entry) => (
             <li key={entry.to}>
-              <RailLink entry={entry} open={entry.to === '/alerts' ? open : 0} />
+              <RailLink entry={entry} open={waiting[entry.to] ?? 0} />
             </li>
           ))}
           {long && (

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AlertAnnouncer } from '../alerts/AlertAnnouncer.tsx';
 import { useOpenAlerts } from '../alerts/open-alerts.ts';
+import { useOpenRequests } from '../requests/open-requests.ts';
 import { TitleBadge } from '../ui/title.ts';
 import { Live, useLiveStatus } from './Live.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -19,13 +20,14 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation('shell');
   const open = useOpenAlerts();
+  const requests = useOpenRequests();
   return (
     <TitleBadge value={open}>
       <div className="shell">
         <a className="skip" href="#content">
           {t('skip')}
         </a>
-        <Navigation open={open} />
+        <Navigation waiting={{ '/alerts': open, '/requests': requests }} />
         <div className="shell-main">
           <OfflineBar />
           <main id="content" tabIndex={-1}>

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { queueFilter } from '../alerts/queue-filter.ts';
+import { requestStates } from '../requests/request-states.ts';
 import { NotFound } from './NotFound.tsx';
 import { homeOf } from './navigation.ts';
 import { Shell } from './Shell.tsx';
@@ -186,6 +187,44 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('../users/UsersPage.tsx'), 'UsersPage'),
 });
 
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests',
+  validateSearch: z.object({ state: requestStates.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../requests/RequestsPage.tsx'), 'RequestsPage'),
+});
+const request = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests/$request',
+  component: lazyRouteComponent(() => import('../requests/RequestPage.tsx'), 'RequestPage'),
+});
+const erasures = createRoute({
+  getParentRoute: () => shell,
+  path: '/erasures',
+  component: lazyRouteComponent(() => import('../erasures/ErasuresPage.tsx'), 'ErasuresPage'),
+});
+const erasure = createRoute({
+  getParentRoute: () => shell,
+  path: '/erasures/$erasure',
+  component: lazyRouteComponent(() => import('../erasures/ErasurePage.tsx'), 'ErasurePage'),
+});
+const holds = createRoute({
+  getParentRoute: () => shell,
+  path: '/holds',
+  validateSearch: z.object({ state: z.enum(['active', 'lifted']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../holds/HoldsPage.tsx'), 'HoldsPage'),
+});
+const retention = createRoute({
+  getParentRoute: () => shell,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../retention/RetentionPage.tsx'), 'RetentionPage'),
+});
+const company = createRoute({
+  getParentRoute: () => shell,
+  path: '/company',
+  component: lazyRouteComponent(() => import('../company/CompanyPage.tsx'), 'CompanyPage'),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   setup,
@@ -216,6 +255,13 @@ export const routeTree = root.addChildren([
     numberRoster,
     people,
     person,
+    requests,
+    request,
+    erasures,
+    erasure,
+    holds,
+    retention,
+    company,
     users,
   ]),
 ]);

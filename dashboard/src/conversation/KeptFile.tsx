@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreference } from '../app/preferences.ts';
+import { fileSize } from '../ui/file-size.ts';
 
 interface KeptFileProps {
   readonly kind: MessageView['kind'];
@@ -73,11 +74,4 @@ export function isFileKind(kind: MessageView['kind']): kind is (typeof fileKinds
 
 function addressOf(message: string): string {
   return `/api/messages/${message}/media`;
-}
-
-function fileSize(bytes: number, language: string): string {
-  const [amount, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'megabyte'] : [Math.max(1, bytes / 1000), 'kilobyte'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(
-    amount,
-  );
 }

@@ -6,6 +6,7 @@ import { PollOptions, Reactions } from './Aftermath.tsx';
 import { HitText } from './HitText.tsx';
 import { isFileKind, KeptFile } from './KeptFile.tsx';
 import { KindName } from './KindName.tsx';
+import { MessageMenu } from './MessageMenu.tsx';
 import { QuotedMessage } from './QuotedMessage.tsx';
 import { RevokedNote } from './RevokedNote.tsx';
 import { useSpans } from './spans.ts';
@@ -55,12 +56,13 @@ export function MessageLine({ message, hits, zone, named, focus }: MessageLinePr
       {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
       {revoked && <RevokedNote revoked={revoked} from={message.from} writtenAt={message.at} zone={zone} />}
       <Reactions reactions={reactions} />
-      <p className="bubble-meta">
+      <div className="bubble-meta">
         {message.edited && edits.length === 0 && <span>{t('edited')}</span>}
         <time dateTime={new Date(message.at).toISOString()} title={fullTime(message.at, i18n.language, zone)}>
           {clockTime(message.at, i18n.language, zone)}
         </time>
-      </p>
+        {message.text !== null && <MessageMenu message={message} />}
+      </div>
     </li>
   );
 }

@@ -5,7 +5,10 @@ import acknowledge from './es/acknowledge.json' with { type: 'json' };
 import alerts from './es/alerts.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
 import capture from './es/capture.json' with { type: 'json' };
+import company from './es/company.json' with { type: 'json' };
 import conversation from './es/conversation.json' with { type: 'json' };
+import erasures from './es/erasures.json' with { type: 'json' };
+import holds from './es/holds.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
 import lab from './es/lab.json' with { type: 'json' };
 import link from './es/link.json' with { type: 'json' };
@@ -14,6 +17,9 @@ import notices from './es/notices.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import people from './es/people.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
+import requests from './es/requests.json' with { type: 'json' };
+import retention from './es/retention.json' with { type: 'json' };
+import rights from './es/rights.json' with { type: 'json' };
 import roster from './es/roster.json' with { type: 'json' };
 import rules from './es/rules.json' with { type: 'json' };
 import search from './es/search.json' with { type: 'json' };
@@ -31,7 +37,10 @@ export const es: Texts = {
   alerts,
   audit,
   capture,
+  company,
   conversation,
+  erasures,
+  holds,
   imports,
   lab,
   link,
@@ -40,6 +49,9 @@ export const es: Texts = {
   numbers,
   people,
   problems,
+  requests,
+  retention,
+  rights,
   roster,
   rules,
   search,

@@ -5,7 +5,10 @@ import acknowledge from './pt-BR/acknowledge.json' with { type: 'json' };
 import alerts from './pt-BR/alerts.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
 import capture from './pt-BR/capture.json' with { type: 'json' };
+import company from './pt-BR/company.json' with { type: 'json' };
 import conversation from './pt-BR/conversation.json' with { type: 'json' };
+import erasures from './pt-BR/erasures.json' with { type: 'json' };
+import holds from './pt-BR/holds.json' with { type: 'json' };
 import imports from './pt-BR/imports.json' with { type: 'json' };
 import lab from './pt-BR/lab.json' with { type: 'json' };
 import link from './pt-BR/link.json' with { type: 'json' };
@@ -14,6 +17,9 @@ import notices from './pt-BR/notices.json' with { type: 'json' };
 import numbers from './pt-BR/numbers.json' with { type: 'json' };
 import people from './pt-BR/people.json' with { type: 'json' };
 import problems from './pt-BR/problems.json' with { type: 'json' };
+import requests from './pt-BR/requests.json' with { type: 'json' };
+import retention from './pt-BR/retention.json' with { type: 'json' };
+import rights from './pt-BR/rights.json' with { type: 'json' };
 import roster from './pt-BR/roster.json' with { type: 'json' };
 import rules from './pt-BR/rules.json' with { type: 'json' };
 import search from './pt-BR/search.json' with { type: 'json' };
@@ -30,7 +36,10 @@ export const ptBR = {
   alerts,
   audit,
   capture,
+  company,
   conversation,
+  erasures,
+  holds,
   imports,
   lab,
   link,
@@ -39,6 +48,9 @@ export const ptBR = {
   numbers,
   people,
   problems,
+  requests,
+  retention,
+  rights,
   roster,
   rules,
   search,

@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { shortTime } from '../ui/time.ts';
-import { DecisionDialog } from './DecisionDialog.tsx';
 import { useSettleDoubt } from './person.ts';
 
 interface DoubtCardProps {
@@ -59,10 +59,11 @@ export function DoubtCard({ doubt, person, maySettle }: DoubtCardProps) {
           {doubt.settledBy !== null && ` · ${doubt.settledBy}`}
         </p>
       )}
-      <DecisionDialog
+      <ReasonDialog
         open={answer !== null}
         title={t(answer === 'different' ? 'doubt.different' : 'doubt.same')}
         lead={t(answer === 'different' ? 'doubt.different-lead' : 'doubt.same-lead')}
+        button={t('save')}
         busy={settle.isPending}
         error={settle.error}
         onDecide={(reason) =>

@@ -1,4 +1,4 @@
-/** One person: closed until asked for, as everything about people; then how they stand and what may be done. */
+/** One person: closed until asked for, as everything about people; then how they stand, what is held, and what may be done. */
 import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,7 +16,10 @@ import { Identity } from './Identity.tsx';
 import { PersonConversations } from './PersonConversations.tsx';
 import { PrivateChats } from './PrivateChats.tsx';
 import { usePerson } from './person.ts';
+import { usePersonRights } from './person-rights.ts';
+import { RightsOfPerson } from './RightsOfPerson.tsx';
 import { Timeline } from './Timeline.tsx';
+import '../rights/rights.css';
 import '../ui/forms.css';
 import './person.css';
 
@@ -26,15 +29,19 @@ export function PersonPage() {
   const { t } = useTranslation('people');
   const { person: id } = route.useParams();
   const { me } = route.useRouteContext();
-  const [asked, setAsked] = useState(false);
+  const mayDo = (act: (typeof me.acts)[number]) => me.acts.includes(act);
+  // Of this one only: a link to another does not open that one too.
+  const [opened, setOpened] = useState<string | null>(null);
+  const asked = opened === id;
   const reading = usePerson(id, asked);
+  const { reading: rights, changed } = usePersonRights(id, asked && mayDo('right:read'));
   const person = reading.data;
   useTitle(t('person.title'));
   if (!asked) {
     return (
       <EmptyState title={t('person.gate')}>
         <p>{t('person.gate-recorded')}</p>
-        <Button autoFocus onClick={() => setAsked(true)}>
+        <Button autoFocus onClick={() => setOpened(id)}>
           {t('person.open')}
         </Button>
       </EmptyState>
@@ -42,7 +49,14 @@ export function PersonPage() {
   }
   if (reading.error) return <ErrorState error={reading.error} onRetry={() => void reading.refetch()} />;
   if (!person) return <SkeletonRows />;
-  const mayDo = (act: (typeof me.acts)[number]) => me.acts.includes(act);
+  const known = (
+    <>
+      <PersonConversations conversations={person.conversations} />
+      {mayDo('person:exclude') && <PrivateChats person={person} />}
+      <Timeline person={person} mayExport={mayDo('person:export')} />
+      {mayDo('consent:enter') && person.numbers.length > 0 && <EnterConsent person={person} />}
+    </>
+  );
   return (
     <Page
       title={t('person.title')}
@@ -56,10 +70,15 @@ export function PersonPage() {
       {person.doubts.map((doubt) => (
         <DoubtCard key={doubt.id} doubt={doubt} person={person} maySettle={mayDo('doubt:settle')} />
       ))}
-      <PersonConversations conversations={person.conversations} />
-      {mayDo('person:exclude') && <PrivateChats person={person} />}
-      <Timeline person={person} mayExport={mayDo('person:export')} />
-      {mayDo('consent:enter') && person.numbers.length > 0 && <EnterConsent person={person} />}
+      {rights.error && <ErrorState error={rights.error} onRetry={() => void rights.refetch()} />}
+      {rights.isLoading && <SkeletonRows />}
+      {rights.data ? (
+        <RightsOfPerson person={person} rights={rights.data} changed={changed} onAgain={() => void rights.refetch()}>
+          {known}
+        </RightsOfPerson>
+      ) : (
+        !rights.isLoading && known
+      )}
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { PersonDetail } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DecisionDialog } from './DecisionDialog.tsx';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { useMarkPrivate } from './person.ts';
 
 export function PrivateChats({ person }: { readonly person: PersonDetail }) {
@@ -21,10 +21,11 @@ export function PrivateChats({ person }: { readonly person: PersonDetail }) {
         {title}
       </Button>
       {mark.data && <output className="small quiet"> {t(`private.${mark.data.kind}`)}</output>}
-      <DecisionDialog
+      <ReasonDialog
         open={open}
         title={title}
         lead={t(isPrivate ? 'private.undo-lead' : 'private.mark-lead')}
+        button={t('save')}
         busy={mark.isPending}
         error={mark.error}
         onDecide={(reason) =>

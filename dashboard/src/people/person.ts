@@ -1,8 +1,9 @@
 /** One opened person on the screen: read once when asked (recorded), read anew after each decision about them. */
 import type { PersonDetail } from '@atalaia/monitor/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { useReadAnew } from '../rights/read-anew.ts';
 
 /** @param asked Reading is a disclosure: it happens only then. */
 export function usePerson(id: string, asked: boolean) {
@@ -13,15 +14,6 @@ export function usePerson(id: string, asked: boolean) {
     gcTime: 0,
     retry: false,
   });
-}
-
-/** After a decision the person is read again, and so are the lists where their badge stands. */
-function useReadAnew() {
-  const queryClient = useQueryClient();
-  return () => {
-    void queryClient.invalidateQueries({ queryKey: api.persons.key() });
-    void queryClient.invalidateQueries({ queryKey: api.conversations.list.key() });
-  };
 }
 
 export function useMarkPrivate() {

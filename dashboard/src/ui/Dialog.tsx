@@ -5,11 +5,13 @@ interface DialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** Room for a list of what is lost, or for a longer form. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** Give Cancel the `autoFocus` where something leaves the house or is destroyed. */
-export function Dialog({ open, title, onClose, children }: DialogProps) {
+export function Dialog({ open, title, onClose, wide = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -17,7 +19,12 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
     else element.current?.close();
   }, [open]);
   return (
-    <dialog ref={element} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={element}
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onClose={onClose}
+    >
       {open && (
         <>
           <h2 id={titleId}>{title}</h2>

@@ -9,6 +9,10 @@ export function shortTime(at: number, language: string, zone?: string): string {
   return format(at, language, zone, { dateStyle: 'short', timeStyle: 'short' });
 }
 
+export function shortDay(at: number, language: string, zone?: string): string {
+  return format(at, language, zone, { dateStyle: 'short' });
+}
+
 export function clockTime(at: number, language: string, zone?: string): string {
   return format(at, language, zone, { timeStyle: 'short' });
 }
@@ -35,6 +39,17 @@ export function spanOf(minutes: number, language: string): string {
     minutes > 0 && minutes < 1 ? [Math.max(1, Math.round(minutes * 60)), 'second'] : [minutes, 'minute'];
   const how = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(language, how).format(value);
+}
+
+/** How much time is left, in whole days, else hours, else minutes, rounded down. `ms`: milliseconds, not below 0. */
+export function timeLeft(ms: number, language: string): string {
+  const [value, unit] =
+    ms >= 2 * 86_400_000
+      ? [ms / 86_400_000, 'day']
+      : ms >= 3_600_000
+        ? [ms / 3_600_000, 'hour']
+        : [ms / 60_000, 'minute'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(value));
 }
 
 function format(at: number, language: string, zone: string | undefined, how: Intl.DateTimeFormatOptions): string {

@@ -9,9 +9,11 @@ interface UserRowProps {
   readonly numbers: readonly NumberView[];
   /** Absent (null) where this account may not be ended from here. */
   readonly onEnd: (() => void) | null;
+  /** Null where the reader may not change what it may do. */
+  readonly onGrant: (() => void) | null;
 }
 
-export function UserRow({ user, numbers, onEnd }: UserRowProps) {
+export function UserRow({ user, numbers, onEnd, onGrant }: UserRowProps) {
   const { t } = useTranslation('users');
   const limitedTo = user.numbers?.map((id) => {
     const number = numbers.find((one) => one.id === id);
@@ -26,9 +28,19 @@ export function UserRow({ user, numbers, onEnd }: UserRowProps) {
           {t(`role.${roleSetKey(user.roles)}.name`)}
           {limitedTo && ` · ${t('limited', { numbers: limitedTo.join(', ') })}`}
           {user.totp && ` · ${t('totp')}`}
+          {user.rights.map((right) => ` · ${t(`grants.${right}.brief`)}`)}
         </div>
       </div>
       <span className="tag">{t(`state.${user.state}`)}</span>
+      {onGrant && (
+        <Button
+          variant="subtle"
+          onClick={onGrant}
+          aria-label={t('grants.button-of', { name: user.name ?? user.email })}
+        >
+          {t('grants.button')}
+        </Button>
+      )}
       {onEnd && (
         <Button variant="subtle" onClick={onEnd} aria-label={t('end.button-of', { name: user.name ?? user.email })}>
           {t('end.button')}

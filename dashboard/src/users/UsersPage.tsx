@@ -8,6 +8,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { EndUserDialog } from './EndUserDialog.tsx';
+import { GrantsDialog } from './GrantsDialog.tsx';
 import { InvitationLink } from './InvitationLink.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { UserRow } from './UserRow.tsx';
@@ -24,6 +25,7 @@ export function UsersPage() {
   const numbers = useNumbers();
   const invite = useInvite();
   const [ending, setEnding] = useState<string | null>(null);
+  const [granting, setGranting] = useState<string | null>(null);
   const mayChange = me.acts.includes('user:change');
   const known = users.data?.users ?? [];
 
@@ -56,11 +58,17 @@ export function UsersPage() {
               user={user}
               numbers={numbers.data?.numbers ?? []}
               onEnd={mayChange && user.id !== me.id && user.state !== 'ended' ? () => setEnding(user.id) : null}
+              onGrant={mayChange && user.id !== me.id && user.state !== 'ended' ? () => setGranting(user.id) : null}
             />
           ))}
         </ul>
       )}
-      <EndUserDialog user={known.find(({ id }) => id === ending) ?? null} onClose={() => setEnding(null)} />
+      <GrantsDialog user={known.find(({ id }) => id === granting) ?? null} onClose={() => setGranting(null)} />
+      <EndUserDialog
+        user={known.find(({ id }) => id === ending) ?? null}
+        users={known}
+        onClose={() => setEnding(null)}
+      />
     </Page>
   );
 }

@@ -11,6 +11,11 @@ export function useInvite() {
   return useMutation(api.users.invite.mutationOptions({ onSuccess: refresh }));
 }
 
+/** Agents by name, which is recorded: read when it is asked who somebody is. */
+export function useAgentsByName() {
+  return useQuery({ ...api.users.agents.queryOptions(), gcTime: 0, staleTime: Number.POSITIVE_INFINITY });
+}
+
 export function useChangeUser() {
   const refresh = useRefreshUsers();
   return useMutation(api.users.change.mutationOptions({ onSuccess: refresh }));

@@ -1,0 +1,76 @@
+/** Making a person's export: what will be in it, in which language, from when on. It leaves the house, so Cancel has the focus. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguageChoice } from '../rights/language-choice.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { startOfDay } from '../ui/day-input.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { fullTime } from '../ui/time.ts';
+import { useBeginExport } from './exports.ts';
+
+interface ExportDialogProps {
+  readonly person: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The request that it answers. */
+  readonly request?: string;
+  /** Nothing older may be offered: the number may have changed hands. */
+  readonly onlySince?: number | null;
+}
+
+export function ExportDialog({ open, onClose, ...form }: ExportDialogProps) {
+  const { t } = useTranslation('rights');
+  return (
+    <Dialog open={open} title={t('export.title')} onClose={onClose}>
+      <ExportForm onClose={onClose} {...form} />
+    </Dialog>
+  );
+}
+
+function ExportForm({ person, request, onlySince = null, onClose }: Omit<ExportDialogProps, 'open'>) {
+  const { t, i18n } = useTranslation(['rights', 'ui']);
+  const languages = useLanguageChoice();
+  const [language, setLanguage] = useState(languages.own);
+  const [day, setDay] = useState('');
+  const begin = useBeginExport();
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const since = onlySince ?? startOfDay(day);
+        begin.mutate({ id: person, language, since, request: request ?? null }, { onSuccess: onClose });
+      }}
+    >
+      <p>{t('export.lead')}</p>
+      <p>{t('export.recorded')}</p>
+      <NativeSelect
+        label={t('export.language')}
+        value={language}
+        data={languages.options}
+        onChange={(event) => setLanguage(languages.chosen(event.currentTarget.value))}
+      />
+      {onlySince === null ? (
+        <TextInput
+          label={t('export.since')}
+          description={t('export.since-explained')}
+          type="date"
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+      ) : (
+        <p className="danger-note">{t('export.only-since', { at: fullTime(onlySince, i18n.language) })}</p>
+      )}
+      <ProblemNote error={begin.error} />
+      <div className="dialog-buttons">
+        <Button variant="default" autoFocus onClick={onClose}>
+          {t('ui:cancel')}
+        </Button>
+        <Button type="submit" loading={begin.isPending}>
+          {t('export.button')}
+        </Button>
+      </div>
+    </form>
+  );
+}

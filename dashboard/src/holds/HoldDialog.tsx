@@ -1,0 +1,71 @@
+/** Placing a legal hold: while it stands, nobody and no period erases what it covers. */
+import type { ScopeView } from '@atalaia/monitor/api';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/Dialog.tsx';
+import { endOfDay } from '../ui/day-input.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { usePlaceHold } from './holds.ts';
+
+interface HoldDialogProps {
+  readonly scope: ScopeView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function HoldDialog({ scope, open, onClose }: HoldDialogProps) {
+  const { t } = useTranslation('holds');
+  return (
+    <Dialog open={open} title={t(`place.title.${scope.kind}`)} onClose={onClose}>
+      <HoldForm scope={scope} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function HoldForm({ scope, onClose }: Pick<HoldDialogProps, 'scope' | 'onClose'>) {
+  const { t } = useTranslation(['holds', 'ui']);
+  const [reason, setReason] = useState('');
+  const [day, setDay] = useState('');
+  const place = usePlaceHold();
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        place.mutate({ scope, reason, until: endOfDay(day) }, { onSuccess: onClose });
+      }}
+    >
+      <p>{t('place.lead')}</p>
+      <Textarea
+        label={t('place.reason')}
+        description={t('place.reason-explained')}
+        required
+        withAsterisk={false}
+        minLength={3}
+        maxLength={1000}
+        autosize
+        minRows={2}
+        autoFocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('place.until')}
+        description={t('place.until-explained')}
+        type="date"
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
+      <ProblemNote error={place.error} />
+      <div className="dialog-buttons">
+        <Button variant="default" onClick={onClose}>
+          {t('ui:cancel')}
+        </Button>
+        <Button type="submit" loading={place.isPending}>
+          {t('place.button')}
+        </Button>
+      </div>
+    </form>
+  );
+}

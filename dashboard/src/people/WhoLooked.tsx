@@ -1,0 +1,48 @@
+/** Who opened what of this person, and to whom it was handed. */
+import type { PersonRights } from '@atalaia/monitor/api';
+import { useTranslation } from 'react-i18next';
+import { shortTime } from '../ui/time.ts';
+
+export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'recipients'>) {
+  const { t, i18n } = useTranslation(['people', 'audit', 'shell']);
+  const roleOf = (role: string) =>
+    i18n.exists(`shell:role.${role}`) ? t(`shell:role.${role}` as 'shell:role.dpo') : role;
+  const actOf = (act: string) =>
+    i18n.exists(`audit:act.${act}`) ? t(`audit:act.${act}` as 'audit:act.person-read') : act;
+  return (
+    <>
+      <section>
+        <h2 className="section-title">{t('recipients.title')}</h2>
+        {recipients.length === 0 && <p className="quiet">{t('recipients.none')}</p>}
+        {recipients.length > 0 && (
+          <ul className="rows rows-scroll">
+            {recipients.map(({ kind, by, at }) => (
+              <li key={`${at} ${kind} ${by}`} className="row">
+                <span className="row-main">{t(`recipients.${kind}`)}</span>
+                <span className="quiet small">
+                  {by} · {shortTime(at, i18n.language)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h2 className="section-title">{t('looks.title')}</h2>
+        {looks.length === 0 && <p className="quiet">{t('looks.none')}</p>}
+        {looks.length > 0 && (
+          <ul className="rows rows-scroll">
+            {looks.map(({ by, role, act, at }) => (
+              <li key={`${at} ${act} ${by}`} className="row">
+                <span className="row-main">
+                  <bdi>{by}</bdi> <span className="quiet small">{roleOf(role)}</span> {actOf(act)}
+                </span>
+                <span className="quiet small">{shortTime(at, i18n.language)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}

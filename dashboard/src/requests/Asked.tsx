@@ -1,0 +1,78 @@
+/** What was asked, in the person's own words, and what was answered. */
+import type { RequestDetail } from '@atalaia/monitor/api';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../ui/Facts.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import { fullTime } from '../ui/time.ts';
+import { isLimb } from './limbs.ts';
+
+export function Asked({ request }: { readonly request: RequestDetail }) {
+  const { t, i18n } = useTranslation('requests');
+  const { person, number, words, correction, answer, answerText, extendedAt } = request;
+  const time = (at: number) => fullTime(at, i18n.language, number?.zone);
+  return (
+    <section>
+      <Facts
+        rows={[
+          {
+            label: t('fact.person'),
+            value: person ? (
+              <Link to="/people/$person" params={{ person: person.id }}>
+                <PersonName person={person} />
+              </Link>
+            ) : (
+              t('person-gone')
+            ),
+          },
+          {
+            label: t('fact.how'),
+            value: [t(`source.${request.source}`), number && (number.label ?? number.phone)]
+              .filter(Boolean)
+              .join(' · '),
+          },
+          { label: t('fact.received'), value: time(request.receivedAt) },
+          {
+            label: t('fact.due'),
+            value: `${time(request.dueAt)} (${t(`law.${request.law}.${request.kind}`)})`,
+          },
+          { label: t('fact.extended'), value: extendedAt !== null && time(extendedAt) },
+          {
+            label: t('fact.reminded'),
+            value: request.reminded !== 'none' && t(`reminded.${request.reminded}`),
+          },
+        ]}
+      />
+      <h2 className="section-title">{t('words')}</h2>
+      {words === null || words === '' ? (
+        <p className="quiet">{t('words-none')}</p>
+      ) : (
+        <p className="words" dir="auto">
+          {words}
+        </p>
+      )}
+      {correction && (
+        <>
+          <h2 className="section-title">{t('correction')}</h2>
+          <p className="words" dir="auto">
+            {correction.text ?? t('correction-gone')}
+          </p>
+        </>
+      )}
+      {answer && (
+        <>
+          <h2 className="section-title">{t('answer-given')}</h2>
+          <p>
+            <strong>{t(`answered.${answer.kind}`)}</strong>
+            {isLimb(answer.limb) && ` · ${t(`limb.${answer.limb}.name`)}`} · {answer.by} · {time(answer.at)}
+          </p>
+          {answerText !== null && (
+            <p className="words" dir="auto">
+              {answerText}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** How long there still is to answer: shape, word and colour together. Half and four fifths of the period are when we remind. */
+import type { RequestRow } from '@atalaia/monitor/api';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../ui/Age.tsx';
+import { fullTime, shortDay, timeLeft } from '../ui/time.ts';
+
+const marks = { over: '◆', soon: '▲', half: '●', early: '○' } as const;
+
+type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'answer'>;
+
+export function RequestClock({ request }: { readonly request: ClockOf }) {
+  const { t, i18n } = useTranslation('requests');
+  const now = useNow(60_000);
+  const { state, dueAt, answer } = request;
+  if (state !== 'open') {
+    return (
+      <span className="clock clock-closed">
+        {answer ? t('clock.answered', { at: shortDay(answer.at, i18n.language) }) : t(`state.${state}`)}
+      </span>
+    );
+  }
+  const stage = stageOf(request, now);
+  const left = timeLeft(Math.abs(dueAt - now), i18n.language);
+  return (
+    <span className={`clock clock-${stage}`} title={t('clock.due', { at: fullTime(dueAt, i18n.language) })}>
+      <span aria-hidden="true">{marks[stage]}</span>
+      <span>{t(stage === 'over' ? 'clock.over' : 'clock.left', { time: left })}</span>
+    </span>
+  );
+}
+
+function stageOf({ receivedAt, dueAt }: ClockOf, now: number): keyof typeof marks {
+  const gone = (now - receivedAt) / Math.max(1, dueAt - receivedAt);
+  if (gone >= 1) return 'over';
+  if (gone >= 0.8) return 'soon';
+  return gone >= 0.5 ? 'half' : 'early';
+}

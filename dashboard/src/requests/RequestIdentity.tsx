@@ -1,0 +1,61 @@
+/** How it is known that it is this person: by the number, by a second proof, or not yet; and whether the number changed hands. */
+import type { RequestDetail } from '@atalaia/monitor/api';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
+import { fullTime } from '../ui/time.ts';
+import { useRequestActs } from './requests.ts';
+
+interface RequestIdentityProps {
+  readonly request: RequestDetail;
+  readonly mayAnswer: boolean;
+}
+
+const marks = { unproved: '?', number: '◐', proved: '✓' } as const;
+
+export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
+  const { t, i18n } = useTranslation('requests');
+  const [proving, setProving] = useState(false);
+  const { prove } = useRequestActs();
+  const { identity, changedHands, onlySince } = request;
+  return (
+    <section>
+      <h2 className="section-title">{t('identity.title')}</h2>
+      <p>
+        <span className={`consent consent-${identity === 'proved' ? 'agreed' : 'unknown'}`}>
+          <span aria-hidden="true">{marks[identity]}</span> {t(`identity.${identity}`)}
+        </span>{' '}
+        {t(`identity-explained.${identity}`)}
+      </p>
+      {changedHands.length > 0 && identity !== 'proved' && (
+        <div className="danger-note">
+          <p>
+            <strong>{t('changed-hands.title')}</strong>{' '}
+            {changedHands.map((sign) => t(`changed-hands.${sign}`)).join('; ')}.
+          </p>
+          <p>
+            {onlySince === null
+              ? t('changed-hands.prove')
+              : t('changed-hands.since', { at: fullTime(onlySince, i18n.language) })}
+          </p>
+        </div>
+      )}
+      {mayAnswer && identity !== 'proved' && (
+        <Button variant="default" onClick={() => setProving(true)}>
+          {t('prove.button')}
+        </Button>
+      )}
+      <ReasonDialog
+        open={proving}
+        title={t('prove.title')}
+        lead={t('prove.lead')}
+        button={t('prove.button')}
+        busy={prove.isPending}
+        error={prove.error}
+        onDecide={(proof) => prove.mutate({ id: request.id, proof }, { onSuccess: () => setProving(false) })}
+        onClose={() => setProving(false)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** One request in a list: how long there is, what is asked, who asks, who answers. */
+import type { RequestRow } from '@atalaia/monitor/api';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PersonName } from '../ui/PersonName.tsx';
+import { RequestClock } from './RequestClock.tsx';
+
+export function RequestLine({ request }: { readonly request: RequestRow }) {
+  const { t } = useTranslation('requests');
+  const { id, kind, person, number, source, identity, assignee, answer } = request;
+  return (
+    <Link className="row row-link request-row" to="/requests/$request" params={{ request: id }}>
+      <RequestClock request={request} />
+      <span className="row-main">
+        <strong>{t(`kind.${kind}`)}</strong> · {person ? <PersonName person={person} /> : t('person-gone')}
+        <span className="quiet small">
+          {' '}
+          {[
+            t(`source.${source}`),
+            number && (number.label ?? number.phone),
+            t(`identity.${identity}`),
+            answer && t(`answered.${answer.kind}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      <span className="quiet small">{assignee ? assignee.name : t('nobody')}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,84 @@
+/** Making a link for the person: what it shows and for how long; then link and code, shown once, to go by two different ways. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguageChoice } from '../rights/language-choice.ts';
+import { CopyLine } from '../ui/CopyLine.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { fullTime } from '../ui/time.ts';
+import { useMakeShare } from './shares.ts';
+
+interface ShareDialogProps {
+  readonly person: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The request that it answers. */
+  readonly request?: string;
+  /** Nothing older may be offered: the number may have changed hands. */
+  readonly onlySince?: number | null;
+}
+
+export function ShareDialog({ open, onClose, ...form }: ShareDialogProps) {
+  const { t } = useTranslation('rights');
+  return (
+    <Dialog open={open} title={t('share.title')} onClose={onClose}>
+      <ShareForm onClose={onClose} {...form} />
+    </Dialog>
+  );
+}
+
+function ShareForm({ person, request, onlySince = null, onClose }: Omit<ShareDialogProps, 'open'>) {
+  const { t, i18n } = useTranslation(['rights', 'ui']);
+  const languages = useLanguageChoice();
+  const [language, setLanguage] = useState(languages.own);
+  const make = useMakeShare();
+  if (make.data) {
+    const { link, code, share } = make.data;
+    return (
+      <div className="dialog-form" role="status">
+        <p>{t('share.once', { at: fullTime(share.expiresAt, i18n.language) })}</p>
+        <h3>{t('share.link')}</h3>
+        <CopyLine name={t('share.link')} value={link} />
+        <h3>{t('share.code')}</h3>
+        <CopyLine name={t('share.code')} value={code} />
+        <p className="danger-note">{t('share.second-way')}</p>
+        <div className="dialog-buttons">
+          <Button autoFocus onClick={onClose}>
+            {t('share.done')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate({ id: person, language, since: onlySince, request: request ?? null });
+      }}
+    >
+      <p>{t('share.lead')}</p>
+      <p>{t('share.second-way')}</p>
+      {onlySince !== null && (
+        <p className="danger-note">{t('export.only-since', { at: fullTime(onlySince, i18n.language) })}</p>
+      )}
+      <NativeSelect
+        label={t('share.language')}
+        value={language}
+        data={languages.options}
+        onChange={(event) => setLanguage(languages.chosen(event.currentTarget.value))}
+      />
+      <ProblemNote error={make.error} />
+      <div className="dialog-buttons">
+        <Button variant="default" autoFocus onClick={onClose}>
+          {t('ui:cancel')}
+        </Button>
+        <Button type="submit" loading={make.isPending}>
+          {t('share.button')}
+        </Button>
+      </div>
+    </form>
+  );
+}
