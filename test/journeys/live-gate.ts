@@ -1,5 +1,5 @@
 /** Numbers whose gate is real: what arrives is taken in by their journals, over the whole archive, and told what humans decide. */
-import type { Archive, NumberSettings } from '@atalaia/connector';
+import type { Archive, NumberLink, NumberSettings } from '@atalaia/connector';
 import type { NumberId } from '@atalaia/storage';
 import { standingOf } from '../../connector/src/consent/standing.ts';
 import { type Journal, openJournalRows } from '../../connector/src/journal/journal.ts';
@@ -7,6 +7,7 @@ import type { Party } from '../../connector/src/journal/rows.ts';
 import { acquaint } from '../../connector/src/whatsapp/acquaint.ts';
 import { answerElsewhere, doubtAbout, settleDoubtOf, standAs } from '../../connector/src/whatsapp/decided.ts';
 import { envelopeOf } from '../../connector/src/whatsapp/envelope.ts';
+import { forgetPerson } from '../../connector/src/whatsapp/forget.ts';
 import { partyOf } from '../../connector/src/whatsapp/identify.ts';
 import { takeIn } from '../../connector/src/whatsapp/take-in.ts';
 import type { ToldOfPersons } from '../../monitor/src/person/tell-numbers.ts';
@@ -20,9 +21,12 @@ export interface Sender {
   readonly phone?: string;
 }
 
+/** What a number is told of people, and that it shall forget one. */
+type LinkOfPersons = ToldOfPersons & Pick<NumberLink, 'forget'>;
+
 export interface GatedNumber {
   readonly number: NumberId;
-  readonly link: ToldOfPersons;
+  readonly link: LinkOfPersons;
   /** A message comes and the archive learns who wrote it; answers what became of it: `kept`, or why not. */
   hears(sender: Sender, text?: string): Promise<string>;
   /** The notice has reached them. */
@@ -49,11 +53,13 @@ export async function openGatedNumber(
     if (found === undefined) throw new Error('Nobody was met.');
     return found;
   };
-  const link: ToldOfPersons = {
+  const link: LinkOfPersons = {
     stand: (person, state) => journal.commit(standAs(journal, person, state)),
     doubt: (person, other) => journal.commit(doubtAbout(journal, person, other)),
     settleDoubt: (one, other, answer) => journal.commit(settleDoubtOf(journal, one, other, answer)),
     enterConsent: (person, answer, at) => journal.commit(answerElsewhere(journal, person, { answer, at })),
+    forget: (person, knownBy = async () => false) =>
+      forgetPerson({ journal, store: opened.journal, own, knownBy }, person),
   };
   return {
     number,

@@ -33,6 +33,7 @@ function toldNumbers(connected: readonly NumberId[]) {
     doubt: (...what: unknown[]) => void told.push(['doubt', ...what]),
     settleDoubt: (...what: unknown[]) => void told.push(['settleDoubt', ...what]),
     enterConsent: (...what: unknown[]) => void told.push(['enterConsent', ...what]),
+    forget: async (...what: unknown[]) => void told.push(['forget', ...what]),
   };
   return { told, link, links: { link: (number: NumberId) => (connected.includes(number) ? link : undefined) } };
 }

@@ -8,7 +8,7 @@ declare const admitted: unique symbol;
 export type Admitted<T> = T & { readonly [admitted]: true };
 
 /** What is known of one person that a message concerns. */
-export type Standing = Pick<Person, 'state' | 'notice'>;
+export type Standing = Pick<Person, 'state' | 'notice' | 'erasedBefore'>;
 
 /**
  * How a message comes in. An import states its legal basis; a live number stands on its own, in a mode: `notice`
@@ -61,6 +61,8 @@ export function retell<A extends object, B extends object>(content: Admitted<A>,
 /** The effect on one person, by the table of effects. A restriction stops capture on every basis until the dpo decides otherwise. */
 export function judge(way: Way, person: Standing): Verdict {
   if (person.state !== 'active') return { kind: 'withhold', reason: person.state };
+  // Erased once, and not told since: an old chat brings nothing of them back.
+  if (way.kind === 'import' && person.erasedBefore) return { kind: 'withhold', reason: 'suppressed' };
   if (way.kind === 'live' && !way.armed) return { kind: 'withhold', reason: 'not-armed' };
   switch (person.notice) {
     case 'agreed':

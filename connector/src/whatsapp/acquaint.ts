@@ -55,7 +55,8 @@ async function meet({ journal, archive, number }: AcquaintDeps, id: string, push
   const known = knownAs(current, met);
   const first = journal.party.get(journal.alias.get(`person:${known.person}`) ?? '');
   journal.commit([
-    journal.told.put(id, now),
+    // Of who objected no name was kept: it is told again until they have agreed.
+    ...(met.state === 'suppressed' ? [] : [journal.told.put(id, now)]),
     ...(first === undefined || first.id === id
       ? [journal.party.put(known), journal.alias.put(`person:${known.person}`, id)]
       : current.person === known.person

@@ -14,7 +14,7 @@ import { secretOf } from './secret-of.ts';
 /** Sealing, screening, and the whole storage: what is live passes through all of it. */
 export type ArchiveDeps = CaptureDeps &
   TellNumbers &
-  Pick<Storage, 'vault' | 'signer' | 'feed'> & { readonly newId: NewId };
+  Pick<Storage, 'vault' | 'keys' | 'signer' | 'feed'> & { readonly newId: NewId };
 
 export function openArchive(deps: ArchiveDeps): Archive {
   return {

@@ -1,10 +1,13 @@
 /** Adds to a person's timeline what happened between them and the notice, with the exact words as proof, and brings their badge up to it. */
 import type { Recorded } from '@atalaia/connector';
 import {
+  aliases,
   type BlindIndex,
   type BlindIndexer,
   type ConsentEvent,
   consents,
+  type ErasedMark,
+  type Keys,
   type NumberId,
   numbers,
   ownerOfPerson,
@@ -20,6 +23,7 @@ import { everyPage } from '../every-page.ts';
 export interface RecordConsent {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf'>;
+  readonly keys: Pick<Keys, 'markOf' | 'unmark'>;
   readonly blind: BlindIndexer;
 }
 
@@ -38,7 +42,8 @@ export async function recordConsent(
     text,
   );
   await bringBadge(deps, person, event.badge);
-  if (event.event === 'agreed') await unsuppress(deps, person);
+  if (event.event === 'agreed') await standAnew(deps, person, ['objected', 'erased']);
+  else if (event.badge === 'notified') await standAnew(deps, person, ['erased']);
 }
 
 /** `words`: what was sent, or the evidence of what was given elsewhere; sealed under the person's key. */
@@ -58,14 +63,42 @@ export function consentPlace(id: BlindIndex) {
   return placeOf(consents, id, 'sealedText');
 }
 
-/** Who objected and was erased stays suppressed until they agree anew themselves, in the chat; this was it. */
-async function unsuppress(deps: Pick<RecordConsent, 'records'>, id: PersonId): Promise<void> {
+/**
+ * Somebody who was erased is a person like any other once the notice has reached them again, and who had objected once
+ * they have agreed anew themselves, in the chat; this was it. The marks go first: told again, the rest is made good.
+ */
+async function standAnew(
+  deps: Pick<RecordConsent, 'records' | 'keys'>,
+  id: PersonId,
+  ended: readonly ErasedMark['kind'][],
+): Promise<void> {
+  const isOver = (person: Person) =>
+    (person.state === 'suppressed' && ended.includes('objected')) ||
+    (person.erasedBefore === true && person.state !== 'suppressed');
   for (;;) {
     const found = await deps.records.get(persons, id);
-    if (found?.doc.state !== 'suppressed') return;
-    const free: Person = { ...found.doc, state: 'active' };
+    if (!found || !isOver(found.doc)) return;
+    await unmark(deps, id, ended);
+    const { erasedBefore: _, ...before } = found.doc;
+    const free: Person = { ...before, state: before.state === 'suppressed' ? 'active' : before.state };
     if ((await deps.records.replace(persons, found.version, free)) === 'replaced') return;
   }
+}
+
+async function unmark(
+  { records, keys }: Pick<RecordConsent, 'records' | 'keys'>,
+  person: PersonId,
+  ended: readonly ErasedMark['kind'][],
+): Promise<void> {
+  const every = everyPage((after) =>
+    records.find(aliases, { index: 'byPerson', equals: { person }, limit: 1000, ...after }),
+  );
+  const over: BlindIndex[] = [];
+  for await (const { doc } of every) {
+    const mark = await keys.markOf(doc.id);
+    if (mark !== undefined && ended.includes(mark)) over.push(doc.id);
+  }
+  if (over.length > 0) await keys.unmark(over);
 }
 
 /**

@@ -5,6 +5,8 @@ import {
   type BlindIndex,
   type BlindIndexer,
   type Clock,
+  type ErasedMark,
+  type Keys,
   type NewId,
   type NumberId,
   ownerOfPerson,
@@ -21,6 +23,8 @@ import type { Phone } from '../number/phone.ts';
 export interface ResolveDeps {
   readonly records: Pick<Records, 'insert' | 'get' | 'replace' | 'find'>;
   readonly vault: Pick<Vault, 'keyOf'>;
+  /** Beside the keys stands what an erasure left of the identifiers of those who were erased. */
+  readonly keys: Pick<Keys, 'markOf' | 'isDestroyed'>;
   readonly blind: BlindIndexer;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -47,18 +51,24 @@ export interface Resolved {
   readonly perhaps: readonly Person[];
 }
 
+/** With what an erasure left of their identifiers. */
+type Marked = Sighting & { readonly mark: ErasedMark['kind'] | undefined };
+
 type Claim = Pick<Alias, 'id' | 'kind'>;
 
-/** The person that the first known alias leads to, with the unclaimed aliases added; else a new one. */
+/**
+ * The person that the first known alias leads to, with the unclaimed aliases added; else a new one. Somebody who was
+ * erased is met as a new person: suppressed if they had objected, else `erasedBefore`.
+ */
 export async function resolvePerson(deps: ResolveDeps, sighting: Sighting): Promise<Resolved> {
   const claims = claimsOf(deps.blind, sighting);
-  const known = await Promise.all(claims.map(async (claim) => (await deps.records.get(aliases, claim.id))?.doc));
+  const known = await Promise.all(claims.map((claim) => holderOf(deps, claim.id)));
   const chosen = (await firstHolder(deps, sighting, known)) ?? (deps.newId() as PersonId);
   const holders = await Promise.all(
     claims.map(async (claim, index) => known[index]?.person ?? claimAlias(deps, claim, chosen, sighting.source)),
   );
   const id = holders[0] ?? chosen;
-  const person = await meet(deps, id, sighting);
+  const person = await meet(deps, id, { ...sighting, mark: await markOf(deps, claims, sighting) });
   const others = new Set([...holders, ...(await sharersOf(deps, sighting))]);
   others.delete(id);
   const perhaps = await Promise.all([...others].map((other) => deps.records.get(persons, other)));
@@ -71,6 +81,10 @@ export function phoneAlias(blind: BlindIndexer, e164: string): BlindIndex {
 
 export function nameAlias(blind: BlindIndexer, scope: string, name: string): BlindIndex {
   return blind.of('alias', 'name-in-export', scope, name);
+}
+
+function shortFormAlias(blind: BlindIndexer, e164: string): BlindIndex {
+  return blind.of('alias', 'phone-without-ninth-digit', e164);
 }
 
 export function lidAlias(blind: BlindIndexer, lid: string): BlindIndex {
@@ -110,6 +124,31 @@ function claimsOf(blind: BlindIndexer, sighting: Sighting): readonly Claim[] {
   return claims;
 }
 
+/** An alias that still leads to somebody whose keys are destroyed leads to nobody: the sweep has yet to come to it. */
+async function holderOf(deps: ResolveDeps, id: BlindIndex): Promise<Alias | undefined> {
+  const found = (await deps.records.get(aliases, id))?.doc;
+  return found && (await deps.keys.isDestroyed(ownerOfPerson(found.person))) ? undefined : found;
+}
+
+/**
+ * The strictest mark that an erasure left of what is known of them now; an objection goes before all. Whom the company
+ * itself enters anew, an agent, needs no notice.
+ */
+async function markOf(
+  deps: ResolveDeps,
+  claims: readonly Claim[],
+  { phone, source }: Sighting,
+): Promise<ErasedMark['kind'] | undefined> {
+  if (source === 'entered') return undefined;
+  const forms = [phone?.otherForm, phone?.withoutNinthDigit].filter((form) => form !== undefined);
+  const ids = [
+    ...claims.map(({ id }) => id),
+    ...forms.flatMap((form) => [phoneAlias(deps.blind, form), shortFormAlias(deps.blind, form)]),
+  ];
+  const marks = await Promise.all(ids.map((id) => deps.keys.markOf(id)));
+  return marks.includes('objected') ? 'objected' : marks.find((mark) => mark !== undefined);
+}
+
 /** Inserting an alias is the claim: only one can win. Answers who holds it. */
 async function claimAlias(
   deps: ResolveDeps,
@@ -118,8 +157,14 @@ async function claimAlias(
   source: Alias['source'],
 ): Promise<PersonId> {
   const alias: Alias = { ...claim, person, source, firstSeenAt: deps.clock() };
-  if ((await deps.records.insert(aliases, alias)) === 'inserted') return person;
-  return (await deps.records.get(aliases, claim.id))?.doc.person ?? person;
+  for (;;) {
+    if ((await deps.records.insert(aliases, alias)) === 'inserted') return person;
+    const found = await deps.records.get(aliases, claim.id);
+    if (!found) continue;
+    const holder = found.doc.person;
+    if (holder === person || !(await deps.keys.isDestroyed(ownerOfPerson(holder)))) return holder;
+    if ((await deps.records.replace(aliases, found.version, alias)) === 'replaced') return person;
+  }
 }
 
 /** Those who carry the same Brazilian number with or without its ninth digit: perhaps the same human, never taken for it. */
@@ -130,11 +175,11 @@ async function sharersOf(deps: ResolveDeps, sighting: Sighting): Promise<readonl
 
 async function otherFormOf(deps: ResolveDeps, { phone }: Sighting): Promise<Alias | undefined> {
   if (phone?.otherForm === undefined) return undefined;
-  return (await deps.records.get(aliases, phoneAlias(deps.blind, phone.otherForm)))?.doc;
+  return holderOf(deps, phoneAlias(deps.blind, phone.otherForm));
 }
 
 /** The person's document, made if this is the first time (or a crash came between alias and document), else brought up to date. */
-async function meet(deps: ResolveDeps, id: PersonId, sighting: Sighting): Promise<Person> {
+async function meet(deps: ResolveDeps, id: PersonId, sighting: Marked): Promise<Person> {
   for (;;) {
     const found = await deps.records.get(persons, id);
     if (!found) {
@@ -154,13 +199,15 @@ async function meet(deps: ResolveDeps, id: PersonId, sighting: Sighting): Promis
   }
 }
 
-function newPerson(deps: ResolveDeps, id: PersonId, sighting: Sighting): Person {
+function newPerson(deps: ResolveDeps, id: PersonId, { mark, ...sighting }: Marked): Person {
   return {
     id,
     role: sighting.role,
-    state: 'active',
-    notice: sighting.notice,
+    state: mark === 'objected' ? 'suppressed' : 'active',
+    // An import is no notice, and tells nothing of one.
+    notice: mark === undefined ? sighting.notice : 'unknown',
     numbers: [sighting.number],
+    ...(mark === 'erased' && { erasedBefore: true }),
     createdAt: deps.clock(),
   };
 }
@@ -173,8 +220,12 @@ function broughtUp(person: Person, sighting: Sighting): Person {
   };
 }
 
-/** Seals name and phone number under the person's own key, where they were not known before. */
-async function withNames(deps: ResolveDeps, person: Person, { name, phone }: Sighting): Promise<Person> {
+/**
+ * Seals name and phone number under the person's own key, where they were not known before. Of who objected neither is
+ * kept, nor what an export says of somebody who was erased and has not been told anew.
+ */
+async function withNames(deps: ResolveDeps, person: Person, { name, phone, source }: Sighting): Promise<Person> {
+  if (person.state === 'suppressed' || (person.erasedBefore && source === 'import')) return person;
   const wantsName = name !== undefined && person.sealedName === undefined;
   const wantsPhone = phone !== undefined && person.sealedPhone === undefined;
   if (!wantsName && !wantsPhone) return person;
@@ -191,7 +242,7 @@ async function withNames(deps: ResolveDeps, person: Person, { name, phone }: Sig
 async function claimShortForm(deps: ResolveDeps, person: PersonId, { phone, source }: Sighting): Promise<void> {
   const short = phone?.withoutNinthDigit;
   if (short === undefined) return;
-  const id = deps.blind.of('alias', 'phone-without-ninth-digit', short);
+  const id = shortFormAlias(deps.blind, short);
   await claimAlias(deps, { id, kind: 'phone-without-ninth-digit' }, person, source);
 }
 

@@ -1,6 +1,8 @@
 /** Tells a number that was just opened what was decided about people while it was closed. */
+import type { NumberLink } from '@atalaia/connector';
 import { consents, type Doubt, doubts, type NumberId, type PersonId, persons, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { type ForgetErased, forgetErased } from './forget-erased.ts';
 import { standingOf } from './tell-doubts.ts';
 import type { ToldOfPersons } from './tell-numbers.ts';
 
@@ -9,10 +11,11 @@ const doubtStates = ['same', 'different', 'open'] as const;
 
 /** Everything that is not as usual: telling a number what it knows already changes nothing. */
 export async function standAgain(
-  deps: { readonly records: Pick<Records, 'get' | 'find'> },
+  deps: ForgetErased,
   number: NumberId,
-  link: ToldOfPersons,
+  link: ToldOfPersons & Pick<NumberLink, 'forget'>,
 ): Promise<void> {
+  await forgetErased(deps, number, link);
   const goesOnAs = new Map<PersonId, PersonId>();
   const every = everyPage((after) =>
     deps.records.find(doubts, { index: 'byState', equals: { state: doubtStates }, limit: 1000, ...after }),

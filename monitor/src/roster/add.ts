@@ -1,5 +1,5 @@
 /** Adds an agent to a number: a person with rights of their own, a link to the policy, and a place on the roster where they may have one already. */
-import type { NewId, NumberId, Records } from '@atalaia/storage';
+import type { Keys, NewId, NumberId, Records } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
 import type { PersonView } from '../api/views.ts';
 import { findOwnNumber } from '../number/amend.ts';
@@ -11,6 +11,7 @@ import { type JoinRoster, joinRoster } from './join.ts';
 export type AddAgent = AskAcknowledgement &
   JoinRoster & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace' | 'remove'>;
+    readonly keys: Pick<Keys, 'markOf' | 'isDestroyed'>;
     readonly newId: NewId;
   };
 
