@@ -7,6 +7,7 @@ import { openOwnerSocket } from './cli/owner-socket.ts';
 import { ownerVerbs } from './cli/owner-verbs.ts';
 import { type Config, readConfig } from './config.ts';
 import { startHttp } from './http/server.ts';
+import { startPortal } from './portal/server.ts';
 
 /**
  * Runs until SIGINT or SIGTERM, then ends the process. What kept it from running goes to stderr and sets the exit code.
@@ -43,27 +44,34 @@ async function run(capture: CaptureOptions): Promise<readonly string[]> {
 async function serve(app: App, config: Config): Promise<readonly string[]> {
   await using doors = new AsyncDisposableStack();
   const verbs = await Promise.all(ownerVerbs.values().map((load) => load()));
+  const { portal, listen } = config;
   let port: number;
+  let door = config.port;
   try {
     port = doors.use(await startHttp(app, config)).port;
+    door = portal?.port ?? door;
+    if (portal) doors.use(await startPortal(app, { ...portal, listen }));
     doors.use(await openOwnerSocket(config.dataDir, verbs, app));
   } catch (error) {
-    return [cannotListen(error, config)];
+    return [cannotListen(error, door, config)];
   }
   const address = config.dashboardUrl?.origin ?? `http://localhost:${port}`;
   const first = await offerFirstAdministrator(app);
   if (first.kind === 'link') {
     process.stdout.write(`Create the first administrator here (once, within 24 hours): ${address}${first.path}\n`);
   }
+  if (portal) process.stdout.write(`The portal for people's own data is at ${portal.publicUrl.origin}\n`);
   process.stdout.write(`Atalaia is ready at ${address}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   process.stdout.write('Atalaia is ending.\n');
   return [];
 }
 
-function cannotListen(error: unknown, { port, listen }: Config): string {
+/** @param port the one that was being opened */
+function cannotListen(error: unknown, port: number, { listen, portal }: Config): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with ATALAIA_PORT.`;
-  if (code === 'EACCES') return `Port ${port} is not ours to open. Choose one above 1023 with ATALAIA_PORT.`;
-  return `${listen} port ${port} cannot be listened on. Check ATALAIA_LISTEN and ATALAIA_PORT.`;
+  const setting = port === portal?.port ? 'ATALAIA_PORTAL_PORT' : 'ATALAIA_PORT';
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with ${setting}.`;
+  if (code === 'EACCES') return `Port ${port} is not ours to open. Choose one above 1023 with ${setting}.`;
+  return `${listen} port ${port} cannot be listened on. Check ATALAIA_LISTEN and ${setting}.`;
 }

@@ -40,7 +40,7 @@ function fault(deps: { readonly log: FaultLog; readonly newId: NewId }, error: u
 }
 
 /** What the requester did wrong, as a problem; undefined if it is a fault of ours. */
-function asProblem(error: unknown): Problem | undefined {
+export function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof StorageFault && error.code === 'cursor') {
     return new Problem('bad-request', 'This page does not belong to this list.', { pointer: '/cursor', cause: error });

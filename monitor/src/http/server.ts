@@ -1,6 +1,6 @@
 /** The HTTP door: listens, and puts every request through the same gates in the same order. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NewId } from '@atalaia/storage';
 import express, { type Express, type RequestHandler } from 'express';
@@ -8,6 +8,7 @@ import { type EndSessions, type FindSession, sweepSessions } from '../access/ses
 import { describeFault, type FaultLog } from '../faults.ts';
 import { type OpenLive, openLive } from '../live/live.ts';
 import { Problem } from '../problem.ts';
+import { closeServer } from './close-server.ts';
 import { serveDashboard } from './dashboard.ts';
 import { healthRoutes } from './health.ts';
 import { importUploadRoute } from './import-upload.ts';
@@ -73,7 +74,7 @@ export async function startHttp(
     async [Symbol.asyncDispose]() {
       clearInterval(sweep);
       await live[Symbol.asyncDispose]();
-      await close(server);
+      await closeServer(server);
     },
   };
 }
@@ -130,13 +131,3 @@ const refuseOtherThanJson: RequestHandler = (request, _response, next) => {
 const nothingHere: RequestHandler = () => {
   throw new Problem('not-found', 'There is nothing here that you may see.');
 };
-
-/** Running requests get five seconds to end. */
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), 5000);
-  await closed;
-  clearTimeout(force);
-}
