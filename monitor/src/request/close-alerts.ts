@@ -19,6 +19,11 @@ export interface CloseAlerts {
   readonly feed: Pick<Feed, 'publish'>;
 }
 
+/** What a reminder is about: the clock that an extension starts anew reminds anew. */
+export function reminderEvent({ id, extendedAt }: Request): string {
+  return extendedAt === null ? id : `${id}.extended`;
+}
+
 const reminders = ['request-opened', 'request-half', 'request-substitute', 'request-overdue'] as const;
 
 /** What the chat raised for the same wish. */
@@ -32,7 +37,12 @@ const raisedInChat: Readonly<Partial<Record<Request['kind'], SystemAlert['kind']
 export async function closeAlertsOf(deps: CloseAlerts, actor: Actor, request: Request): Promise<void> {
   const { id, kind, number, person } = request;
   if (number === null) return;
-  const own = new Set(reminders.map((reminder) => systemAlertId(deps.blind, { number, kind: reminder, event: id })));
+  const events = [id, reminderEvent(request)];
+  const own = new Set(
+    reminders.flatMap((reminder) =>
+      events.map((event) => systemAlertId(deps.blind, { number, kind: reminder, event })),
+    ),
+  );
   const open = everyPage((after) =>
     deps.records.find(systemAlerts, { index: 'byNumber', equals: { number, state: 'open' }, limit: 500, ...after }),
   );

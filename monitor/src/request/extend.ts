@@ -6,14 +6,13 @@ import type { RequestRow } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { changeRequest, refuseClosed } from './change.ts';
-import { type CloseAlerts, closeAlertsOf } from './close-alerts.ts';
 import { findRequest } from './find.ts';
 import { extendedDueOf } from './period.ts';
 import { requestViews } from './view.ts';
 import { keyOfRequest, sealWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
-export interface ExtendRequest extends CloseAlerts {
+export interface ExtendRequest {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
   readonly audit: Audit;
@@ -49,7 +48,5 @@ export async function extendRequest(
     detail: { until },
     reason: sealedExtension,
   });
-  const longer = await changeRequest(deps, found, { extendedAt: until, sealedExtension, reminded: 'none' });
-  await closeAlertsOf(deps, authorized.actor, longer);
-  return requestViews(deps)(longer);
+  return requestViews(deps)(await changeRequest(deps, found, { extendedAt: until, sealedExtension, reminded: 'none' }));
 }

@@ -1,7 +1,16 @@
 /** A request to erase or to anonymise is met by the erasure that names it. */
-import { type Erasure, type PersonId, type Records, type RequestId, requests } from '@atalaia/storage';
-import type { Actor } from '../access/actor.ts';
+import {
+  type Erasure,
+  type PersonId,
+  type Records,
+  type Request,
+  type RequestId,
+  requests,
+  type Versioned,
+} from '@atalaia/storage';
+import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
+import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
 import { type ChangeRequest, changeRequest, refuseClosed } from './change.ts';
 import { type CloseAlerts, closeAlertsOf } from './close-alerts.ts';
@@ -32,19 +41,40 @@ export async function refuseUnmeant(
 export type MeetByErasure = ChangeRequest &
   CloseAlerts & { readonly records: Pick<Records, 'get' | 'find' | 'replace'>; readonly audit: Audit };
 
-/** For the erasure, once it is answered and before its keys go. Doing it again changes nothing. */
-export async function meetByErasure(deps: MeetByErasure, { id, request, scope, by }: Erasure): Promise<void> {
-  const found = request === null ? undefined : await deps.records.get(requests, request);
-  if (found?.doc.state !== 'open') return;
-  const kind = scope.kind === 'person' ? 'accepted' : 'part';
+/**
+ * For the erasure, once it is answered and before its keys go: the request that it names, and whatever else those who go
+ * whole still asked for. Doing it again changes nothing.
+ */
+export async function meetByErasure(deps: MeetByErasure, erasure: Erasure): Promise<void> {
+  const named = erasure.request === null ? undefined : await deps.records.get(requests, erasure.request);
+  if (named) await meet(deps, erasure, named);
+  const every = everyPage((after) =>
+    deps.records.find(requests, { index: 'byPerson', equals: { person: erasure.whole }, limit: 500, ...after }),
+  );
+  for await (const found of erasure.whole.length === 0 ? [] : every) {
+    if (found.doc.id !== erasure.request) await meet(deps, erasure, found);
+  }
+}
+
+async function meet(deps: MeetByErasure, erasure: Erasure, found: Versioned<Request>): Promise<void> {
+  const { doc: request } = found;
+  if (request.state !== 'open') return;
+  const kind = answerBy(erasure, request);
   const actor: Actor = { kind: 'system' };
   await deps.audit.record({
     chain: 'company',
     actor,
     act: 'request-answered',
-    subject: found.doc.id,
-    detail: { kind: found.doc.kind, answer: kind, limb: null, erasure: id },
+    subject: request.id,
+    detail: { kind: request.kind, answer: kind, limb: null, erasure: erasure.id },
   });
-  const answer = { kind, limb: null, at: deps.clock(), by } as const;
+  const answer = { kind, limb: null, at: deps.clock(), by: erasure.by };
   await closeAlertsOf(deps, actor, await changeRequest(deps, found, { state: 'answered', answer }));
+}
+
+/** Of an erased person nothing is left to show or to correct. */
+function answerBy({ scope, by }: Erasure, { kind }: Request): NonNullable<Request['answer']>['kind'] {
+  if (kind === 'access' || kind === 'correction') return 'refused';
+  if (by === actorRef({ kind: 'system' })) return 'by-silence';
+  return scope.kind === 'person' ? 'accepted' : 'part';
 }
