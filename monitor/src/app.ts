@@ -20,6 +20,8 @@ import { type CodeLooks, openCodeLooks } from './number/code-looks.ts';
 import { type Links, noLinks, openLinks } from './number/links.ts';
 import { clock, newId, openData } from './open-data.ts';
 import { openReplays, type ReplayRunner } from './replay/runner.ts';
+import { openRequestClocks } from './request/clocks.ts';
+import { openRetention } from './retention/runner.ts';
 import { openRunningRules, type RunningRules } from './rule/running.ts';
 import { openSearchFollower, type SearchFollower } from './search/follow.ts';
 import { openSequences, type Sequences } from './sequence.ts';
@@ -105,6 +107,8 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
   const conduct = opening.use(openConductFollower({ ...screening, hearingSince: hearingSince(links, clock()) }));
   const erasures = opening.use(openErasures({ ...screening, links, follower, conduct }));
   await erasures.resume();
+  opening.use(openRequestClocks({ ...screening, links, erasures }));
+  opening.use(openRetention({ ...screening, links, erasures }));
 
   const held = opening.move();
   const app: App = {

@@ -3,6 +3,7 @@ import {
   type Alert,
   alerts,
   type Clock,
+  conversations,
   decisionSchema,
   type Feed,
   ownerOfPerson,
@@ -12,6 +13,7 @@ import {
   type Versioned,
 } from '@atalaia/storage';
 import { z } from 'zod';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { AlertRow } from '../api/views.ts';
@@ -24,7 +26,7 @@ import { alertRows, type RowDeps } from './row.ts';
 import { effectOf, stateAfter } from './state-after.ts';
 
 export interface DecideAlerts extends RowDeps {
-  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
   readonly audit: Audit;
   readonly feed: Pick<Feed, 'publish'>;
@@ -53,7 +55,8 @@ export interface Decide {
 /**
  * Decides each alert in its own atomic write, recorded first. All are looked at first: if one may not be seen, or was decided
  * otherwise, none is touched. Deciding again what stands already changes nothing.
- * @throws Problem `not-found` for a foreign alert; `changed-meanwhile` if somebody else was quicker.
+ * @throws Problem `not-found` for a foreign alert; `about-yourself` for whoever wrote in its chat; `changed-meanwhile`
+ *   if somebody else was quicker.
  */
 export async function decideAlerts(
   deps: DecideAlerts,
@@ -61,7 +64,12 @@ export async function decideAlerts(
   input: Decide,
 ): Promise<{ alerts: AlertRow[] }> {
   const ids = [...new Set(input.alerts)];
-  for (const id of ids) refuseConflict(await findAlert(deps, authorized, id), input);
+  for (const id of ids) {
+    const found = await findAlert(deps, authorized, id);
+    const chat = (await deps.records.get(conversations, found.doc.conversation))?.doc;
+    await refuseAboutSelf(deps, authorized.actor, chat?.persons ?? []);
+    refuseConflict(found, input);
+  }
   const decided: Alert[] = [];
   for (const id of ids) decided.push(await decideOne(deps, authorized, id, input));
   return { alerts: await alertRows(deps, decided) };

@@ -1,5 +1,6 @@
 /** Shows names, numbers and identifiers of one conversation to one user for ten minutes; the mask returns by itself. */
 import { type Clock, type NewId, type Records, reveals, type UserId } from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { refuseShut } from '../person/refuse-shut.ts';
@@ -17,7 +18,7 @@ export interface RevealPersons {
   readonly newId: NewId;
 }
 
-/** Recorded with its reason first, then in force. @throws Problem `not-found` for a foreign conversation; `not-permitted` without a named user. */
+/** Recorded with its reason first, then in force. @throws Problem `not-found` for a foreign conversation; `not-permitted` without a named user; `about-yourself` for whoever takes part in it. */
 export async function revealPersons(
   deps: RevealPersons,
   authorized: Authorized<'person:reveal'>,
@@ -25,6 +26,7 @@ export async function revealPersons(
 ): Promise<{ until: number }> {
   const user = namedUser(authorized);
   const conversation = await findConversation(deps, authorized, input.id);
+  await refuseAboutSelf(deps, authorized.actor, conversation.persons);
   await refuseShut(deps, authorized.actor, [conversation.contact]);
   const at = deps.clock();
   const until = at + revealMs;

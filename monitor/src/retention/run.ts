@@ -52,7 +52,8 @@ export async function eraseTooOld(deps: EraseTooOld, actor: Actor, number: Monit
   return confirmErasure(deps, actor, {
     scope,
     mode: 'erase',
-    concerned,
+    // Everybody on the number: named in the trail by the number, not one by one each night.
+    concerned: { ...concerned, persons: [] },
     reason: `Retention of ${months} months.`,
     objected: false,
     source: 'retention',

@@ -22,7 +22,7 @@ const roundMs = 60 * 60_000;
 /** Nobody works at that hour: the run disturbs nobody. After it the day's run is caught up at any hour. */
 const nightHour = 2;
 
-/** Starts the rounds. Disposing waits for the one under way. */
+/** Starts the rounds, the first one at once. Disposing waits for the one under way. */
 export function openRetention(deps: RetentionRunnerDeps): RetentionRunner {
   let stopping = false;
   let running: Promise<void> = Promise.resolve();
@@ -32,6 +32,7 @@ export function openRetention(deps: RetentionRunnerDeps): RetentionRunner {
   };
   const timer = setInterval(() => void round(), roundMs);
   timer.unref();
+  void round();
   return {
     round,
     async [Symbol.asyncDispose]() {

@@ -1,12 +1,12 @@
 /** Routes of how long what is kept. */
 import { authorize } from '../../access/permissions.ts';
-import { Problem } from '../../problem.ts';
 import { type PreviewRetention, previewRetention } from '../../retention/preview.ts';
 import { type ReadRetention, readRetention } from '../../retention/read.ts';
+import { type RunRetention, runRetention } from '../../retention/run.ts';
 import { type SetRetention, setRetention } from '../../retention/set.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-type RetentionDeps = ReadRetention & SetRetention & PreviewRetention;
+type RetentionDeps = ReadRetention & SetRetention & PreviewRetention & RunRetention;
 
 export function retentionRoutes(deps: RetentionDeps) {
   return os.retention.router({
@@ -19,10 +19,8 @@ export function retentionRoutes(deps: RetentionDeps) {
     preview: os.retention.preview
       .use(signedIn)
       .handler(({ context, input }) => previewRetention(deps, authorize(context.actor, 'retention:list'), input)),
-    run: os.retention.run.use(signedIn).handler(notBuilt),
+    run: os.retention.run
+      .use(signedIn)
+      .handler(({ context, input }) => runRetention(deps, authorize(context.actor, 'person:erase'), input)),
   });
-}
-
-function notBuilt(): never {
-  throw new Problem('not-found', 'This is not built yet.');
 }

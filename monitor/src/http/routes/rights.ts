@@ -7,13 +7,14 @@ import { type AskCorrection, askCorrection } from '../../person/correct.ts';
 import { type DecideCorrection, decideCorrection } from '../../person/decide-correction.ts';
 import { type ObjectFor, objectFor } from '../../person/object.ts';
 import { type RestrictPerson, restrictPerson } from '../../person/restrict.ts';
-import { Problem } from '../../problem.ts';
+import { type ReadRights, readRights } from '../../person/rights.ts';
 import { type ReadRightsPolicy, readRightsPolicy } from '../../request/read-policy.ts';
 import { type SetRightsPolicy, setRightsPolicy } from '../../request/set-policy.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
 type RightsDeps = BeginErasure &
   ViewErasures &
+  ReadRights &
   RestrictPerson &
   ObjectFor &
   AskCorrection &
@@ -23,7 +24,9 @@ type RightsDeps = BeginErasure &
 
 export function rightsRoutes(deps: RightsDeps) {
   return os.rights.router({
-    ofPerson: os.rights.ofPerson.use(signedIn).handler(notBuilt),
+    ofPerson: os.rights.ofPerson
+      .use(signedIn)
+      .handler(({ context, input }) => readRights(deps, authorize(context.actor, 'right:read'), input)),
     policy: os.rights.policy
       .use(signedIn)
       .handler(({ context }) => readRightsPolicy(deps, authorize(context.actor, 'request:list'))),
@@ -48,8 +51,4 @@ export function rightsRoutes(deps: RightsDeps) {
         erasureViews(deps)(await anonymisePerson(deps, authorize(context.actor, 'person:erase'), input)),
       ),
   });
-}
-
-function notBuilt(): never {
-  throw new Problem('not-found', 'This is not built yet.');
 }
