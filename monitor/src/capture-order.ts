@@ -5,7 +5,7 @@ import { type Clock, type Message, messages, type NumberId, progress, type Recor
 export type Follower = 'search' | 'batch' | 'conduct';
 
 /** A missing sequence may still be on its way to the disk; after this long it never comes (its insert failed). */
-const settledMs = 60_000;
+export const settledMs = 60_000;
 
 /** The sequence of the number that the follower deals with next. */
 export async function followedTo(

@@ -1,5 +1,5 @@
 /** Each number's capture order: the positions that the audit chain's batches and the search index follow. */
-import { messages, type NumberId, type Records } from '@atalaia/storage';
+import { leaves, messages, type NumberId, type Records } from '@atalaia/storage';
 import { followedTo } from './capture-order.ts';
 
 /** Takes the next position, from 0. Call it right before the insert, so that positions are stored in order; a refused insert leaves a gap. */
@@ -7,8 +7,8 @@ export type TakeSequence = () => number;
 
 export interface Sequences {
   /**
-   * The counter of a number, continued after its highest stored message and wherever a follower has come, which is
-   * further when the newest messages were removed. One writer per data folder.
+   * The counter of a number, continued after its highest stored message, the leaf of its highest erased one, and
+   * wherever a follower has come. One writer per data folder.
    */
   of(number: NumberId): Promise<TakeSequence>;
 }
@@ -31,14 +31,11 @@ async function continued(
   deps: { readonly records: Pick<Records, 'find' | 'get'> },
   number: NumberId,
 ): Promise<TakeSequence> {
-  const newest = await deps.records.find(messages, {
-    index: 'bySequence',
-    equals: { number },
-    order: 'descending',
-    limit: 1,
-  });
+  const newest = { index: 'bySequence', equals: { number }, order: 'descending', limit: 1 } as const;
+  const [stored, erased] = await Promise.all([deps.records.find(messages, newest), deps.records.find(leaves, newest)]);
   let next = Math.max(
-    (newest.items[0]?.doc.sequence ?? -1) + 1,
+    (stored.items[0]?.doc.sequence ?? -1) + 1,
+    (erased.items[0]?.doc.sequence ?? -1) + 1,
     await followedTo(deps, 'search', number),
     await followedTo(deps, 'batch', number),
   );

@@ -376,6 +376,7 @@ describe('captured messages', () => {
     media: { media: { blob: 'outro-arquivo-qualquer' as never, size: 1, type: 'image/png' } },
     mentions: { mentions: ['outra-pessoa-qualquer' as never] },
     edited: { edited: true },
+    fileErasedAt: { fileErasedAt: 1 },
     target: { target: 'outra-mensagem-qualquer' as Message['id'] },
     quotes: { quotes: 'outra-mensagem-qualquer' as Message['id'] },
     forwarded: { forwarded: true },

@@ -1,9 +1,10 @@
 /** Puts captured messages into the audit trail: one Merkle root for each batch of a number's messages, in capture order. */
 import { auditEntries, type Clock, type NumberId, type Records } from '@atalaia/storage';
 import { z } from 'zod';
-import { followedTo, keepFollowedTo, settledFrom } from '../capture-order.ts';
+import { followedTo, keepFollowedTo } from '../capture-order.ts';
 import type { Audit } from './audit.ts';
-import { leafOf, merkleRoot } from './merkle.ts';
+import { merkleRoot } from './merkle.ts';
+import { settledPlaces } from './places.ts';
 
 export interface BatchMessages {
   readonly records: Pick<Records, 'find' | 'get' | 'insert' | 'replace'>;
@@ -11,7 +12,7 @@ export interface BatchMessages {
   readonly clock: Clock;
 }
 
-/** What an entry `messages-captured` says: the sequences [from, to) of its number, how many messages they hold, their root. */
+/** What an entry `messages-captured` says: the sequences [from, to) of its number, how many messages were captured in them, their root. */
 export const batchDetail = z.object({
   from: z.int().min(0),
   to: z.int().min(1),
@@ -28,10 +29,11 @@ export async function batchMessages(deps: BatchMessages, number: NumberId): Prom
   let covered = 0;
   for (;;) {
     const from = await nextUncovered(deps, number);
-    const batch = await settledFrom(deps, number, from, batchSize);
+    const batch = await settledPlaces(deps, number, from, batchSize);
     const last = batch.at(-1);
     if (!last) return covered;
-    const detail = { from, to: last.sequence + 1, count: batch.length, root: merkleRoot(batch.map(leafOf)) };
+    const root = merkleRoot(batch.map(({ leaf }) => leaf));
+    const detail = { from, to: last.sequence + 1, count: batch.length, root };
     await deps.audit.record({
       chain: number,
       actor: { kind: 'system' },

@@ -1,18 +1,19 @@
 /** Checks one audit chain from its first entry: hashes, links, sealed reasons, and the messages and alerts it names. */
 import { hash } from 'node:crypto';
-import { type AuditEntry, alerts, auditEntries, messages, type NumberId, type Records } from '@atalaia/storage';
+import { type AuditEntry, alerts, auditEntries, type NumberId, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import { type BatchDetail, batchDetail } from './batch.ts';
+import { batchDetail } from './batch.ts';
+import { checkErasedPart, type ErasedParts } from './check-leaves.ts';
+import { checkPlaces } from './check-places.ts';
 import type { Covered } from './count-uncovered.ts';
 import { beforeFirst, entryHash, entryId, type Head } from './entry.ts';
-import { leafOf, merkleRoot } from './merkle.ts';
 
 export type CheckedChain =
-  | { readonly kind: 'intact'; readonly entries: number; readonly covered: Covered }
+  | { readonly kind: 'intact'; readonly entries: number; readonly covered: Covered; readonly erased: ErasedParts }
   | { readonly kind: 'broken'; readonly problem: string };
 
 export interface CheckChain {
-  readonly records: Pick<Records, 'find' | 'get'>;
+  readonly records: Pick<Records, 'find' | 'get' | 'count'>;
 }
 
 /** Walks the chain in pages; stops at the first entry that is wrong and names it. */
@@ -20,6 +21,7 @@ export async function checkChain(deps: CheckChain, chain: string): Promise<Check
   let previous: Head = beforeFirst;
   let covered = 0;
   let counted = 0;
+  const erased = new Map<string, number>();
   // Small pages: each entry is looked up once more, and other work gets its turn between pages.
   const entries = everyPage((after) =>
     deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 25, ...after }),
@@ -34,14 +36,19 @@ export async function checkChain(deps: CheckChain, chain: string): Promise<Check
       if (!batch.success || batch.data.from !== covered) {
         return broken(chain, entry.sequence, 'it does not go on where the batch of messages before it ended');
       }
-      const problem = await wrongWithBatch(deps, chain as NumberId, batch.data);
-      if (problem) return broken(chain, entry.sequence, problem);
+      const places = await checkPlaces(deps, chain as NumberId, batch.data);
+      if (places.kind === 'wrong') return broken(chain, entry.sequence, places.what);
       covered = batch.data.to;
-      counted += batch.data.count;
+      counted += places.standing;
+    }
+    if (entry.act === 'messages-erased') {
+      const part = await checkErasedPart(deps, chain as NumberId, entry);
+      if (typeof part === 'string') return broken(chain, entry.sequence, part);
+      erased.set(part.subject, part.count);
     }
     previous = entry;
   }
-  return { kind: 'intact', entries: previous.sequence + 1, covered: { to: covered, messages: counted } };
+  return { kind: 'intact', entries: previous.sequence + 1, covered: { to: covered, messages: counted }, erased };
 }
 
 function wrongWithEntry(entry: AuditEntry, previous: Head, chain: string): string | undefined {
@@ -77,29 +84,6 @@ async function wrongAround({ records }: CheckChain, { id, act, subject, at }: Au
     return 'the alert that it names is missing';
   }
   return undefined;
-}
-
-async function wrongWithBatch(deps: CheckChain, number: NumberId, batch: BatchDetail): Promise<string | undefined> {
-  const leaves: Buffer[] = [];
-  const covered = everyPage((after) =>
-    deps.records.find(messages, {
-      index: 'bySequence',
-      equals: { number },
-      range: { from: batch.from, before: batch.to },
-      limit: 200,
-      ...after,
-    }),
-  );
-  for await (const { doc } of covered) {
-    leaves.push(leafOf(doc));
-    // An index that was tampered with must not make this endless.
-    if (leaves.length > batch.count) break;
-  }
-  if (leaves.length !== batch.count) {
-    const held = leaves.length > batch.count ? 'more' : leaves.length;
-    return `it covers ${batch.count} messages, but the archive holds ${held} in their place`;
-  }
-  return merkleRoot(leaves) === batch.root ? undefined : 'a message that it covers was changed or exchanged';
 }
 
 function broken(chain: string, sequence: number, what: string): CheckedChain {

@@ -5,7 +5,7 @@ export type Uncovered =
   | { readonly kind: 'counted'; readonly uncovered: number }
   | { readonly kind: 'broken'; readonly problem: string };
 
-/** How far the batches of a number reach, [0, to), and how many messages they cover. */
+/** How far the batches of a number reach, [0, to), and how many of the messages they cover still stand. */
 export interface Covered {
   readonly to: number;
   readonly messages: number;

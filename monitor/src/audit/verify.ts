@@ -6,6 +6,7 @@ import type { Audit } from './audit.ts';
 import { type CheckAlerts, wrongWithAlerts } from './check-alerts.ts';
 import { checkChain } from './check-chain.ts';
 import { type CheckCheckpoint, wrongWithCheckpoint } from './check-checkpoint.ts';
+import { type ErasedParts, wrongWithLeaves } from './check-leaves.ts';
 import { type Covered, countUncovered } from './count-uncovered.ts';
 import { readHeads } from './head.ts';
 
@@ -19,7 +20,7 @@ export interface TrailVerdict {
   readonly kind: 'intact' | 'broken';
   readonly chains: number;
   readonly entries: number;
-  /** Messages whose batch is in the trail and matches. */
+  /** Messages that stand, and whose batch is in the trail and matches; erased ones are not counted. */
   readonly messages: number;
   /** Messages newer than the last batch of their number: nothing is proved about them yet. */
   readonly uncovered: number;
@@ -52,6 +53,7 @@ export async function verifyTrail(
 async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkpoint, 'id'>[]): Promise<TrailVerdict> {
   const sum = { chains: 0, entries: 0, messages: 0, uncovered: 0, fingerprint: deps.signer.fingerprint };
   const covered = new Map<string, Covered>();
+  const erased = new Map<string, ErasedParts>();
   for (const chain of (await readHeads(deps.records)).keys()) {
     const checked = await checkChain(deps, chain);
     if (checked.kind === 'broken') return { kind: 'broken', ...sum, problem: checked.problem };
@@ -59,10 +61,13 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
     sum.entries += checked.entries;
     sum.messages += checked.covered.messages;
     covered.set(chain, checked.covered);
+    erased.set(chain, checked.erased);
   }
   const rest = await countUncovered(deps, covered);
   if (rest.kind === 'broken') return { kind: 'broken', ...sum, problem: rest.problem };
   sum.uncovered = rest.uncovered;
+  const wrongLeaf = await wrongWithLeaves(deps, erased);
+  if (wrongLeaf) return { kind: 'broken', ...sum, problem: wrongLeaf };
   const wrongAlert = await wrongWithAlerts(deps);
   if (wrongAlert) return { kind: 'broken', ...sum, problem: wrongAlert };
   for (const checkpoint of received) {

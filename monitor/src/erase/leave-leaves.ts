@@ -1,6 +1,7 @@
 /** Leaves the Merkle leaf of each message in its place, and enters them in the trail, before any of these messages goes. */
 import {
   auditEntries,
+  type Clock,
   type Erasure,
   type Leaf,
   leaves,
@@ -16,6 +17,7 @@ import { everyPage } from '../every-page.ts';
 export interface LeaveLeaves {
   readonly records: Pick<Records, 'find' | 'insert'>;
   readonly audit: Audit;
+  readonly clock: Clock;
 }
 
 /** A message, and what of it stays in its place; null where it goes. */
@@ -28,7 +30,8 @@ export interface Fated {
 export async function leaveLeaves(deps: LeaveLeaves, { id }: Erasure, fated: readonly Fated[]): Promise<void> {
   for (const [number, some] of Map.groupBy(fated, ({ message }) => message.number)) {
     const part = await nextPart(deps, id, number);
-    await Promise.all(some.map((one) => deps.records.insert(leaves, leafFor(id, part, one))));
+    const leftAt = deps.clock();
+    await Promise.all(some.map((one) => deps.records.insert(leaves, { ...leafFor(id, part, one), leftAt })));
     const left = await leavesOf(deps, id, number, part);
     if (left.length === 0) continue;
     await deps.audit.record({
@@ -41,7 +44,7 @@ export async function leaveLeaves(deps: LeaveLeaves, { id }: Erasure, fated: rea
   }
 }
 
-function leafFor(erasure: Erasure['id'], part: number, { message, stays }: Fated): Leaf {
+function leafFor(erasure: Erasure['id'], part: number, { message, stays }: Fated): Omit<Leaf, 'leftAt'> {
   const { number, sequence } = message;
   return {
     id: `${number}.${String(sequence).padStart(10, '0')}.${erasure}`,

@@ -263,6 +263,7 @@ export const leafSchema = z.object({
   erasure: id<ErasureId>(),
   /** Which of the erasure's entries `messages-erased` of this number covers it, from 0. */
   part: counter,
+  leftAt: instant,
 });
 export type Leaf = z.infer<typeof leafSchema>;
 export const leaves = defineCollection({
