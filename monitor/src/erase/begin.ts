@@ -3,6 +3,7 @@ import type { Erasure, Scope } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import { Problem } from '../problem.ts';
+import { refuseUnmeant } from '../request/meet-by-erasure.ts';
 import { type ConfirmErasure, confirmErasure } from './confirm.ts';
 import { type ErasurePlan, type PlanErasure, planErasure } from './plan.ts';
 
@@ -25,7 +26,7 @@ export interface ErasureAsked {
 /**
  * Resolves when it is confirmed and whom it is about are locked; it goes on by itself.
  * @throws Problem `not-found`; `about-yourself`; `on-hold`; `doubts-open`; `limitation-runs`; `changed-meanwhile` if what
- * would be erased is not what was previewed; `person-locked` if they are being erased already
+ * would be erased is not what was previewed; `person-locked` if they are being erased already; as `refuseUnmeant` for a request
  */
 export async function beginErasure(
   deps: BeginErasure,
@@ -35,6 +36,7 @@ export async function beginErasure(
   const { scope, reason, objected, request, mode = 'erase' } = asked;
   const plan = await planErasure(deps, authorized, scope);
   await refuseAboutSelf(deps, authorized.actor, plan.concerned.persons);
+  if (request !== null) await refuseUnmeant(deps, request, plan.concerned.persons);
   refuseForbidden(plan, asked);
   const { concerned, undoHours } = plan;
   const source = authorized.actor.kind === 'operator' ? 'operator' : request === null ? 'desk' : 'request';

@@ -11,12 +11,14 @@ import {
   type Versioned,
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
+import { type MeetByErasure, meetByErasure } from '../request/meet-by-erasure.ts';
 import type { SearchFollower } from '../search/follow.ts';
 import { answerErasure } from './answer.ts';
 import { ownReasonOwner } from './confirm.ts';
 import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
 import type { MoveEvidence } from './evidence.ts';
+import { type ForgetSearches, forgetSearches } from './forget-searches.ts';
 import { importsEnded } from './imports-ended.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
 import { recordOnce } from './record-once.ts';
@@ -26,6 +28,8 @@ import { endUndo } from './undo.ts';
 export type RunErasure = LockPersons &
   CountScope &
   MoveEvidence &
+  MeetByErasure &
+  ForgetSearches &
   SweepErasure & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
     readonly vault: Pick<Vault, 'shred' | 'shredOwner'>;
@@ -59,6 +63,8 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
         break;
       }
       case 'answered':
+        await meetByErasure(deps, erasure);
+        await forgetSearches(deps, erasure);
         await destroyKeys(deps, erasure);
         await change(deps, version, { ...erasure, state: 'shredded', shreddedAt: shreddedAt(deps, erasure) });
         break;

@@ -7,6 +7,7 @@ import {
   messages,
   type NewId,
   type NumberId,
+  type Place,
   type Records,
   type Search,
   type Vault,
@@ -15,7 +16,6 @@ import { type Authorized, may, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { MessageView, NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { companyKey } from '../company-key.ts';
 import { showMessages } from '../conversation/show.ts';
 import type { ShowDeps } from '../conversation/show-words.ts';
 import { numberViews } from '../number/view.ts';
@@ -116,7 +116,7 @@ async function showResults(deps: RunSearch, found: readonly Message[], reserved:
   return results;
 }
 
-/** The words are sealed under the company key at the search's own id; the trail holds their hash. */
+/** The words are sealed under a key of this search alone: they may name somebody, and then go when that person is erased. */
 async function recordSearch(
   deps: Pick<RunSearch, 'vault' | 'audit' | 'newId'>,
   { actor }: Authorized<'archive:search'>,
@@ -124,13 +124,24 @@ async function recordSearch(
   results: number,
 ): Promise<void> {
   const search = deps.newId();
-  const key = await companyKey(deps.vault);
+  const key = await deps.vault.keyOf(searchOwner(search));
+  if (!key) throw new Error('A new search has no key.');
   await deps.audit.record({
     chain: input.number ?? 'company',
     actor,
     act: 'archive-searched',
     subject: search,
     detail: { purpose: input.purpose, results },
-    reason: key.seal({ collection: 'searches', id: search, field: 'words' }, input.words),
+    reason: key.seal(searchPlace(search), input.words),
   });
+}
+
+/** Whose key seals the words of one search. */
+export function searchOwner(search: string): `secret:search.${string}` {
+  return `secret:search.${search}`;
+}
+
+/** Where the words of one search are sealed. */
+export function searchPlace(search: string): Place {
+  return { collection: 'searches', id: search, field: 'words' };
 }

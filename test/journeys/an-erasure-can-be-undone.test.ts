@@ -1,0 +1,123 @@
+/** Within its undo window an erasure is taken back, and everyone stands as before; holds, doubts and an agent's limitation forbid it. */
+import { auditEntries, doubts, type Erasure, erasures, type HoldId, holds, persons, roster } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { companyKey } from '../../monitor/src/company-key.ts';
+import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { endUndo, undoErasure } from '../../monitor/src/erase/undo.ts';
+import { runSearch } from '../../monitor/src/search/run.ts';
+import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
+
+const hour = 60 * 60_000;
+const mayLook = authorize(dora, 'conversation:read');
+
+test('undone in time, a person stands as before and is read again; at the end of the window it is too late', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  const found = await deps.records.get(persons, otavio);
+  if (found) await deps.records.replace(persons, found.version, { ...found.doc, state: 'restricted' });
+  const scope = { kind: 'person', person: otavio } as const;
+  const { id } = await desk.erase(scope);
+  await expect(readConversation(deps, mayLook, { id: chat })).rejects.toMatchObject({ code: 'person-locked' });
+
+  archive.pass(23 * hour);
+  const undone = await undoErasure(deps, mayErase, { id, reason: 'pessoa errada' });
+  expect(undone.state).toBe('undone');
+  expect(await desk.stateOf(otavio)).toBe('restricted');
+  expect((await deps.records.get(erasures, id))?.doc.before).toEqual([]);
+  await expect(undoErasure(deps, mayErase, { id, reason: 'outra vez' })).rejects.toMatchObject({ code: 'undo-over' });
+
+  const again = await desk.erase(scope);
+  archive.pass(25 * hour);
+  const late = undoErasure(deps, mayErase, { id: again.id, reason: 'tarde demais' });
+  await expect(late).rejects.toMatchObject({ code: 'undo-over' });
+  expect(await desk.runner.ranTo(again.id)).toMatchObject({ state: 'erased' });
+});
+
+test('an undo that a crash cut short is ended at the next start', async () => {
+  await using desk = await openErasureDesk(24);
+  const { deps, otavio } = desk;
+  const erasure = await desk.erase({ kind: 'person', person: otavio });
+  const found = await deps.records.get(erasures, erasure.id);
+  const cut: Erasure = { ...erasure, state: 'undone' };
+  if (found) await deps.records.replace(erasures, found.version, cut);
+  expect(await desk.stateOf(otavio)).toBe('locked');
+  expect(await desk.runner.ranTo(erasure.id)).toMatchObject({ state: 'undone' });
+  expect(await desk.stateOf(otavio)).toBe('active');
+  // Ended once more, it lets nobody free who was locked since.
+  await desk.erase({ kind: 'person', person: otavio });
+  await endUndo(deps, { ...cut, before: [] });
+  expect(await desk.stateOf(otavio)).toBe('locked');
+});
+
+test('a hold refuses, and so does a question whether two are one', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, otavio, ines, number } = desk;
+  const scope = { kind: 'person', person: otavio } as const;
+  const hold = await placeHold(desk);
+  const refused = await desk.preview(scope);
+  expect(refused.holds.map(({ id }) => id)).toEqual([hold]);
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'on-hold' });
+  await deps.records.remove(holds, hold);
+
+  const doubt = { id: deps.blind.of('alias', 'doubt'), number, one: ines, other: otavio, state: 'open' } as const;
+  await deps.records.insert(doubts, { ...doubt, raisedAt: deps.clock(), settledBy: null, settledAt: null });
+  expect(await desk.preview(scope)).toMatchObject({ doubts: 1 });
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'doubts-open' });
+  expect(await desk.stateOf(otavio)).toBe('active');
+});
+
+test("an agent's limitation keeps their data for five years, unless the dpo overrides it", async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, agent, number, otavio, chat } = desk;
+  await archive.say(chat, agent, 'bom dia, posso ajudar?');
+  await deps.records.insert(roster, {
+    id: deps.blind.of('alias', 'roster'),
+    number,
+    agent,
+    device: null,
+    from: Date.UTC(2020, 0, 1),
+    to: Date.UTC(2025, 0, 31),
+  });
+  const scope = { kind: 'person', person: agent } as const;
+  expect((await desk.preview(scope)).limitation).toEqual({ until: Date.UTC(2030, 0, 31) });
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'limitation-runs' });
+  expect(await desk.erase(scope, { despiteLimitation: true })).toMatchObject({ state: 'erased' });
+  const left = await readConversation(deps, mayLook, { id: chat });
+  expect(left.messages).toMatchObject([{ text: 'bom dia, posso ajudar?', author: null }]);
+  expect(left.persons.map(({ id }) => id)).toEqual([otavio]);
+});
+
+test('the words of a search that names them go too, those of others stay', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, otavio } = desk;
+  const maySearch = authorize(dora, 'archive:search');
+  const about = ['Otávio Quaresma', '(11) 98765-4321', 'fatura atrasada'];
+  for (const words of about) await runSearch(deps, maySearch, { words, purpose: 'request' });
+  await desk.erase({ kind: 'person', person: otavio });
+  const entries = await deps.records.find(auditEntries, { index: 'byTime', limit: 1000 });
+  const searches = entries.items.map(({ doc }) => doc).filter(({ act }) => act === 'archive-searched');
+  expect(searches.map(({ sealedReason }) => sealedReason !== undefined)).toEqual([false, false, true]);
+  expect(searches.every(({ reasonHash }) => reasonHash !== null)).toBe(true);
+});
+
+async function placeHold({ deps, otavio }: ErasureDesk): Promise<HoldId> {
+  const id = deps.newId() as HoldId;
+  const place = { collection: 'holds', id, field: 'sealedReason' };
+  await deps.records.insert(holds, {
+    id,
+    scope: { kind: 'person', person: otavio },
+    subject: otavio,
+    owner: null,
+    source: 'desk',
+    from: deps.clock(),
+    until: null,
+    state: 'active',
+    by: 'system',
+    liftedBy: null,
+    liftedAt: null,
+    sealedReason: (await companyKey(deps.vault)).seal(place, 'processo 12'),
+  });
+  return id;
+}
