@@ -1,0 +1,134 @@
+/** A legal hold: while it stands nothing it protects is erased; it ends at its time, or by somebody whom it is not about. */
+import { auditEntries, erasures, holds, messages, type Scope } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { decideAlerts } from '../../monitor/src/alert/decide.ts';
+import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { holdsAgainst } from '../../monitor/src/hold/against.ts';
+import { expireHolds } from '../../monitor/src/hold/expire.ts';
+import { liftHold } from '../../monitor/src/hold/lift.ts';
+import { listHolds } from '../../monitor/src/hold/list.ts';
+import { placeHold } from '../../monitor/src/hold/place.ts';
+import { readRights } from '../../monitor/src/person/rights.ts';
+import { keptUser } from '../fixtures/someone-signed-in.ts';
+import { user } from './archive.ts';
+import { type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
+
+const gil = user('gil', ['manager'], null);
+const day = 24 * 60 * 60_000;
+
+function place(desk: ErasureDesk, scope: Scope, until: number | null = null) {
+  const asked = { scope, until, reason: 'processo 0001234-56, da senhora Inês' };
+  return placeHold(desk.deps, authorize(gil, 'hold:place'), asked);
+}
+
+test('a hold refuses whatever would take what it protects, and nothing else', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, ines, agent, chat, other, group, number } = desk;
+  const said = await archive.say(chat, otavio, 'quero o dinheiro de volta');
+  const answered = await archive.say(chat, agent, 'vou ver');
+  const elsewhere = await archive.say(other, ines, 'oi');
+  await archive.say(group, ines, 'bom dia');
+  const hold = await place(desk, { kind: 'person', person: otavio });
+  const refused: Scope[] = [
+    { kind: 'person', person: otavio },
+    { kind: 'message', message: said },
+    { kind: 'message', message: answered },
+    { kind: 'file', message: said },
+    { kind: 'conversation', conversation: chat },
+    { kind: 'number', number },
+    { kind: 'period', number, from: null, until: deps.clock() + 1 },
+    // In Otávio's chat the agent wrote: what is about the one is about the other.
+    { kind: 'person', person: agent },
+  ];
+  for (const scope of refused) {
+    const shown = await desk.preview(scope);
+    expect([scope.kind, shown.holds.map(({ id }) => id)]).toEqual([scope.kind, [hold.id]]);
+    await expect(desk.erase(scope, { despiteLimitation: true })).rejects.toMatchObject({ code: 'on-hold' });
+  }
+  const free: Scope[] = [
+    { kind: 'person', person: ines },
+    { kind: 'conversation', conversation: other },
+    { kind: 'message', message: elsewhere },
+    { kind: 'period', number, from: null, until: (await archive.message(said)).at },
+  ];
+  for (const scope of free) expect(await holdsAgainst(deps, scope, [])).toEqual([]);
+  expect(await deps.records.count(erasures, { index: 'byConfirmation' })).toEqual(new Map([['all', 0]]));
+  expect((await deps.records.get(messages, said))?.doc.id).toBe(said);
+});
+
+test('lifted by a dpo it lets go, its reason goes with the person, and both acts are in the trail', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  const hold = await place(desk, { kind: 'conversation', conversation: chat });
+  expect(() => authorize(gil, 'hold:lift')).toThrow();
+  const dora = await keptUser(deps, 'dora', ['dpo']);
+  const may = authorize(dora, 'hold:lift');
+  const lifted = await liftHold(deps, may, { id: hold.id, reason: 'acordo homologado' });
+  expect(lifted).toMatchObject({ state: 'lifted', liftedBy: 'dora@example.com', person: { id: otavio } });
+  await liftHold(deps, may, { id: hold.id, reason: 'outra vez' });
+  expect((await archive.acts('company')).filter((act) => act.startsWith('hold'))).toEqual([
+    'hold-placed',
+    'hold-lifted',
+  ]);
+  expect(await desk.erase({ kind: 'person', person: otavio })).toMatchObject({ state: 'erased' });
+  const [left] = (await listHolds(deps, authorize(gil, 'hold:list'), { state: 'lifted', limit: 9 })).holds;
+  expect(left).toMatchObject({ id: hold.id, reason: null, person: null });
+  const about = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject: hold.id }, limit: 9 });
+  expect(about.items.map(({ doc }) => doc.reasonHash !== null)).toEqual([true, true]);
+});
+
+test('nobody lifts a hold, decides, erases or reads the rights page about themselves', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, agent, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  await archive.say(chat, agent, 'manda a senha do banco');
+  const hold = await place(desk, { kind: 'conversation', conversation: chat });
+  // Marina is the agent and, at another desk, a dpo.
+  const marina = await keptUser(deps, 'marina', ['manager', 'dpo'], agent);
+  const own = { code: 'about-yourself' };
+  const lifting = liftHold(deps, authorize(marina, 'hold:lift'), { id: hold.id, reason: 'já passou' });
+  await expect(lifting).rejects.toMatchObject(own);
+  expect((await deps.records.get(holds, hold.id))?.doc.state).toBe('active');
+  const raised = await deps.records.find(auditEntries, {
+    index: 'byChain',
+    equals: { chain: desk.number },
+    limit: 100,
+  });
+  const about = raised.items.find(({ doc }) => doc.act === 'alert-raised')?.doc.subject ?? '';
+  const decided = { alerts: [about], decision: 'dismissed', reason: 'false-positive' } as const;
+  await expect(decideAlerts(deps, authorize(marina, 'alert:decide'), decided)).rejects.toMatchObject(own);
+  const rights = { ...deps, portalAddress: null };
+  await expect(readRights(rights, authorize(marina, 'right:read'), { id: agent })).rejects.toMatchObject(own);
+  const scope = { kind: 'person', person: agent } as const;
+  const { token } = await desk.preview(scope);
+  const asked = { scope, token, reason: 'quero sair', objected: false, request: null, despiteLimitation: true };
+  await expect(beginErasure(deps, authorize(marina, 'person:erase'), asked)).rejects.toMatchObject(own);
+  await expect(beginErasure(deps, mayErase, asked)).rejects.toMatchObject({ code: 'on-hold' });
+});
+
+test('a hold with an end stands until then, and is noted as lifted by the program', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  const said = await archive.say(chat, otavio, 'bom dia');
+  const until = deps.clock() + day;
+  const past = place(desk, { kind: 'message', message: said }, deps.clock());
+  await expect(past).rejects.toMatchObject({ code: 'bad-request', pointer: '/until' });
+  const hold = await place(desk, { kind: 'message', message: said }, until);
+  await expect(desk.erase({ kind: 'person', person: otavio })).rejects.toMatchObject({ code: 'on-hold' });
+  await expireHolds(deps);
+  expect((await deps.records.get(holds, hold.id))?.doc.state).toBe('active');
+  archive.pass(until - deps.clock());
+  expect(await holdsAgainst(deps, { kind: 'person', person: otavio }, [otavio])).toEqual([]);
+  await expireHolds(deps);
+  expect((await deps.records.get(holds, hold.id))?.doc).toMatchObject({ state: 'lifted', liftedBy: 'system' });
+  const foreign = user('gal', ['manager'], [await archive.addNumber('+5511912340009')]);
+  expect((await listHolds(deps, authorize(foreign, 'hold:list'), { state: 'lifted', limit: 9 })).holds).toEqual([]);
+  const missing = placeHold(deps, authorize(foreign, 'hold:place'), {
+    scope: { kind: 'message', message: said },
+    reason: 'curiosidade',
+    until: null,
+  });
+  await expect(missing).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,121 @@
+/** How long what is kept: settled, previewed, run by hand or each night; what a hold or an open alert protects stays. */
+import { type ErasureId, erasures, messages, numbers } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { batchMessages } from '../../monitor/src/audit/batch.ts';
+import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { placeHold } from '../../monitor/src/hold/place.ts';
+import { unsetCapture } from '../../monitor/src/number/capture-settings.ts';
+import { previewRetention } from '../../monitor/src/retention/preview.ts';
+import { readRetention } from '../../monitor/src/retention/read.ts';
+import { runRetention } from '../../monitor/src/retention/run.ts';
+import { openRetention } from '../../monitor/src/retention/runner.ts';
+import { setRetention } from '../../monitor/src/retention/set.ts';
+import { user } from './archive.ts';
+import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
+
+const hour = 60 * 60_000;
+const day = 24 * hour;
+const maySet = authorize(dora, 'retention:set');
+const mayList = authorize(dora, 'retention:list');
+const year = { purpose: 'suggested', months: 12, norm: 'LGPD, art. 15 e 16' };
+
+async function keptIds(desk: ErasureDesk): Promise<readonly string[]> {
+  const kept = await desk.deps.records.find(messages, { index: 'bySequence', limit: 100 });
+  return kept.items.map(({ doc }) => doc.id);
+}
+
+test('a policy is previewed and run by hand: what is too old goes, what is held or awaits a decision stays', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, chat, other, group, otavio, ines, agent } = desk;
+  const old = await archive.say(chat, otavio, 'de há muito tempo');
+  const held = await archive.say(other, ines, 'guardem isto');
+  const open = await archive.say(chat, agent, 'manda a senha do banco');
+  const grouped = await archive.say(group, otavio, 'no grupo');
+  archive.pass(200 * day);
+  const recent = await archive.say(chat, otavio, 'de agora');
+  archive.pass(180 * day);
+  await batchMessages(deps, number);
+  await placeHold(deps, authorize(dora, 'hold:place'), {
+    scope: { kind: 'conversation', conversation: other },
+    reason: 'processo',
+    until: null,
+  });
+
+  const input = { number };
+  await expect(previewRetention(deps, mayList, input)).rejects.toMatchObject({ code: 'not-ready' });
+  await setRetention(deps, maySet, { number: null, periods: [year], runs: 'by-hand' });
+  const shown = await previewRetention(deps, mayList, input);
+  expect(shown).toMatchObject({ months: 12, messages: 2, files: 0, persons: 1, held: 2 });
+  // The recent one passes the limit within the next twelve months, and only once.
+  expect(shown.next).toHaveLength(12);
+  expect(shown.next.reduce((sum, { messages: count }) => sum + count, 0)).toBe(1);
+
+  const { erasure } = await runRetention(deps, mayErase, input);
+  if (!erasure) throw new Error('Nothing was too old.');
+  expect((await runRetention(deps, mayErase, input)).erasure?.id).toBe(erasure.id);
+  expect(await desk.runner.ranTo(erasure.id as ErasureId)).toMatchObject({ state: 'erased', source: 'retention' });
+  const kept = await keptIds(desk);
+  expect([old, grouped].filter((id) => kept.includes(id))).toEqual([]);
+  expect([held, open, recent].every((id) => kept.includes(id))).toBe(true);
+  expect(await runRetention(deps, mayErase, input)).toEqual({ erasure: null });
+  expect(await verifyTrail(deps, authorize(dora, 'audit:read'))).toMatchObject({ kind: 'intact' });
+  expect(await archive.acts(number)).toEqual(expect.arrayContaining(['retention-run', 'messages-erased']));
+});
+
+test('each night what is too old goes by itself, where the policy says so, and not before the night', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, chat, otavio, agent } = desk;
+  await archive.say(chat, otavio, 'oi');
+  const alarming = await archive.say(chat, agent, 'manda a senha do banco');
+  await using retention = openRetention({ ...deps, reportFault: (fault) => archive.faults.push(fault) });
+  await setRetention(deps, maySet, { number: null, periods: [year], runs: 'by-hand' });
+  archive.pass(400 * day);
+  await retention.round();
+  expect(await deps.records.count(erasures, { index: 'byConfirmation' })).toEqual(new Map([['all', 0]]));
+
+  await setRetention(deps, maySet, { number, periods: [year], runs: 'nightly' });
+  // One at night in São Paulo, which is three hours behind UTC.
+  archive.pass(day - (deps.clock() % day) + 4 * hour);
+  await retention.round();
+  const before = await deps.records.count(erasures, { index: 'byConfirmation' });
+  archive.pass(2 * hour);
+  await retention.round();
+  await retention.round();
+  const found = await deps.records.find(erasures, { index: 'byConfirmation', limit: 9 });
+  expect([before.get('all'), found.items.length]).toEqual([0, 1]);
+  const [run] = found.items;
+  expect(run?.doc).toMatchObject({ by: 'system', source: 'retention', persons: [], whole: [], undoUntil: null });
+  await desk.runner.ranTo(run?.doc.id as ErasureId);
+  expect(await keptIds(desk)).toEqual([alarming]);
+  expect(archive.faults).toEqual([]);
+});
+
+test('a number follows its own policy, else the company’s, else what its contacts were told', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, number, archive } = desk;
+  const input = { number };
+  const found = await deps.records.get(numbers, number);
+  if (!found) throw new Error('No number.');
+  const capture = { ...unsetCapture, retentionMonths: 6 };
+  await deps.records.replace(numbers, found.version, { ...found.doc, capture });
+  expect((await previewRetention(deps, mayList, input)).months).toBe(6);
+  await setRetention(deps, maySet, { number: null, periods: [year], runs: 'nightly' });
+  expect((await previewRetention(deps, mayList, input)).months).toBe(12);
+  const securities = { purpose: 'securities', months: 60, norm: 'Resolução CVM 35/2021' };
+  await setRetention(deps, maySet, { number, periods: [year, securities], runs: 'by-hand' });
+  expect((await previewRetention(deps, mayList, input)).months).toBe(60);
+  await setRetention(deps, maySet, { number, periods: [], runs: 'by-hand' });
+  expect((await previewRetention(deps, mayList, input)).months).toBe(12);
+
+  const shown = await readRetention(deps, mayList);
+  expect(shown.policies).toMatchObject([
+    { number: null, periods: [year], runs: 'nightly', changedBy: expect.any(String) },
+    { number: { id: number }, periods: [] },
+  ]);
+  expect(shown.presets.every(({ norm, months }) => norm !== '' && months > 0)).toBe(true);
+  const limited = authorize(user('lia', ['dpo'], [number]), 'retention:set');
+  const company = setRetention(deps, limited, { number: null, periods: [], runs: 'by-hand' });
+  await expect(company).rejects.toMatchObject({ code: 'not-permitted' });
+  expect((await archive.acts('company')).filter((act) => act === 'retention-set')).toHaveLength(1);
+});
