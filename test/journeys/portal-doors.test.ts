@@ -1,76 +1,23 @@
 /** The portal's door: it opens to link and code together, once, and shuts for good when the link ends. */
-import { once } from 'node:events';
-import { createServer, request as rawRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { auditEntries, type FeedEvent, shares } from '@atalaia/storage';
+import { request as rawRequest } from 'node:http';
+import { auditEntries, shares } from '@atalaia/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asAndroidText, insuranceChat } from '../fixtures/chats.ts';
-import { type Browser, goodPassword, type Served, servedApp } from '../fixtures/served-app.ts';
+import { type MadeLink, openPortalOffice, type PortalOffice } from '../fixtures/portal-office.ts';
+import { goodPassword, type Served } from '../fixtures/served-app.ts';
 
+let office: PortalOffice;
 let served: Served;
-/** The dpo, who makes links. */
-let diana: Browser;
-/** Otávio, the customer of the chat. */
-let person: string;
 /** Another origin than the dashboard's. */
 let portal: string;
+const makeLink = () => office.makeLink();
 
 beforeAll(async () => {
-  portal = `http://127.0.0.1:${await freePort()}`;
-  served = await servedApp({ ATALAIA_PUBLIC_URL: portal });
-  const ana = await served.administrator();
-  diana = await served.invited(ana, 'diana@example.com', ['dpo']);
-  const { id } = (await diana.call('GET', '/api/session')).body as { id: string };
-  expect((await ana.call('PATCH', `/api/users/${id}`, { rights: ['export'] })).status).toBe(200);
-  await importChat();
-  const { persons } = (await diana.call('GET', '/api/persons?limit=10')).body as {
-    persons: { id: string; role: string }[];
-  };
-  person = persons.find(({ role }) => role === 'contact')?.id ?? '';
+  office = await openPortalOffice();
+  ({ served, portal } = office);
 });
-afterAll(() => served[Symbol.asyncDispose]());
+afterAll(() => office[Symbol.asyncDispose]());
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function importChat(): Promise<void> {
-  const ended = new Promise<FeedEvent>((resolve) => {
-    served.app.feed.subscribe((event) => {
-      if (event.kind === 'import-progress' && ['done', 'refused'].includes(String(event.fields?.['state'])))
-        resolve(event);
-    });
-  });
-  const begun = await diana.call('POST', '/api/imports', {
-    number: '+5511912345678',
-    basis: 'exercise-of-rights',
-    fileName: 'Conversa do WhatsApp com Otávio Quaresma.txt',
-    agent: 'Marina Vasconcelos',
-  });
-  const { id } = begun.body as { id: string };
-  await diana.call('PUT', `/api/imports/${id}/file`, asAndroidText(insuranceChat), {
-    'content-type': 'application/octet-stream',
-  });
-  expect((await ended).fields).toMatchObject({ state: 'done' });
-}
-
-interface Made {
-  readonly share: { readonly id: string; readonly state: string };
-  readonly link: string;
-  readonly code: string;
-}
-async function makeLink(): Promise<Made> {
-  const asked = { language: 'pt-BR', since: null, request: null };
-  const made = await diana.call('POST', `/api/persons/${person}/shares`, asked);
-  expect(made.status, JSON.stringify(made.body)).toBe(200);
-  return made.body as Made;
-}
-const secretOf = ({ link }: Made) => link.split('#')[1] ?? '';
+const secretOf = ({ link }: MadeLink) => link.split('#')[1] ?? '';
 
 interface Said {
   readonly status: number;
@@ -86,11 +33,11 @@ async function ask(path: string, cookie = '', form?: Readonly<Record<string, str
   });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
-const tryCode = (made: Made, code: string) =>
+const tryCode = (made: MadeLink, code: string) =>
   ask('/my/opening', '', { secret: secretOf(made), code, language: 'pt-BR' });
 
 /** The cookie of a link that was opened. */
-async function enter(made: Made): Promise<string> {
+async function enter(made: MadeLink): Promise<string> {
   const opened = await tryCode(made, made.code);
   expect(opened.status).toBe(303);
   expect(opened.headers.get('location')).toBe('/my/pt-BR');
@@ -120,7 +67,7 @@ describe('link and code', () => {
     expect(messages.text).toContain('carroceria vermelha');
     expect(messages.text).not.toContain('Marina');
     expect((await tryCode(made, made.code)).text).toContain(over);
-    const acts = await actsAbout(person);
+    const acts = await actsAbout(office.person);
     expect(acts).toEqual(expect.arrayContaining(['user share-made', 'person share-opened', 'person portal-read']));
   });
 
@@ -162,7 +109,7 @@ describe('an open link', () => {
     const second = await makeLink();
     expect(await ask('/my/pt-BR', cookie)).toMatchObject({ status: 410 });
     const again = await enter(second);
-    expect((await diana.call('DELETE', `/api/shares/${second.share.id}`)).status).toBe(200);
+    expect((await office.diana.call('DELETE', `/api/shares/${second.share.id}`)).status).toBe(200);
     expect(await ask('/my/pt-BR/messages', again)).toMatchObject({ status: 410, text: expect.stringContaining(over) });
     expect(await ask('/my/state', again)).toMatchObject({ status: 410 });
   });
@@ -195,7 +142,7 @@ describe('an open link', () => {
     const page = await ask(sent.headers.get('location') ?? '', cookie);
     expect(page.text).toContain('O seu pedido foi enviado');
     expect(page.text).toContain('Parem por favor');
-    const { requests } = (await diana.call('GET', '/api/requests')).body as { requests: { id: string }[] };
+    const { requests } = (await office.diana.call('GET', '/api/requests')).body as { requests: { id: string }[] };
     expect(requests).toMatchObject([{ kind: 'restrict', source: 'portal', identity: 'number', state: 'open' }]);
     const withdrawn = await ask('/my/pt-BR/withdrawals', cookie, { request: requests[0]?.id ?? '' });
     expect(withdrawn.status).toBe(303);
@@ -257,7 +204,7 @@ describe('time', () => {
     expect((await ask('/my/pt-BR', cookie)).status).toBe(200);
     served.clock.move(1);
     expect(await ask('/my/pt-BR', cookie)).toMatchObject({ status: 410, text: expect.stringContaining(over) });
-    await diana.call('POST', '/api/session', { email: 'diana@example.com', password: goodPassword });
+    await office.diana.call('POST', '/api/session', { email: 'diana@example.com', password: goodPassword });
     const unopened = await makeLink();
     served.clock.move(day);
     expect(await tryCode(unopened, unopened.code)).toMatchObject({ status: 410 });
