@@ -13,6 +13,7 @@ import { type ConductFollower, openConductFollower } from './conduct/follow.ts';
 import { hearingSince } from './conduct/hearing.ts';
 import type { Config } from './config.ts';
 import { type ErasureRunner, openErasures } from './erase/runner.ts';
+import { type ExportRunner, openExports } from './export/runner.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
 import { openArchive } from './live-capture/open-archive.ts';
@@ -49,6 +50,7 @@ export interface App extends Storage {
   readonly portalAddress: string | null;
   readonly imports: ImportRunner;
   readonly replays: ReplayRunner;
+  readonly exports: ExportRunner;
   readonly erasures: ErasureRunner;
   readonly archive: Archive;
   readonly links: Links;
@@ -94,6 +96,8 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
   await imports.resume();
   const replays = opening.use(openReplays(screening));
   await replays.resume();
+  const exports = opening.use(openExports(screening));
+  await exports.resume();
 
   let connector: Connector | undefined;
   // A doubt about two people reaches every number that is open, while others are still being opened too.
@@ -119,6 +123,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     sequences,
     imports,
     replays,
+    exports,
     erasures,
     archive,
     links,

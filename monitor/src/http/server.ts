@@ -8,8 +8,10 @@ import { type EndSessions, type FindSession, sweepSessions } from '../access/ses
 import { describeFault, type FaultLog } from '../faults.ts';
 import { type OpenLive, openLive } from '../live/live.ts';
 import { Problem } from '../problem.ts';
+import { certificateRoute } from './certificate.ts';
 import { closeServer } from './close-server.ts';
 import { serveDashboard } from './dashboard.ts';
+import { exportFileRoute } from './export-file.ts';
 import { healthRoutes } from './health.ts';
 import { importUploadRoute } from './import-upload.ts';
 import { knowRequester } from './know-requester.ts';
@@ -25,6 +27,8 @@ import { securityHeaders } from './security-headers.ts';
 export type HttpDeps = RouterDeps &
   Parameters<typeof importUploadRoute>[0] &
   Parameters<typeof mediaRoute>[0] &
+  Parameters<typeof certificateRoute>[0] &
+  Parameters<typeof exportFileRoute>[0] &
   FindSession &
   EndSessions &
   OpenLive & { readonly newId: NewId; readonly log: FaultLog };
@@ -90,7 +94,7 @@ function application(deps: HttpDeps, config: HttpConfig, origins: Origins): Expr
   app.use(healthRoutes(deps));
   app.get('/api/openapi.json', openApi());
   app.use('/api', refuseForeignChanges(origins), knowRequester(deps, origins));
-  app.use(importUploadRoute(deps), mediaRoute(deps));
+  app.use(importUploadRoute(deps), mediaRoute(deps), certificateRoute(deps), exportFileRoute(deps));
   app.use('/api', refuseStrangersWords, refuseOtherThanJson, readJson(), rpcHandler(apiRouter(deps)), nothingHere);
   app.use(serveDashboard(config.dashboardDir), nothingHere);
   app.use(writeProblems(deps));

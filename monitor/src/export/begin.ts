@@ -1,0 +1,124 @@
+/** Begins the export of one person. Recorded before anything is opened; it then runs by itself. */
+import {
+  type BlobId,
+  type Clock,
+  type Export,
+  type ExportId,
+  exportFiles,
+  type Language,
+  type NewId,
+  type PersonId,
+  type Records,
+  type RequestId,
+  requests,
+} from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
+import { actorRef } from '../access/actor.ts';
+import { type Authorized, maySee } from '../access/permissions.ts';
+import type { Audit } from '../audit/audit.ts';
+import { humanOf } from '../erase/human.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
+import { openDoubts } from '../person/doubt.ts';
+import { findPerson } from '../person/find.ts';
+import { Problem } from '../problem.ts';
+import { countHeld } from './count.ts';
+import { countOmitted } from './omitted.ts';
+import type { ExportRunner } from './runner.ts';
+
+export interface BeginExport {
+  readonly records: Pick<Records, 'get' | 'find' | 'count' | 'insert'>;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly exports: Pick<ExportRunner, 'start'>;
+}
+
+export interface ExportAsked {
+  readonly id: string;
+  readonly language: Language;
+  /** Nothing from before (ms): a number that may have changed hands. */
+  readonly since: number | null;
+  readonly request: string | null;
+}
+
+/**
+ * The export as it waits for its turn.
+ * @throws Problem `not-found`; `not-permitted` if the person is also on numbers that are not theirs; `doubts-open` while
+ * it is not settled who the person is; `person-locked`, `about-yourself`.
+ */
+export async function beginExport(
+  deps: BeginExport,
+  authorized: Authorized<'person:export'>,
+  asked: ExportAsked,
+): Promise<Export> {
+  const { actor } = authorized;
+  const { doc: person } = await findPerson(deps, authorized, asked.id);
+  const human = await humanOf(deps, person.id);
+  await refuseAboutSelf(deps, actor, human);
+  await refuseLocked(deps, human);
+  if (!person.numbers.every((number) => maySee(authorized, number))) {
+    throw new Problem(
+      'not-permitted',
+      'This person writes to numbers that are not yours. Ask somebody who may see them all.',
+    );
+  }
+  await refuseDoubts(deps, human);
+  const since = await sinceOf(deps, human, asked);
+  const id = deps.newId() as ExportId;
+  const made: Export = {
+    id,
+    person: person.id,
+    language: asked.language,
+    since,
+    request: asked.request as RequestId | null,
+    by: actorRef(actor),
+    state: 'waiting',
+    problem: null,
+    done: 0,
+    total: await countHeld(deps, human, since),
+    blob: exportBlob(id),
+    size: null,
+    sha256: null,
+    createdAt: deps.clock(),
+    endedAt: null,
+    expiresAt: null,
+  };
+  await deps.audit.record({
+    chain: 'company',
+    actor,
+    act: 'export-begun',
+    subject: person.id,
+    detail: { export: id, persons: human.length, since, request: asked.request, ...(await countOmitted(deps, human)) },
+  });
+  await deps.records.insert(exportFiles, made);
+  deps.exports.start(id);
+  return made;
+}
+
+/** Where the sealed ZIP lies; known before it is there, so that an erasure finds it. */
+export function exportBlob(id: ExportId): BlobId {
+  return `${id}-zip` as BlobId;
+}
+
+/** Else the export might hold another person's data, or lack half of this one's. */
+async function refuseDoubts(deps: Pick<BeginExport, 'records'>, human: readonly PersonId[]): Promise<void> {
+  for (const id of human) {
+    if ((await openDoubts(deps, id)).length === 0) continue;
+    throw new Problem('doubts-open', 'It is not settled whether this is one person or two: settle that first.');
+  }
+}
+
+/** Of a request whose number may have changed hands, never more than the request allows. @throws Problem `not-found` */
+async function sinceOf(
+  deps: Pick<BeginExport, 'records'>,
+  human: readonly PersonId[],
+  { since, request }: ExportAsked,
+): Promise<number | null> {
+  if (request === null) return since;
+  const found = (await deps.records.get(requests, request))?.doc;
+  if (!found || found.person === null || !human.includes(found.person)) {
+    throw new Problem('not-found', 'There is no such request of this person.');
+  }
+  const { onlySince } = found;
+  return onlySince === null ? since : Math.max(onlySince, since ?? onlySince);
+}

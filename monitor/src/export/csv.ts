@@ -1,0 +1,47 @@
+/** The messages as a table for spreadsheets: no cell starts a formula, and Excel reads the letters rightly. */
+import { stringify } from 'csv-stringify/sync';
+import type { ExportedMessage } from './schema.ts';
+import type { ExportTexts } from './texts/texts.ts';
+
+/** Begins every file: Excel takes a CSV without it for its local eight-bit letters. */
+const byteOrderMark = '\uFEFF';
+
+/** The line of headings. */
+export function csvHead(texts: ExportTexts): string {
+  return byteOrderMark + lines([texts.csv]);
+}
+
+export function csvLines(messages: readonly ExportedMessage[]): string {
+  return lines(
+    messages.map(({ id, chat, at, by, kind, text, versions, deletedAt, answers, file, source, corrections }) => [
+      id,
+      String(chat),
+      at,
+      by.label,
+      kind,
+      text ?? '',
+      versions.map((version) => version.text ?? '').join('\n'),
+      deletedAt ?? '',
+      answers?.id ?? '',
+      file?.path ?? '',
+      source,
+      corrections.flatMap((correction) => (correction.state === 'accepted' ? [correction.text ?? ''] : [])).join('\n'),
+    ]),
+  );
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(harmless)),
+    { record_delimiter: 'windows' },
+  );
+}
+
+/** What a spreadsheet takes for the beginning of a formula, also after blanks or in full width (OWASP, CSV injection). */
+const beginsFormula = /^[\s\p{Cf}\p{Cc}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+/** An apostrophe before it makes it text. A line within a cell can begin nothing. */
+function harmless(cell: string): string {
+  const whole = cell.toWellFormed();
+  return beginsFormula.test(whole) || /^[\t\r\n]/.test(whole) ? `'${whole}` : whole;
+}
