@@ -5,6 +5,7 @@ import {
   auditEntries,
   conversations,
   hits,
+  messages,
   placeOf,
   type Records,
   type StoredHit,
@@ -14,10 +15,12 @@ import type { Authorized } from '../access/permissions.ts';
 import { type AlertDetail, decisionReason } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type DisclosureDeps, prepareDisclosure } from '../conversation/disclosure.ts';
+import { placeAfter } from '../conversation/page.ts';
 import { hitView } from '../conversation/show-words.ts';
 import { everyPage } from '../every-page.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { refuseShut } from '../person/refuse-shut.ts';
+import { evidenceOf } from './evidence.ts';
 import { findAlert } from './find.ts';
 import { alertRows } from './row.ts';
 
@@ -41,7 +44,9 @@ export async function readAlert(
   const conversation = (await deps.records.get(conversations, alert.conversation))?.doc;
   if (!conversation) throw new Error(`Alert ${alert.id} names a conversation that is not kept.`);
   await refuseShut(deps, authorized.actor, [conversation.contact]);
-  const page = await prepareDisclosure(deps, authorized.actor, conversation, { around: alert.message });
+  const opensAt = (await deps.records.get(messages, alert.message)) !== undefined;
+  const place = opensAt ? { around: alert.message } : { before: placeAfter(alert.lastAt) };
+  const page = await prepareDisclosure(deps, authorized.actor, conversation, place);
   // In a shown system line the names stand in the text, and the hits lie where the page says.
   const versions = page.messages.flatMap((message) => [message, ...message.aftermath.edits]);
   const shown = new Map(versions.flatMap((version) => version.hits).map((hit) => [hit.id, hit]));
@@ -52,6 +57,7 @@ export async function readAlert(
     page,
     decisions: await decisionsOf(deps, alert),
     comment: await commentOf(deps, alert),
+    evidence: await evidenceOf(deps, alert),
     readers: await readersOf(deps, alert),
     similar: await similarDecisions(deps, authorized, alert),
   };
@@ -66,6 +72,15 @@ export async function readAlert(
       revealed: detail.page.revealedUntil !== null,
     },
   });
+  if (detail.evidence.length > 0) {
+    await deps.audit.record({
+      chain: alert.number,
+      actor: authorized.actor,
+      act: 'evidence-read',
+      subject: alert.id,
+      detail: { messages: detail.evidence.length },
+    });
+  }
   return detail;
 }
 

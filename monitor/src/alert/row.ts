@@ -17,6 +17,7 @@ export async function alertRows(deps: RowDeps, list: readonly Alert[]): Promise<
   const rows: AlertRow[] = [];
   for (const alert of list) {
     const { id, conversation, origin, state, place, audience, severity, hitCount, firstAt, lastAt, raisedAt } = alert;
+    const { erasedAt = null } = alert;
     const person = alert.person && (await deps.records.get(persons, alert.person))?.doc;
     rows.push({
       id,
@@ -33,6 +34,7 @@ export async function alertRows(deps: RowDeps, list: readonly Alert[]): Promise<
       firstAt,
       lastAt,
       raisedAt,
+      erasedAt,
     });
   }
   return rows;

@@ -225,6 +225,8 @@ export const contract = {
               person: personView.nullable(),
               messages: z.int(),
               lastAt: z.int().nullable(),
+              /** Its contact was erased then; null for all others. */
+              erasedAt: z.int().nullable(),
             }),
           ),
           next: z.string().nullable(),

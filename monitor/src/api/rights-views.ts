@@ -1,6 +1,6 @@
 /** What the dashboard is shown of people's rights: requests, exports, links, corrections, holds, erasures, retention. */
 import { z } from 'zod';
-import { idView, instantView, languageView, messageKind, numberView, personView } from './views.ts';
+import { idView, instantView, languageView, numberView, personView } from './views.ts';
 
 /** LGPD art. 18 I–IX; GDPR art. 15–18, 20, 21. */
 export const requestKind = z.enum(['access', 'correction', 'anonymise', 'erase', 'restrict', 'object']);
@@ -267,14 +267,6 @@ export const personRights = z.object({
   portal: z.boolean(),
 });
 export type PersonRights = z.infer<typeof personRights>;
-
-export const evidenceView = z.object({
-  id: idView,
-  from: z.enum(['agent', 'contact', 'unknown']),
-  kind: messageKind,
-  at: instantView,
-  text: z.string().nullable(),
-});
 
 export const closureView = z.object({
   state: z.enum(['open', 'closing', 'closed']),

@@ -104,6 +104,8 @@ export const alertRow = z.object({
   firstAt: instantView,
   lastAt: instantView,
   raisedAt: instantView,
+  /** What it was about was erased then, in whole or in part; null as long as all of it stands. */
+  erasedAt: instantView.nullable(),
 });
 export type AlertRow = z.infer<typeof alertRow>;
 
@@ -197,8 +199,8 @@ export const messageView = z.object({
     ])
     .nullable(),
   aftermath: aftermathView,
-  /** Whether there is a file: `pending` while it is being fetched, `expired` if WhatsApp no longer had it. */
-  file: z.enum(['none', 'missing', 'pending', 'kept', 'expired']),
+  /** Whether there is a file: `pending` while it is being fetched, `expired` if WhatsApp no longer had it, `erased` if it went and the words stayed. */
+  file: z.enum(['none', 'missing', 'pending', 'kept', 'expired', 'erased']),
   /** A kept file; fetched at `/api/messages/{id}/media` with the id given here, which is an audited act. */
   media: z
     .object({
@@ -300,6 +302,8 @@ export const conversationPage = z.object({
   group: z.boolean(),
   title: z.string().nullable(),
   persons: z.array(personView),
+  /** Its contact was erased then; null for all others. */
+  erasedAt: instantView.nullable(),
   /** Until when names are shown to this user; null while masked. */
   revealedUntil: instantView.nullable(),
   /** The server's time of this answer: what is left of a reveal is counted from it, not from the reader's clock. */
@@ -333,6 +337,19 @@ export const decisionView = z.object({
   reason: decisionReason.nullable(),
 });
 
+/** A message that the law lets the company keep as evidence of an alert after its person was erased; nothing else of them is. */
+export const evidenceView = z.object({
+  id: idView,
+  from: z.enum(['agent', 'contact', 'unknown']),
+  kind: messageKind,
+  at: instantView,
+  /** Identifiers are masked, also while names are shown: whose they are is known no more. Null if it can't be read. */
+  text: z.string().nullable(),
+  /** Kept until then. */
+  until: instantView,
+});
+export type EvidenceView = z.infer<typeof evidenceView>;
+
 /** An opened alert: reading it is an audited disclosure. */
 export const alertDetail = alertRow.extend({
   /** The message of the hit that the alert's sentence speaks of: the page opens there. */
@@ -341,6 +358,8 @@ export const alertDetail = alertRow.extend({
   page: conversationPage,
   decisions: z.array(decisionView),
   comment: z.string().nullable(),
+  /** Oldest first; empty as long as nothing it is about was erased. */
+  evidence: z.array(evidenceView),
   /** Who opened it before, newest first, at most 20. */
   readers: z.array(z.object({ by: z.string(), at: instantView })),
   /** How earlier alerts of the same rule were decided. */

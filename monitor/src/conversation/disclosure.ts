@@ -38,6 +38,7 @@ export async function prepareDisclosure(
     group: conversation.group,
     title: title === null || cast.revealed ? title : cast.mask.hide(title),
     persons: [...cast.views.values()],
+    erasedAt: conversation.erasedAt ?? null,
     revealedUntil: until,
     now: deps.clock(),
     messages: [...views],

@@ -16,6 +16,8 @@ export interface ConversationRow {
   readonly person: PersonView | null;
   readonly messages: number;
   readonly lastAt: number | null;
+  /** Its contact was erased then; null for all others. */
+  readonly erasedAt: number | null;
 }
 
 export interface ListConversations {
@@ -39,9 +41,9 @@ export async function listConversations(
   const labelOf = numberViews(deps);
   const rows: ConversationRow[] = [];
   for (const { doc } of page.items) {
-    const { id, group, messages, lastAt } = doc;
+    const { id, group, messages, lastAt, erasedAt = null } = doc;
     const [number, person] = [await labelOf(doc.number), await contactOf(deps, doc)];
-    rows.push({ id, number, group, code: personCode(id), person, messages, lastAt });
+    rows.push({ id, number, group, code: personCode(id), person, messages, lastAt, erasedAt });
   }
   return { conversations: rows, next: page.next ?? null };
 }

@@ -137,6 +137,11 @@ function writePosition({ at, order, id }: Position): string {
   return `${at}.${order}.${id}`;
 }
 
+/** What to ask for to see what was written up to this instant, in milliseconds, where no message is known. */
+export function placeAfter(at: number): string {
+  return writePosition({ at: at + 1, order: 0, id: '0'.repeat(16) });
+}
+
 function readPosition(text: string): Position {
   const [, at, order, id] = /^(-?[0-9]{1,16})\.([0-9]{1,16})\.([A-Za-z0-9_-]{16,64})$/.exec(text) ?? [];
   if (id === undefined) throw new Problem('bad-request', 'This is not a place in a conversation.');

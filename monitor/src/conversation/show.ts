@@ -85,7 +85,8 @@ const fileKinds: ReadonlySet<Message['kind']> = new Set<Message['kind']>([
 ]);
 
 /** Of a message whose file is not here. */
-function fileState({ kind, origin }: Message, { fileExpired }: Aftermath): MessageView['file'] {
+function fileState({ kind, origin, fileErasedAt }: Message, { fileExpired }: Aftermath): MessageView['file'] {
+  if (fileErasedAt !== undefined) return 'erased';
   if (!fileKinds.has(kind)) return 'none';
   if (origin === 'import') return 'missing';
   return fileExpired ? 'expired' : 'pending';

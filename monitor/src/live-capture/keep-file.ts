@@ -6,10 +6,10 @@ import { ownerOf } from './incoming.ts';
 import { liveMessageId } from './message-id.ts';
 import { type TellGrowth, tellGrowth } from './tell-growth.ts';
 
-/** A message that is not stored (its person was erased meanwhile) has no file. Keeping again changes nothing. */
+/** A message that is not stored (its person was erased meanwhile) has no file, nor has one whose file was erased. Keeping again changes nothing. */
 export async function keepFile(deps: CaptureDeps & TellGrowth, file: LiveFile): Promise<void> {
   const stored = (await deps.records.get(messages, liveMessageId(deps.blind, file.of)))?.doc;
-  if (!stored) return;
+  if (!stored || stored.fileErasedAt !== undefined) return;
   const { contact } = file;
   const outcomes = await captureWith(deps, stored, {
     contact,
