@@ -52,7 +52,7 @@ export function RightsOfPerson({ person, rights, changed, onAgain, children }: R
         <Part title={t('part.requests')} rows={requests} none={t('part.requests-none')}>
           {(request) => (
             <li key={request.id}>
-              <RequestLine request={request} />
+              <RequestLine request={request} named={false} />
             </li>
           )}
         </Part>

@@ -19,11 +19,13 @@ export function Timeline({ person, mayExport }: TimelineProps) {
       <h2 className="section-title">{t('timeline.title')}</h2>
       {person.timeline.length === 0 && <p className="quiet">{t('timeline.none')}</p>}
       {person.timelineMore && <p className="quiet">{t('timeline.more')}</p>}
-      <ol className="rows timeline">
-        {person.timeline.map((row) => (
-          <TimelineRow key={row.id} row={row} />
-        ))}
-      </ol>
+      {person.timeline.length > 0 && (
+        <ol className="rows timeline">
+          {person.timeline.map((row) => (
+            <TimelineRow key={row.id} row={row} />
+          ))}
+        </ol>
+      )}
       {mayExport && person.timeline.length > 0 && (
         <p className="link-line">
           <Button variant="default" loading={prove.isPending} onClick={() => prove.mutate({ id: person.id })}>

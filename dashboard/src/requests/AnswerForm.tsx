@@ -19,7 +19,7 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
   const text = written ?? draftOf(request, answer, limb);
   return (
     <form
-      className="panel-form"
+      className="panel-form answer"
       onSubmit={(event) => {
         event.preventDefault();
         setAsking(true);

@@ -9,7 +9,7 @@ import { isLimb } from './limbs.ts';
 
 export function Asked({ request }: { readonly request: RequestDetail }) {
   const { t, i18n } = useTranslation('requests');
-  const { person, number, words, correction, answer, answerText, extendedAt } = request;
+  const { person, number, words, correction, answer, answerText, extendedAt, extensionText } = request;
   const time = (at: number) => fullTime(at, i18n.language, number?.zone);
   return (
     <section>
@@ -56,6 +56,14 @@ export function Asked({ request }: { readonly request: RequestDetail }) {
           <h2 className="section-title">{t('correction')}</h2>
           <p className="words" dir="auto">
             {correction.text ?? t('correction-gone')}
+          </p>
+        </>
+      )}
+      {extensionText !== null && (
+        <>
+          <h2 className="section-title">{t('extension-text')}</h2>
+          <p className="words" dir="auto">
+            {extensionText}
           </p>
         </>
       )}

@@ -1,8 +1,10 @@
 /** How it is known that it is this person: by the number, by a second proof, or not yet; and whether the number changed hands. */
 import type { RequestDetail } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PersonName } from '../ui/PersonName.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { fullTime } from '../ui/time.ts';
 import { useRequestActs } from './requests.ts';
@@ -18,7 +20,7 @@ export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
   const { t, i18n } = useTranslation('requests');
   const [proving, setProving] = useState(false);
   const { prove } = useRequestActs();
-  const { identity, changedHands, onlySince } = request;
+  const { identity, changedHands, onlySince, perhaps } = request;
   return (
     <section>
       <h2 className="section-title">{t('identity.title')}</h2>
@@ -28,6 +30,18 @@ export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
         </span>{' '}
         {t(`identity-explained.${identity}`)}
       </p>
+      {perhaps.length > 0 && (
+        <p className="danger-note">
+          {t('perhaps')}{' '}
+          {perhaps.map((other) => (
+            <span key={other.id}>
+              <Link to="/people/$person" params={{ person: other.id }}>
+                <PersonName person={other} />
+              </Link>{' '}
+            </span>
+          ))}
+        </p>
+      )}
       {changedHands.length > 0 && identity !== 'proved' && (
         <div className="danger-note">
           <p>

@@ -5,16 +5,23 @@ import { useTranslation } from 'react-i18next';
 import { PersonName } from '../ui/PersonName.tsx';
 import { RequestClock } from './RequestClock.tsx';
 
-export function RequestLine({ request }: { readonly request: RequestRow }) {
+interface RequestLineProps {
+  readonly request: RequestRow;
+  /** Whether to say who asks: not on their own page. */
+  readonly named?: boolean;
+}
+
+export function RequestLine({ request, named = true }: RequestLineProps) {
   const { t } = useTranslation('requests');
   const { id, kind, person, number, source, identity, assignee, answer } = request;
   return (
     <Link className="row row-link request-row" to="/requests/$request" params={{ request: id }}>
       <RequestClock request={request} />
       <span className="row-main">
-        <strong>{t(`kind.${kind}`)}</strong> · {person ? <PersonName person={person} /> : t('person-gone')}
+        <strong>{t(`kind.${kind}`)}</strong>
+        {named && <> · {person ? <PersonName person={person} /> : t('person-gone')}</>}
         <span className="quiet small">
-          {' '}
+          {' · '}
           {[
             t(`source.${source}`),
             number && (number.label ?? number.phone),

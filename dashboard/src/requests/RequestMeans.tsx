@@ -26,6 +26,14 @@ export function RequestMeans({ request, person }: RequestMeansProps) {
     <section>
       <h2 className="section-title">{t('means.title')}</h2>
       <p className="quiet">{t(`means.${request.kind}`)}</p>
+      {request.simplified !== null && (
+        <details className="simplified">
+          <summary>{t('means.simplified')}</summary>
+          <p className="words" dir="auto">
+            {request.simplified}
+          </p>
+        </details>
+      )}
       <p className="link-line">
         {request.kind === 'access' && acts.includes('person:export') && (
           <Button variant="default" onClick={() => setOpen('export')}>

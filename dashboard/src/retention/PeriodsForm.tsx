@@ -1,25 +1,25 @@
 /** The form of the periods: purpose, months and norm of each; the usual ones are one choice away. */
-import type { RetentionView } from '@atalaia/monitor/api';
+import type { RetentionPreset, RetentionView } from '@atalaia/monitor/api';
 import { Button, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { type DraftPeriod, draftOf, periodsOf, suggested } from './period-draft.ts';
+import { type DraftPeriod, draftOf, emptyDraft, periodsOf } from './period-draft.ts';
 import { useSetRetention } from './retention.ts';
 
 interface PeriodsFormProps {
   readonly policy: RetentionView | null;
   /** Null: the company's. */
   readonly number: string | null;
-  readonly presets: readonly { readonly purpose: string; readonly months: number; readonly norm: string }[];
+  readonly presets: readonly RetentionPreset[];
   readonly onDone: () => void;
 }
 
 export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProps) {
   const { t } = useTranslation(['retention', 'ui']);
   const [rows, setRows] = useState<readonly DraftPeriod[]>(() =>
-    policy && policy.periods.length > 0 ? policy.periods.map(draftOf) : [suggested(t('suggested'))],
+    policy && policy.periods.length > 0 ? policy.periods.map(draftOf) : presets.slice(0, 1).map(draftOf),
   );
   const [runs, setRuns] = useState<RetentionView['runs']>(policy?.runs ?? 'by-hand');
   const set = useSetRetention();
@@ -42,8 +42,8 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
               required
               withAsterisk={false}
               maxLength={120}
-              value={row.purpose}
-              onChange={(event) => put(row.key, { purpose: event.currentTarget.value })}
+              value={row.known === null ? row.purpose : t(`purpose-name.${row.known}`)}
+              onChange={(event) => put(row.key, { known: null, purpose: event.currentTarget.value })}
             />
             <TextInput
               label={t('months-label')}
@@ -78,13 +78,13 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
           { value: '', label: t('add-choose') },
           ...presets.map(({ purpose, months, norm }, index) => ({
             value: String(index),
-            label: `${purpose} · ${t('months', { count: months })} · ${norm}`,
+            label: `${t(`purpose-name.${purpose}`)} · ${t('months', { count: months })} · ${norm}`,
           })),
           { value: 'own', label: t('add-own') },
         ]}
         onChange={(event) => {
           const preset = presets[Number(event.currentTarget.value)];
-          setRows((old) => [...old, preset ? draftOf(preset) : suggested('')]);
+          setRows((old) => [...old, preset ? draftOf(preset) : emptyDraft()]);
         }}
       />
       <Radio.Group

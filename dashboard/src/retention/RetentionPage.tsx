@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { PeriodsForm } from './PeriodsForm.tsx';
+import { knownPurpose } from './period-draft.ts';
 import { RetentionOfNumber } from './RetentionOfNumber.tsx';
 import { useRetention } from './retention.ts';
 
@@ -39,6 +40,10 @@ function Periods({ policy, number }: { readonly policy: RetentionView | null; re
   const maySet = useMe().acts.includes('retention:set');
   const [changing, setChanging] = useState(false);
   const presets = useRetention().data?.presets ?? [];
+  const purposeOf = (purpose: string) => {
+    const known = knownPurpose(purpose);
+    return known === null ? purpose : t(`purpose-name.${known}`);
+  };
   const name = number === null ? t('company') : t('number', { number: number.label ?? number.phone });
   return (
     <section>
@@ -54,7 +59,7 @@ function Periods({ policy, number }: { readonly policy: RetentionView | null; re
               {policy.periods.map(({ purpose, months, norm }) => (
                 <li key={purpose} className="row">
                   <span className="row-main">
-                    <strong>{purpose}</strong> {norm !== null && <span className="quiet small">{norm}</span>}
+                    <strong>{purposeOf(purpose)}</strong> {norm !== null && <span className="quiet small">{norm}</span>}
                   </span>
                   <span>{t('months', { count: months })}</span>
                 </li>
@@ -92,9 +97,9 @@ function OneNumber({ policies, numbers }: OneNumberProps) {
   const number = numbers.find(({ id }) => id === chosen) ?? numbers[0];
   if (!number) return <EmptyState title={t('no-numbers')} />;
   return (
-    <section className="retention-number">
+    <section>
       <NativeSelect
-        className="write-which"
+        className="retention-which"
         label={t('which')}
         value={number.id}
         data={numbers.map(({ id, label, phone }) => ({ value: id, label: label ?? phone }))}

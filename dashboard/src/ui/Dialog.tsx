@@ -1,5 +1,5 @@
 /** The one dialog: the browser's own, which keeps the focus inside and closes with Escape. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface DialogProps {
   readonly open: boolean;
@@ -14,9 +14,12 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, wide = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // Drawn once the browser has opened it: what is drawn before cannot take the focus.
+  const [opened, setOpened] = useState(false);
   useEffect(() => {
     if (open) element.current?.showModal();
     else element.current?.close();
+    setOpened(open);
   }, [open]);
   return (
     <dialog
@@ -25,7 +28,7 @@ export function Dialog({ open, title, onClose, wide = false, children }: DialogP
       aria-labelledby={titleId}
       onClose={onClose}
     >
-      {open && (
+      {open && opened && (
         <>
           <h2 id={titleId}>{title}</h2>
           {children}
