@@ -20,7 +20,9 @@ const bases: Readonly<Record<LegalBasis, string>> = {
 
 const list = (items: readonly string[]) => new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
 const count = (messages: number) =>
-  `${new Intl.NumberFormat('es').format(messages)} mensaje${messages === 1 ? '' : 's'}`;
+  messages === 1
+    ? '1 mensaje intercambiado'
+    : `${new Intl.NumberFormat('es').format(messages)} mensajes intercambiados`;
 
 export const es: AnswerTexts = {
   cite: (law, { lgpd, gdpr: [article, paragraph, letter] }) =>
@@ -87,7 +89,7 @@ export const es: AnswerTexts = {
     [
       messages === 0
         ? 'Confirmamos que no tratamos mensajes suyos.'
-        : `Confirmamos que tratamos datos personales suyos: ${count(messages)} intercambiados con nuestra empresa por WhatsApp, del ${from} al ${to}, con su nombre y teléfono.`,
+        : `Confirmamos que tratamos datos personales suyos: ${count(messages)} con nuestra empresa por WhatsApp, del ${from} al ${to}, con su nombre y teléfono.`,
       ...(held.length === 0 ? [] : [`Base jurídica: ${list(held.map((basis) => bases[basis]))}.`]),
       ...(why.length === 0 ? [] : [`Finalidad: ${list(why.map((purpose) => purposes[purpose]))}.`]),
       `Esta es la respuesta en formato simplificado; la declaración clara y completa se envía en un plazo de hasta 15 días (${article}).`,

@@ -20,7 +20,7 @@ const bases: Readonly<Record<LegalBasis, string>> = {
 
 const list = (items: readonly string[]) => new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(items);
 const count = (messages: number) =>
-  `${new Intl.NumberFormat('pt-BR').format(messages)} mensage${messages === 1 ? 'm' : 'ns'}`;
+  messages === 1 ? '1 mensagem trocada' : `${new Intl.NumberFormat('pt-BR').format(messages)} mensagens trocadas`;
 
 export const ptBR: AnswerTexts = {
   cite: (law, { lgpd, gdpr: [article, paragraph, letter] }) =>
@@ -87,7 +87,7 @@ export const ptBR: AnswerTexts = {
     [
       messages === 0
         ? 'Confirmamos que não tratamos mensagens suas.'
-        : `Confirmamos que tratamos dados pessoais seus: ${count(messages)} trocadas com a nossa empresa pelo WhatsApp, de ${from} a ${to}, com o seu nome e telefone.`,
+        : `Confirmamos que tratamos dados pessoais seus: ${count(messages)} com a nossa empresa pelo WhatsApp, de ${from} a ${to}, com o seu nome e telefone.`,
       ...(held.length === 0 ? [] : [`Base legal: ${list(held.map((basis) => bases[basis]))}.`]),
       ...(why.length === 0 ? [] : [`Finalidade: ${list(why.map((purpose) => purposes[purpose]))}.`]),
       `Esta é a resposta em formato simplificado; a declaração clara e completa segue no prazo de até 15 dias (${article}).`,
