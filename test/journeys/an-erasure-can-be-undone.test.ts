@@ -16,7 +16,7 @@ test('undone in time, a person stands as before and is read again; at the end of
   const { archive, deps, otavio, chat } = desk;
   await archive.say(chat, otavio, 'bom dia');
   const found = await deps.records.get(persons, otavio);
-  if (found) await deps.records.replace(persons, found.version, { ...found.doc, state: 'restricted' });
+  if (found) await deps.records.replace(persons, found.version, { ...found.doc, state: 'restricted' as const });
   const scope = { kind: 'person', person: otavio } as const;
   const { id } = await desk.erase(scope);
   await expect(readConversation(deps, mayLook, { id: chat })).rejects.toMatchObject({ code: 'person-locked' });
