@@ -6,9 +6,10 @@ import { doubtsOf, sameHuman } from '../person/doubt.ts';
 export async function humanOf(
   deps: { readonly records: Pick<Records, 'find'> },
   person: PersonId,
-): Promise<readonly PersonId[]> {
+): Promise<readonly [PersonId, ...PersonId[]]> {
   const human = new Set<PersonId>([person]);
   // A set that grows while it is walked: those found are asked about too.
   for (const id of human) for (const same of sameHuman(id, await doubtsOf(deps, id))) human.add(same);
-  return [...human];
+  const [, ...others] = human;
+  return [person, ...others];
 }

@@ -13,7 +13,7 @@ import {
   requests,
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
-import { actorRef } from '../access/actor.ts';
+import { type Actor, actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { humanOf } from '../erase/human.ts';
@@ -55,22 +55,36 @@ export async function beginExport(
   const { doc: person } = await findPerson(deps, authorized, asked.id);
   const human = await humanOf(deps, person.id);
   await refuseAboutSelf(deps, actor, human);
-  await refuseLocked(deps, human);
   if (!person.numbers.every((number) => maySee(authorized, number))) {
     throw new Problem(
       'not-permitted',
       'This person writes to numbers that are not yours. Ask somebody who may see them all.',
     );
   }
+  return stageExport(deps, actor, human, { ...asked, since: await sinceOf(deps, human, asked) });
+}
+
+/**
+ * For the desk and for the portal, where the person is the actor. The caller has checked who may have it; `human` is
+ * the person first, then all other documents of theirs.
+ * @throws Problem `doubts-open`, `person-locked`
+ */
+export async function stageExport(
+  deps: BeginExport,
+  actor: Actor,
+  human: readonly [PersonId, ...PersonId[]],
+  { language, since, request }: Omit<ExportAsked, 'id'>,
+): Promise<Export> {
+  await refuseLocked(deps, human);
   await refuseDoubts(deps, human);
-  const since = await sinceOf(deps, human, asked);
+  const [person] = human;
   const id = deps.newId() as ExportId;
   const made: Export = {
     id,
-    person: person.id,
-    language: asked.language,
+    person,
+    language,
     since,
-    request: asked.request as RequestId | null,
+    request: request as RequestId | null,
     by: actorRef(actor),
     state: 'waiting',
     problem: null,
@@ -87,8 +101,8 @@ export async function beginExport(
     chain: 'company',
     actor,
     act: 'export-begun',
-    subject: person.id,
-    detail: { export: id, persons: human.length, since, request: asked.request, ...(await countOmitted(deps, human)) },
+    subject: person,
+    detail: { export: id, persons: human.length, since, request, ...(await countOmitted(deps, human)) },
   });
   await deps.records.insert(exportFiles, made);
   deps.exports.start(id);

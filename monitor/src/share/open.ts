@@ -30,12 +30,13 @@ export interface OpenShare {
   readonly id: BlindIndex;
   readonly actor: PersonActor;
   /** Every person document that is this one human; the link's own first. */
-  readonly human: readonly PersonId[];
+  readonly human: readonly [PersonId, ...PersonId[]];
   readonly language: Language;
   /** Nothing older is shown; milliseconds since the epoch. */
   readonly since: number | null;
   /** The request that the link answers. */
   readonly request: RequestId | null;
+  readonly createdAt: number;
   readonly expiresAt: number;
 }
 
@@ -107,6 +108,6 @@ async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare |
     const person = (await deps.records.get(persons, one))?.doc;
     if (!person || isLocked(person)) return undefined;
   }
-  const { id, person, language, since, request, expiresAt } = share;
-  return { id, actor: { kind: 'person', id: person }, human, language, since, request, expiresAt } as OpenShare;
+  const { id, person, language, since, request, createdAt, expiresAt } = share;
+  return { id, actor: { kind: 'person', id: person }, human, language, since, request, createdAt, expiresAt } as OpenShare;
 }
