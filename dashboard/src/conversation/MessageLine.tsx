@@ -7,6 +7,7 @@ import { Corrections } from './Corrections.tsx';
 import { HitText } from './HitText.tsx';
 import { isFileKind, KeptFile } from './KeptFile.tsx';
 import { KindName } from './KindName.tsx';
+import { MessageCorrections } from './MessageCorrections.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
 import { QuotedMessage } from './QuotedMessage.tsx';
 import { RevokedNote } from './RevokedNote.tsx';
@@ -57,6 +58,7 @@ export function MessageLine({ message, hits, zone, named, focus }: MessageLinePr
       {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
       {revoked && <RevokedNote revoked={revoked} from={message.from} writtenAt={message.at} zone={zone} />}
       <Corrections corrections={message.corrections} zone={zone} />
+      <MessageCorrections corrections={message.corrections} zone={zone} />
       <Reactions reactions={reactions} />
       <div className="bubble-meta">
         {message.edited && edits.length === 0 && <span>{t('edited')}</span>}
@@ -110,7 +112,7 @@ function KindNote({ message }: { readonly message: MessageView }) {
     <p className="bubble-kind">
       {file === 'missing' && isFileKind(kind) && message.text !== null ? t(`kind.${kind}`) : <KindName kind={kind} />}
       {message.viewOnce && kind !== 'view-once' && ` · ${t('kept.view-once')}`}
-      {(file === 'pending' || file === 'expired') && ` · ${t(`file.${file}`)}`}
+      {(file === 'pending' || file === 'expired' || file === 'erased') && ` · ${t(`file.${file}`)}`}
     </p>
   );
 }

@@ -199,6 +199,8 @@ export const messageView = z.object({
     ])
     .nullable(),
   aftermath: aftermathView,
+  /** Accepted corrections, oldest first: they stand beside the words, which never change. */
+  corrections: z.array(z.object({ id: idView, text: z.string().nullable(), at: instantView })),
   /** Whether there is a file: `pending` while it is being fetched, `expired` if WhatsApp no longer had it, `erased` if it went and the words stayed. */
   file: z.enum(['none', 'missing', 'pending', 'kept', 'expired', 'erased']),
   /** A kept file; fetched at `/api/messages/{id}/media` with the id given here, which is an audited act. */

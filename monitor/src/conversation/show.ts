@@ -5,6 +5,7 @@ import { inlineExtension } from '../media-type.ts';
 import { openText } from '../open-text.ts';
 import { type Aftermath, aftermathsOf, untouched } from './aftermath.ts';
 import { authorOf, type Cast, castOf, hidden } from './cast.ts';
+import { correctionsOn, showCorrection } from './corrections.ts';
 import { showAftermath } from './show-aftermath.ts';
 import { hitsByMessage, type ShowDeps, type Shown, showWords } from './show-words.ts';
 
@@ -25,10 +26,14 @@ export async function showMessages(
   ]);
   const cast = await castOf(deps, conversation, [...page, ...rows, ...quoted.values()], { revealed, reserved });
   const shown: Shown = { deps, cast, hits: await hitsByMessage(deps, [...page, ...rows], reserved) };
+  const corrected = await correctionsOn(deps, page);
   const views: MessageView[] = [];
   for (const message of page) {
     const aftermath = aftermaths.get(message.id) ?? untouched;
-    views.push(await showMessage(shown, message, aftermath, message.quotes ? quoted.get(message.quotes) : undefined));
+    const view = await showMessage(shown, message, aftermath, message.quotes ? quoted.get(message.quotes) : undefined);
+    const beside = cast.isClosed(message) ? [] : (corrected.get(message.id) ?? []);
+    const corrections = await Promise.all(beside.map((one) => showCorrection(deps, cast, one)));
+    views.push({ ...view, corrections });
   }
   return { cast, views };
 }
@@ -38,7 +43,7 @@ async function showMessage(
   message: Message,
   aftermath: Aftermath,
   quoted: Message | undefined,
-): Promise<MessageView> {
+): Promise<Omit<MessageView, 'corrections'>> {
   const { cast } = shown;
   const words = await showWords(shown, message);
   const row = message.media ? message : aftermath.fileKept;

@@ -27,7 +27,7 @@ import { humanOf } from '../erase/human.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
 import { erasureViews } from '../erase/view.ts';
 import { everyPage } from '../every-page.ts';
-import { exportViews } from '../export/view.ts';
+import { exportView } from '../export/view.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { holdViews } from '../hold/view.ts';
 import { numberViews } from '../number/view.ts';
@@ -173,7 +173,7 @@ async function exportsOf(deps: ReadRights, person: readonly PersonId[]): Promise
     order: 'descending',
     limit: 50,
   });
-  return Promise.all(found.items.map(({ doc }) => doc).map(exportViews(deps)));
+  return Promise.all(found.items.map(({ doc }) => exportView(deps, doc)));
 }
 
 async function linksOf(deps: ReadRights, human: readonly PersonId[]): Promise<ShareView[]> {
