@@ -7,6 +7,8 @@ const help = `atalaia <verb>, each with --help
   import FILE   brings an exported chat into the archive and screens it
   parse FILE    shows what is understood of an exported chat; stores nothing
   rules         checks rule packs, lists them, scans messages with them
+  person        the rights of one person: find, export, erase
+  verify FILE   checks an export, and names the file that was altered
   audit         verifies the audit trail
   user          invites people who may sign in
   doctor        says in plain words what is wrong with this installation
@@ -18,6 +20,7 @@ Data and keys lie where ATALAIA_DATA and ATALAIA_KEYS say; see the README.
 const localVerbs = new Map<string, () => Promise<CliVerb>>([
   ['parse', async () => (await import('./cli/parse.ts')).parseVerb],
   ['rules', async () => (await import('./cli/rules.ts')).rulesVerb],
+  ['verify', async () => (await import('./cli/verify.ts')).verifyVerb],
   ['doctor', async () => (await import('./cli/doctor.ts')).doctorVerb],
 ]);
 
@@ -49,5 +52,6 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
     return 1;
   }
   const { openProgram, runOwned } = await import('./cli/run-owned.ts');
-  return runOwned(name, load, args, io, read.config, openProgram);
+  const { fromStandardInput } = await import('./cli/from-standard-input.ts');
+  return runOwned(name, load, await fromStandardInput(args, io), io, read.config, openProgram);
 }

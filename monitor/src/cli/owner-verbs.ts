@@ -9,6 +9,7 @@ export const ownerVerbs: ReadonlyMap<string, () => Promise<OwnerVerb<App>>> = ne
 >([
   ['import', async () => (await import('./import.ts')).importVerb],
   ['audit', async () => (await import('./audit.ts')).auditVerb],
+  ['person', async () => (await import('./person.ts')).personVerb],
   ['user', async () => (await import('./user.ts')).userVerb],
   ['state', async () => (await import('./state.ts')).stateVerb],
 ]);

@@ -6,16 +6,15 @@ const harmless = new Set(['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 't
 const longestStem = 60;
 
 /**
- * A path below `files/`: letters without accents, digits, `.`, `-` and `_` only. `id` makes it the only one of its
- * name and keeps it from being one that Windows reserves. `type`: sniffed from the bytes.
+ * A path below `files/`: letters without accents, digits, `.`, `-` and `_` only. The message's `id` makes it the
+ * only one of its name and keeps it from being one that Windows reserves. `type`: sniffed from the bytes.
  */
 export function exportedPath(chat: number, id: string, given: string | null, type: string): string {
   const name = plain(given ?? '');
   const [, stem = '', ending = ''] = /^(.*?)(?:\.([A-Za-z0-9]{1,5}))?$/s.exec(name) ?? [];
   const extension = inlineExtension(type) ?? (harmless.has(ending.toLowerCase()) ? ending.toLowerCase() : 'bin');
   const readable = stem.replace(/^[._-]+|[._-]+$/g, '').slice(0, longestStem);
-  const unique = plain(id).replaceAll('.', '').slice(0, 16);
-  return `files/${chat}/m${unique}${readable === '' ? '' : `_${readable}`}.${extension}`;
+  return `files/${chat}/m${id}${readable === '' ? '' : `_${readable}`}.${extension}`;
 }
 
 function plain(text: string): string {

@@ -266,7 +266,7 @@ export const portuguese: ExportTexts = {
   pdfLeftOut: 'O PDF foi omitido: há mais de {count} mensagens. As páginas HTML contêm todas.',
   pdfNote: 'Letras de escritas que a fonte não tem aparecem como quadrados; no HTML e no JSON estão todas.',
   notIn: [
-    'Dados de outras pessoas e de atendentes: aparecem pelo papel, sem nome (LGPD, art. 18, §§ 1º e 8º; art. 6º, VII).',
+    'Dados de outras pessoas e de atendentes: aparecem pelo papel, sem nome (o acesso é aos próprios dados: LGPD, art. 18, caput).',
     'O que se refere a apurações em curso, cuja divulgação as prejudicaria: regras, indícios e decisões internas.',
     'Segredos de negócio da empresa (LGPD, art. 19, II).',
   ],

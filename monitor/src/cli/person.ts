@@ -1,0 +1,36 @@
+/** `atalaia person`: the rights of one person at the terminal: find, export, erase. */
+
+import { type ExportAtTerminal, exportPerson } from './person-export.ts';
+import { type FindAtTerminal, findPersonAtTerminal } from './person-find.ts';
+import type { CliIo, OwnerVerb } from './verb.ts';
+
+const help = `atalaia person find WHO
+atalaia person export WHO --out FILE.zip [--language pt-BR|en|es]
+atalaia person erase WHO --reason TEXT --yes
+
+find    says whether somebody is known, and how much is kept of them
+export  everything kept of them, as a signed ZIP that opens offline and proves itself
+erase   destroys their keys and sweeps what they sealed; cannot be undone
+
+WHO is a phone number with country code, an id, or - for standard input, which no list of processes shows.
+`;
+
+export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal> = {
+  name: 'person',
+  help,
+  async run([what, ...args], io, deps) {
+    switch (what) {
+      case 'find':
+        return findPersonAtTerminal(args, io, deps);
+      case 'export':
+        return exportPerson(args, io, deps);
+      default:
+        return wrongUsage(io);
+    }
+  },
+};
+
+async function wrongUsage(io: CliIo): Promise<number> {
+  await io.err('Say find, export or erase. See atalaia person --help.');
+  return 2;
+}
