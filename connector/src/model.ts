@@ -223,6 +223,8 @@ export type Recorded =
       readonly person: PersonId | null;
       readonly at: number;
     }
+  /** Their key on WhatsApp is another one: another telephone, or another human with their number. */
+  | { readonly kind: 'key-changed'; readonly id: string; readonly person: PersonId; readonly at: number }
   /** WhatsApp says that two whom we know apart are one. */
   | { readonly kind: 'doubt'; readonly one: PersonId; readonly other: PersonId; readonly at: number };
 

@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Session } from './credentials.ts';
 import { makeDurable } from './durable.ts';
 import { phoneInHistory } from './history.ts';
+import { tellKeyChange } from './key-change.ts';
 import { sentBefore } from './outbox.ts';
 import type { Own } from './own.ts';
 import { type Sender, startSender } from './sender.ts';
@@ -64,6 +65,7 @@ export function connect(deps: ConnectionDeps): Connection {
     pause: deps.pause,
     makeSignalRepository: watched(durable.makeSignalRepository, watchdog),
     sent: (id) => sentBefore(journal, id, clock()),
+    identityChanged: (address) => tellKeyChange({ journal, clock, newId }, address),
     onOpen: begin,
     ...(deps.version && { version: deps.version }),
     ...(deps.server && { server: deps.server }),

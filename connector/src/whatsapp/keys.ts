@@ -31,9 +31,13 @@ export interface SignalKeysDeps {
    * WhatsApp to forget it. With the socket ended, nothing leaves and WhatsApp keeps the message.
    */
   onStoreFailure(): void;
+  /** What is to be committed with a key that takes the place of another one of the same address. */
+  identityChanged?(address: string): readonly JournalChange[];
 }
 
-export function signalKeys({ store, space, isCurrent, onStoreFailure }: SignalKeysDeps): SignalKeyStore {
+export function signalKeys(deps: SignalKeysDeps): SignalKeyStore {
+  const { store, space, isCurrent, onStoreFailure } = deps;
+
   function guarded<R>(work: () => R): R {
     try {
       return work();
@@ -55,7 +59,7 @@ export function signalKeys({ store, space, isCurrent, onStoreFailure }: SignalKe
       }),
     set: (data) => {
       if (!isCurrent()) throw new Error('This socket was ended: another one writes the keys now.');
-      guarded(() => store.commit(changesOf(data, space)));
+      guarded(() => store.commit([...changesOf(data, space), ...afterNewIdentities(deps, data)]));
     },
   };
 }
@@ -67,6 +71,17 @@ function changesOf(data: SignalDataSet, space: string): readonly JournalChange[]
       return [{ space, key: `${type}/${id}`, value: value === null ? null : serialize(value) }];
     }),
   );
+}
+
+/** Asked before the new keys are written, while the old ones can still be told from them. */
+function afterNewIdentities(deps: SignalKeysDeps, data: SignalDataSet): readonly JournalChange[] {
+  const { store, space, identityChanged } = deps;
+  if (identityChanged === undefined) return [];
+  return Object.entries(data['identity-key'] ?? {}).flatMap(([address, key]) => {
+    const known = store.get(space, `identity-key/${address}`);
+    if (known === undefined || key === null) return [];
+    return Buffer.from(deserialize(known)).equals(key) ? [] : identityChanged(address);
+  });
 }
 
 /** As Baileys can use it: serializing keeps only the fields of one type, and it writes another as it cannot read it. */

@@ -1,5 +1,5 @@
 /** One connection to WhatsApp. It is used once: when it ends, for whatever reason, a new one is made. */
-import type { JournalStore } from '@atalaia/storage';
+import type { JournalChange, JournalStore } from '@atalaia/storage';
 import {
   DEFAULT_CONNECTION_CONFIG,
   makeWASocket,
@@ -26,6 +26,8 @@ export interface SocketDeps {
   readonly sent?: (id: string) => proto.IMessage | undefined;
   /** Resolves after the time; rejects once the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** What is to be committed with a key that takes the place of another one. */
+  readonly identityChanged?: (address: string) => readonly JournalChange[];
   readonly onOpen?: () => void;
   readonly onCode?: (qr: string) => void;
 }
@@ -76,6 +78,7 @@ export function openSocket(deps: SocketDeps): NumberSocket {
     space: spaceOfKeys(session),
     isCurrent: () => !ended,
     onStoreFailure: () => stop({ kind: 'storage' }),
+    ...(deps.identityChanged && { identityChanged: deps.identityChanged }),
   });
   const whatsapp = makeWASocket({
     ...configOf(deps),

@@ -191,6 +191,8 @@ function resolved(deps: TellingDeps, { party, chat, event }: Extract<InboxRow, {
       };
     case 'alert':
       return { ...event, person: party === null ? null : personOf(deps, party) };
+    case 'key-changed':
+      return { ...event, person: personOf(deps, party ?? '') };
     case 'ledger':
     case 'gap':
     case 'link':

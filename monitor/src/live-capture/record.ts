@@ -5,6 +5,7 @@ import { type RecordGap, recordGap } from '../completeness/record-gap.ts';
 import { type RecordLedger, recordLedger } from '../completeness/record-ledger.ts';
 import { forgetWithheld, type RecordWithheld, recordWithheld } from '../completeness/record-withheld.ts';
 import { raiseDoubt } from '../person/doubt.ts';
+import { noteKeyChange } from '../person/note-key-change.ts';
 import { type RecordConsent, recordConsent } from '../person/record-consent.ts';
 import { type TellDoubts, tellDoubt, tellDoubtsOf } from '../person/tell-doubts.ts';
 import { type OpenFromChat, openFromChat } from '../request/from-chat.ts';
@@ -41,6 +42,8 @@ async function recordEvent(deps: RecordEvents, number: NumberId, event: Recorded
     case 'alert':
       await raiseSystemAlert(deps, { ...event, number, kind: event.alert, event: event.id });
       return openFromChat(deps, number, event);
+    case 'key-changed':
+      return noteKeyChange(deps, event.person, event.at);
     case 'doubt':
       if (await raiseDoubt(deps, number, event.one, event.other, event.at)) {
         await tellDoubt(deps, event.one, event.other);

@@ -67,11 +67,12 @@ async function lidsOf(deps: Deps, persons: readonly PersonId[]): Promise<readonl
   return seen;
 }
 
-async function changedKey(deps: Deps, { human, receivedAt }: Asking): Promise<number | null> {
+/** Whatever is known by now: the new key may have come with the very message that asks. */
+async function changedKey(deps: Deps, { human }: Asking): Promise<number | null> {
   let last: number | null = null;
   for (const id of human) {
     const at = (await deps.records.get(persons, id))?.doc.keyChangedAt;
-    if (at !== undefined && at <= receivedAt) last = Math.max(last ?? 0, at);
+    if (at !== undefined) last = Math.max(last ?? 0, at);
   }
   return last;
 }
