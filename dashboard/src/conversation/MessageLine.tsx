@@ -3,11 +3,9 @@ import type { HitView, MessageView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { clockTime, fullTime } from '../ui/time.ts';
 import { PollOptions, Reactions } from './Aftermath.tsx';
-import { Corrections } from './Corrections.tsx';
 import { HitText } from './HitText.tsx';
 import { isFileKind, KeptFile } from './KeptFile.tsx';
 import { KindName } from './KindName.tsx';
-import { MessageCorrections } from './MessageCorrections.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
 import { QuotedMessage } from './QuotedMessage.tsx';
 import { RevokedNote } from './RevokedNote.tsx';
@@ -57,8 +55,6 @@ export function MessageLine({ message, hits, zone, named, focus }: MessageLinePr
       <Content message={message} hits={hits} />
       {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
       {revoked && <RevokedNote revoked={revoked} from={message.from} writtenAt={message.at} zone={zone} />}
-      <Corrections corrections={message.corrections} zone={zone} />
-      <MessageCorrections corrections={message.corrections} zone={zone} />
       <Reactions reactions={reactions} />
       <div className="bubble-meta">
         {message.edited && edits.length === 0 && <span>{t('edited')}</span>}
