@@ -25,6 +25,8 @@ const schema = z.strictObject({
   ATALAIA_PORTAL_PORT: port.optional(),
   /** A file that holds the passphrase of the master key; without it a key file in the key folder is used. */
   ATALAIA_PASSPHRASE_FILE: z.string().min(1).optional(),
+  /** Folder of a second copy of the keys, on another disk or machine; what is erased is destroyed there too. */
+  ATALAIA_KEY_REPLICA: z.string().min(1).optional(),
   /** Folder of the rule packs. */
   ATALAIA_RULES: z.string().min(1).optional(),
   /** Folder that signed checkpoints of the audit trail are copied to: on another disk or machine. */
@@ -40,6 +42,7 @@ export interface Config {
   /** Where the portal is and listens; undefined without a public address. */
   readonly portal: { readonly publicUrl: URL; readonly port: number } | undefined;
   readonly passphraseFile: string | undefined;
+  readonly keyReplica: string | undefined;
   readonly rulesDir: string;
   readonly checkpointsDir: string | undefined;
   /** The built dashboard. */
@@ -79,6 +82,7 @@ export function readConfig(
       portal:
         env.ATALAIA_PUBLIC_URL === undefined ? undefined : portalAt(env.ATALAIA_PUBLIC_URL, env.ATALAIA_PORTAL_PORT),
       passphraseFile: env.ATALAIA_PASSPHRASE_FILE === undefined ? undefined : folder(env.ATALAIA_PASSPHRASE_FILE),
+      keyReplica: env.ATALAIA_KEY_REPLICA === undefined ? undefined : folder(env.ATALAIA_KEY_REPLICA),
       rulesDir: folder(env.ATALAIA_RULES ?? 'rules/packs'),
       checkpointsDir: env.ATALAIA_CHECKPOINTS === undefined ? undefined : folder(env.ATALAIA_CHECKPOINTS),
       dashboardDir: folder('dashboard/dist'),

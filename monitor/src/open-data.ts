@@ -7,16 +7,19 @@ import type { Config } from './config.ts';
 export const clock: Clock = () => Date.now();
 export const newId: NewId = () => randomBytes(16).toString('base64url');
 
+type FoldersConfig = Pick<Config, 'dataDir' | 'keysDir' | 'passphraseFile' | 'keyReplica'>;
+
 /** `reportFault` is told what listeners of the feed throw. */
 export async function openData(
-  { dataDir, keysDir, passphraseFile }: Pick<Config, 'dataDir' | 'keysDir' | 'passphraseFile'>,
+  { dataDir, keysDir, passphraseFile, keyReplica }: FoldersConfig,
   reportFault: (fault: unknown) => void,
 ): Promise<OpenedStorage> {
   const masterKey = await masterKeyOf(passphraseFile);
   if (masterKey === undefined) {
     return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
   }
-  return openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault });
+  const replica = keyReplica === undefined ? {} : { keyReplica };
+  return openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault, ...replica });
 }
 
 /** Undefined if the passphrase's file cannot be read. */

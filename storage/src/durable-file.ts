@@ -1,5 +1,5 @@
 /** Writes a small file so that after a power cut it is there whole or not at all. */
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Mode 0600. */
@@ -13,6 +13,28 @@ export async function writeDurably(path: string, content: string): Promise<void>
     await file.close();
   }
   await rename(temporary, path);
+  await syncFolder(dirname(path));
+}
+
+/** Writes over what stands in a file that is there, in its place on the disk: for what must not be left behind. */
+export async function overwrite(path: string, content: string | Uint8Array): Promise<void> {
+  const bytes = Buffer.from(content);
+  const file = await open(path, 'r+');
+  try {
+    await file.write(bytes, 0, bytes.length, 0);
+    await file.truncate(bytes.length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Nothing happens where there is no such file. */
+export async function removeOverwritten(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return;
+  await overwrite(path, new Uint8Array(found.size));
+  await rm(path);
   await syncFolder(dirname(path));
 }
 

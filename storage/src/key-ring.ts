@@ -29,11 +29,22 @@ export interface KeyRing {
   held(id: KeyId): HeldKey | undefined;
   /** Destroys all keys of the owners, on disk and in memory; sets `marks` in the same commit. */
   shred(owners: readonly KeyOwner[], marks?: readonly ErasedMark[]): Promise<void>;
+  /** What the keys are wrapped by; a rotation changes it. */
+  readonly wrapping: Wrapping;
+}
+
+/** Intermediate keys in memory, by id. */
+export interface Wrapping {
+  readonly byId: Map<string, KeyObject>;
+  /** Those that new keys are wrapped by. */
+  newest: readonly string[];
 }
 
 export interface KeyRingDeps {
   readonly keys: Keys;
   readonly masterKey: KeyObject;
+  /** Of a rotation that is under way: intermediate keys may be wrapped by either. */
+  readonly nextMasterKey?: KeyObject | undefined;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly newNonce: NewNonce;
@@ -43,23 +54,69 @@ export interface KeyRingDeps {
 export async function openKeyRing(
   deps: KeyRingDeps,
 ): Promise<{ kind: 'opened'; ring: KeyRing } | { kind: 'wrong-master-key' }> {
-  const wrapping = new Map<string, KeyObject>();
+  const byId = new Map<string, KeyObject>();
+  const byNext: string[] = [];
   for (const key of await deps.keys.ofOwner('intermediate')) {
-    const secret = unwrap(deps.masterKey, key);
+    const next = deps.nextMasterKey && unwrap(deps.nextMasterKey, key);
+    const secret = next ?? unwrap(deps.masterKey, key);
     if (secret === undefined) return { kind: 'wrong-master-key' };
-    wrapping.set(key.id, secret);
+    byId.set(key.id, secret);
+    if (next !== undefined) byNext.push(key.id);
   }
-  while (wrapping.size < intermediateKeys) {
-    const { wrapped, secret } = newKey(deps, 'intermediate', masterKeyName, deps.masterKey);
-    await deps.keys.insert(wrapped);
-    wrapping.set(wrapped.id, secret);
-  }
+  const wrapping: Wrapping = { byId, newest: byNext.length > 0 ? byNext : [...byId.keys()] };
+  // A rotation that was killed at its beginning has a new master key that wraps nothing yet.
+  if (deps.nextMasterKey !== undefined && byNext.length === 0)
+    await addIntermediates(deps, wrapping, deps.nextMasterKey);
+  else if (byId.size === 0) await addIntermediates(deps, wrapping, deps.masterKey);
   return { kind: 'opened', ring: keyRing(deps, wrapping) };
+}
+
+/** Makes a set of intermediate keys, wrapped by this master key; from now on they wrap what is new. */
+export async function addIntermediates(deps: KeyRingDeps, wrapping: Wrapping, masterKey: KeyObject): Promise<void> {
+  const made: string[] = [];
+  while (made.length < intermediateKeys) {
+    const { wrapped, secret } = newKey(deps, 'intermediate', masterKeyName, masterKey);
+    await deps.keys.insert(wrapped);
+    wrapping.byId.set(wrapped.id, secret);
+    made.push(wrapped.id);
+  }
+  wrapping.newest = made;
+}
+
+/** Whether the master key opens this intermediate key. */
+export function isWrappedBy(masterKey: KeyObject, intermediate: WrappedKey): boolean {
+  return unwrap(masterKey, intermediate) !== undefined;
+}
+
+/** The same key, wrapped by one of the newest intermediate keys; undefined if its own wrapping key is not held. */
+export function wrappedAnew(
+  deps: Pick<KeyRingDeps, 'newNonce'>,
+  wrapping: Wrapping,
+  key: WrappedKey,
+): WrappedKey | undefined {
+  const by = wrapping.byId.get(key.wrappedBy);
+  const secret = by && unwrap(by, key);
+  if (secret === undefined) return undefined;
+  const [wrappedBy, byKey] = pickNewest(deps, wrapping);
+  const nonce = deps.newNonce();
+  const anew = { ...key, wrappedBy };
+  const bytes = secret.export();
+  const wrapped = Buffer.concat([nonce, ...encrypt(byKey, nonce, contextOf(anew), bytes)]);
+  bytes.fill(0);
+  return { ...anew, wrapped };
+}
+
+/** In the same turn as it is used: a rotation may change them. */
+function pickNewest({ newNonce }: Pick<KeyRingDeps, 'newNonce'>, { byId, newest }: Wrapping): [string, KeyObject] {
+  const id = newest[(newNonce()[0] ?? 0) % newest.length];
+  const key = id === undefined ? undefined : byId.get(id);
+  if (id === undefined || key === undefined) throw new Error('There is no intermediate key.');
+  return [id, key];
 }
 
 const masterKeyName = 'kek';
 
-function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): KeyRing {
+function keyRing(deps: KeyRingDeps, wrapping: Wrapping): KeyRing {
   const held = lru<KeyId, HeldKey>(heldKeys);
   const newest = lru<KeyOwner, HeldKey>(heldKeys);
   const beingMade = new Map<KeyOwner, Promise<HeldKey | undefined>>();
@@ -77,7 +134,7 @@ function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): K
 
   function unwrapHeld(key: WrappedKey | undefined): HeldKey | undefined {
     if (key === undefined || !isOwned(key)) return undefined;
-    const by = wrapping.get(key.wrappedBy);
+    const by = wrapping.byId.get(key.wrappedBy);
     const secret = by && unwrap(by, key);
     if (secret === undefined) throw new Error('A key in the key store does not open: the key folder is damaged.');
     return hold(key, secret);
@@ -87,7 +144,7 @@ function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): K
     const existing = (await deps.keys.ofOwner(owner)).at(-1);
     if (existing !== undefined) return unwrapHeld(existing);
     if (await deps.keys.isDestroyed(owner)) return undefined;
-    const [by, byKey] = pick([...wrapping], deps.newNonce());
+    const [by, byKey] = pickNewest(deps, wrapping);
     const { wrapped, secret } = newKey(deps, owner, by, byKey);
     const outcome = await deps.keys.insert(wrapped);
     if (outcome === 'duplicate') throw new Error('Two keys were given the same id.');
@@ -115,6 +172,7 @@ function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): K
     },
 
     held: (id) => held.get(id),
+    wrapping,
 
     async shred(owners, marks = []) {
       for (const owner of owners) gone.add(owner);
@@ -141,12 +199,6 @@ function keyRing(deps: KeyRingDeps, wrapping: ReadonlyMap<string, KeyObject>): K
 
 function isOwned(key: WrappedKey): key is WrappedKey & { readonly owner: KeyOwner } {
   return key.owner !== 'intermediate';
-}
-
-function pick<T>(choices: readonly T[], random: Uint8Array): T {
-  const chosen = choices[(random[0] ?? 0) % choices.length];
-  if (chosen === undefined) throw new Error('There is no intermediate key.');
-  return chosen;
 }
 
 function newKey<O extends WrappedKey['owner']>(deps: KeyRingDeps, owner: O, wrappedBy: string, by: KeyObject) {

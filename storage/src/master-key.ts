@@ -4,14 +4,18 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { writeDurably } from './durable-file.ts';
+import { overwrite, removeOverwritten, writeDurably } from './durable-file.ts';
 import { asFault } from './fault.ts';
 
 export type MasterKeyChoice = { readonly kind: 'file' } | { readonly kind: 'passphrase'; readonly passphrase: string };
 
+/** `next`: the key that takes its place once everything is wrapped by it; there while the keys are rotated. */
 export type OpenedMasterKey =
-  | { readonly kind: 'opened'; readonly key: KeyObject }
+  | { readonly kind: 'opened'; readonly key: KeyObject; readonly next: KeyObject | undefined }
   | { readonly kind: 'unusable'; readonly problem: string };
+
+/** Names in the key folder, of which one stands there, beside `….next` while the keys are rotated. */
+const names = { file: 'master.key', passphrase: 'passphrase.json' } as const;
 
 /** Shorter ones are refused when the installation is made; argon2id cannot save them. */
 export const leastPassphrase = 12;
@@ -30,39 +34,92 @@ export async function openMasterKey(
 }
 
 async function readOrMake(keysDir: string, choice: MasterKeyChoice, fresh: boolean): Promise<OpenedMasterKey> {
-  const file = join(keysDir, 'master.key');
-  const passphraseFile = join(keysDir, 'passphrase.json');
-  const byFile = choice.kind === 'file';
-  if (existsSync(byFile ? passphraseFile : file)) {
+  const path = join(keysDir, names[choice.kind]);
+  const otherPath = join(keysDir, names[choice.kind === 'file' ? 'passphrase' : 'file']);
+  if (existsSync(otherPath)) {
     return unusable(
-      byFile
+      choice.kind === 'file'
         ? 'This installation opens with a passphrase, but none is given.'
-        : `This installation opens with ${file}, not with a passphrase.`,
+        : `This installation opens with ${otherPath}, not with a passphrase.`,
     );
   }
-  const path = byFile ? file : passphraseFile;
   if (!existsSync(path)) {
     if (!fresh)
       return unusable(
         `${path} is missing, and without it nothing can be opened: restore the key folder from its replica.`,
       );
-    if (!byFile && choice.passphrase.length < leastPassphrase) {
+    if (choice.kind === 'passphrase' && choice.passphrase.length < leastPassphrase) {
       return unusable(`The passphrase is too short: give at least ${leastPassphrase} characters.`);
     }
-    await writeDurably(
-      path,
-      byFile ? `${randomBytes(32).toString('hex')}\n` : await newPassphraseFile(choice.passphrase),
-    );
+    await writeDurably(path, await newContent(choice));
   }
+  const present = await readOne(path, choice);
+  const nextPath = nextOf(path);
+  const next = existsSync(nextPath) ? await readOne(nextPath, choice) : undefined;
+  if (next?.kind !== 'opened') return present;
+  // A power cut while the old key was written over: the new one is whole beside it.
+  const key = present.kind === 'opened' ? present.key : next.key;
+  return { kind: 'opened', key, next: next.key };
+}
+
+/** Begins a rotation: the key that is to take the place of the present one, durable beside it. */
+export async function makeNextMasterKey(keysDir: string, choice: MasterKeyChoice): Promise<KeyObject> {
+  const path = nextOf(join(keysDir, names[choice.kind]));
+  try {
+    await writeDurably(path, await newContent(choice));
+    const made = await readOne(path, choice);
+    if (made.kind === 'unusable') throw new Error('The new master key cannot be read.');
+    return made.key;
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** Ends a rotation: the old key is written over, and only the new one is left. Done again it changes nothing. */
+export async function keepNextMasterKey(keysDir: string, { kind }: MasterKeyChoice): Promise<void> {
+  const path = join(keysDir, names[kind]);
+  try {
+    if (!existsSync(nextOf(path))) return;
+    await overwrite(path, readFileSync(nextOf(path), 'utf8'));
+    await removeOverwritten(nextOf(path));
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** Brings the files of the master key in `folder` up to those of the key folder; what went there goes here. @throws StorageFault */
+export async function copyMasterKey(keysDir: string, folder: string): Promise<void> {
+  try {
+    for (const name of Object.values(names).flatMap((one) => [nextOf(one), one])) {
+      const [from, to] = [join(keysDir, name), join(folder, name)];
+      const content = existsSync(from) ? readFileSync(from, 'utf8') : undefined;
+      if (content === undefined) await removeOverwritten(to);
+      else if (!existsSync(to)) await writeDurably(to, content);
+      else if (readFileSync(to, 'utf8') !== content) await overwrite(to, content);
+    }
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+function nextOf(path: string): string {
+  return `${path}.next`;
+}
+
+async function newContent(choice: MasterKeyChoice): Promise<string> {
+  return choice.kind === 'file' ? `${randomBytes(32).toString('hex')}\n` : await newPassphraseFile(choice.passphrase);
+}
+
+async function readOne(path: string, choice: MasterKeyChoice): Promise<OpenedMasterKey> {
   if ((statSync(path).mode & 0o077) !== 0) return unusable(`${path} can be read by others: run chmod 600 ${path}`);
   const text = readFileSync(path, 'utf8');
-  return byFile ? readKeyFile(path, text) : readPassphrase(path, text, choice.passphrase);
+  return choice.kind === 'file' ? readKeyFile(path, text) : readPassphrase(path, text, choice.passphrase);
 }
 
 function readKeyFile(path: string, text: string): OpenedMasterKey {
   const hex = text.trim();
   if (!/^[0-9a-f]{64}$/.test(hex)) return unusable(`${path} is damaged: it must hold 64 hexadecimal digits.`);
-  return { kind: 'opened', key: createSecretKey(hex, 'hex') };
+  return { kind: 'opened', key: createSecretKey(hex, 'hex'), next: undefined };
 }
 
 /** RFC 9106 §4, second recommended option: 64 MiB, three passes, four lanes. */
@@ -94,7 +151,7 @@ async function readPassphrase(path: string, text: string, passphrase: string): P
   const key = await derive(passphrase, parsed.data);
   if (!timingSafeEqual(checkOf(key), Buffer.from(parsed.data.check, 'hex')))
     return unusable('The passphrase is wrong.');
-  return { kind: 'opened', key };
+  return { kind: 'opened', key, next: undefined };
 }
 
 function jsonOf(text: string): unknown {

@@ -10,9 +10,10 @@ import { StorageFault } from './fault.ts';
 import type { Clock, NewId } from './ids.ts';
 import type { OpenJournal } from './journal.ts';
 import { openKeyRing } from './key-ring.ts';
-import { type MasterKeyChoice, openMasterKey } from './master-key.ts';
+import { keepNextMasterKey, type MasterKeyChoice, makeNextMasterKey, openMasterKey } from './master-key.ts';
 import { type Media, openMedia } from './media.ts';
 import { makeFolder, problemWithFolder } from './private-folder.ts';
+import { openRotation, type Rotation } from './rotation.ts';
 import type { BlindIndexer, Vault } from './seal.ts';
 import { openSigner, type Signer } from './signer.ts';
 import { openVault } from './vault.ts';
@@ -23,6 +24,7 @@ export interface Storage extends Engine {
   readonly blind: BlindIndexer;
   readonly media: Media;
   readonly signer: Signer;
+  readonly rotation: Rotation;
   /** Journals still open are closed with the storage. */
   readonly openJournal: OpenJournal;
 }
@@ -36,6 +38,8 @@ export interface StorageOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly queue?: QueuePolicy;
+  /** Folder of a second key store, on another disk or machine; written at every change. */
+  readonly keyReplica?: string;
   /** Told what a listener of the feed threw. */
   readonly reportFault?: (fault: unknown) => void;
 }
@@ -65,7 +69,8 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
     makeFolder(options.keysDir);
   if (problem !== undefined) return { kind: 'unusable', problem };
   const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy, reportFault = () => {} } = options;
-  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault });
+  const replica = options.keyReplica === undefined ? {} : { keyReplica: options.keyReplica };
+  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault, ...replica });
   if (opened.kind !== 'opened') return opened;
   await using opening = new AsyncDisposableStack();
   const engine = opening.use(opened.engine);
@@ -74,7 +79,11 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
   const master = await openMasterKey(keysDir, options.masterKey, fresh);
   if (master.kind !== 'opened') return master;
   const newNonce = nonceSource();
-  const keyed = await openKeyRing({ keys: engine.keys, masterKey: master.key, clock, newId, newNonce });
+  // The first one was made only now.
+  await engine.replicateMasterKey();
+  const { key: masterKey, next: nextMasterKey } = master;
+  const keying = { keys: engine.keys, masterKey, nextMasterKey, clock, newId, newNonce };
+  const keyed = await openKeyRing(keying);
   if (keyed.kind !== 'opened') {
     return {
       kind: 'unusable',
@@ -88,17 +97,35 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
     blind: await openBlindIndexer(keyed.ring),
     media: openMedia({ blobs: engine.blobs, vault }),
     signer: await openSigner(keyed.ring),
+    rotation: openRotation({
+      ...keying,
+      ring: keyed.ring,
+      async makeNext() {
+        const made = await makeNextMasterKey(keysDir, options.masterKey);
+        await engine.replicateMasterKey();
+        return made;
+      },
+      async keepNext() {
+        await keepNextMasterKey(keysDir, options.masterKey);
+        await engine.replicateMasterKey();
+      },
+    }),
     openJournal: journals.open,
   };
   const held = opening.move();
   return { kind: 'opened', storage: { ...engine, ...parts, [Symbol.asyncDispose]: () => held.disposeAsync() } };
 }
 
-function problemWithFolders({ dataDir, keysDir }: StorageOptions): string | undefined {
+function problemWithFolders({ dataDir, keysDir, keyReplica }: StorageOptions): string | undefined {
   const problem = problemWithFolder(dataDir) ?? problemWithFolder(keysDir);
   if (problem !== undefined) return problem;
   if (isWithin(dataDir, keysDir) || isWithin(keysDir, dataDir)) {
     return `The key folder ${keysDir} and the data folder ${dataDir} must lie apart: a backup of the data must never hold the keys.`;
+  }
+  for (const folder of [dataDir, keysDir]) {
+    if (keyReplica !== undefined && (isWithin(folder, keyReplica) || isWithin(keyReplica, folder))) {
+      return `The key replica ${keyReplica} must lie apart from ${folder}, best on another disk or machine.`;
+    }
   }
   return undefined;
 }

@@ -109,8 +109,12 @@ export interface Keys {
   ofOwner(owner: KeyOwner | 'intermediate'): Promise<readonly WrappedKey[]>;
   /** Whether `destroy` named this owner, with or without keys. */
   isDestroyed(owner: KeyOwner): Promise<boolean>;
+  /** Living keys, the oldest first, after the one named; `limit` is 1 to 1,000. */
+  list(page: { readonly after?: KeyId; readonly limit: number }): Promise<readonly WrappedKey[]>;
   /** Puts a re-wrapped key in the place of the same id (rotation). False if it was destroyed meanwhile. */
   rewrap(key: WrappedKey): Promise<boolean>;
+  /** Destroys intermediate keys, overwritten when resolved. False, and nothing happens, while one of them wraps a living key. */
+  retire(intermediates: readonly KeyId[]): Promise<boolean>;
   /**
    * Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten
    * when resolved. `marks` are set in the same commit: what the owners were known by, as keyed hashes of aliases.

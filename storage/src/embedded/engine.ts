@@ -8,6 +8,7 @@ import { embeddedBlobs } from './blobs.ts';
 import { type DatabaseLayout, type OpenedDatabase, openDatabase, readMeta, writeMeta } from './database.ts';
 import { embeddedFeed } from './feed.ts';
 import { type GroupCommit, groupCommit } from './group-commit.ts';
+import { type OpenedReplica, openKeyReplica } from './key-replica.ts';
 import { embeddedKeys, keysLayout } from './keys.ts';
 import { embeddedQueue, type QueuePolicy, queueLayout } from './queue.ts';
 import { embeddedRecords } from './records.ts';
@@ -24,6 +25,8 @@ export interface Engine extends AsyncDisposable {
   readonly queue: Queue;
   readonly feed: Feed;
   readonly search: Search;
+  /** Brings the replica of the keys up to the files of the master key, if there is one. */
+  replicateMasterKey(): Promise<void>;
 }
 
 export type OpenedEngine =
@@ -38,6 +41,8 @@ export interface EngineOptions {
   readonly newId: NewId;
   readonly queue: QueuePolicy;
   readonly reportFault: (fault: unknown) => void;
+  /** Folder of the second key store; absent: there is none. */
+  readonly keyReplica?: string;
 }
 
 const ownerLayout: DatabaseLayout = { what: 'The owner of the data', layout: 1, create: '', exclusive: true };
@@ -101,10 +106,14 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
     opening.defer(() => group.close());
     return group;
   };
+  const ownKeys = embeddedKeys(keys.db, commits(keys.db));
+  const replica = await replicaOf(options, keys.db, ownKeys);
+  if (replica?.kind === 'unusable') return replica;
+  if (replica !== undefined) opening.use(replica.replica);
   const ports = {
     records: embeddedRecords(records.db, commits(records.db)),
     blobs: await embeddedBlobs(join(dataDir, 'blobs')),
-    keys: embeddedKeys(keys.db, commits(keys.db)),
+    keys: replica?.replica.keys ?? ownKeys,
     feed: embeddedFeed(options.reportFault),
     search: embeddedSearch(search.db, commits(search.db)),
   };
@@ -112,7 +121,19 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   const queue = embeddedQueue(jobs.db, commits(jobs.db), options.clock, options.queue);
   opening.defer(() => queue.close());
   const opened = opening.move();
-  return { kind: 'opened', engine: { ...ports, queue, [Symbol.asyncDispose]: () => opened.disposeAsync() } };
+  const replicateMasterKey = async () => replica?.replica.copyMasterKey();
+  return {
+    kind: 'opened',
+    engine: { ...ports, queue, replicateMasterKey, [Symbol.asyncDispose]: () => opened.disposeAsync() },
+  };
+}
+
+async function replicaOf(
+  { keyReplica: folder, keysDir, reportFault }: EngineOptions,
+  db: DatabaseSync,
+  keys: Keys,
+): Promise<OpenedReplica | undefined> {
+  return folder === undefined ? undefined : openKeyReplica({ db, keys, keysDir, folder, reportFault });
 }
 
 /**

@@ -33,6 +33,10 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
   const overwrite = db.prepare(
     'UPDATE keys SET alive = 0, wrapped = zeroblob(length(wrapped)) WHERE owner = ? AND alive = 1',
   );
+  const list = db.prepare(`SELECT * FROM keys WHERE alive = 1
+    AND sequence > COALESCE((SELECT sequence FROM keys WHERE id = ?), 0) ORDER BY sequence LIMIT ?`);
+  const wraps = db.prepare('SELECT 1 FROM keys WHERE wrapped_by = ? AND alive = 1 LIMIT 1');
+  const overwriteOne = db.prepare('UPDATE keys SET alive = 0, wrapped = zeroblob(length(wrapped)) WHERE id = ?');
   const remember = db.prepare('INSERT INTO destroyed VALUES(?) ON CONFLICT DO NOTHING');
   const mark = db.prepare(
     "INSERT INTO marks VALUES(?, ?) ON CONFLICT(alias) DO UPDATE SET kind = excluded.kind WHERE kind <> 'objected'",
@@ -56,6 +60,13 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
           .filter((key) => key !== undefined),
       ),
     isDestroyed: (owner) => reading(() => isDestroyed.get(owner) !== undefined),
+    list: ({ after = '', limit }) =>
+      reading(() =>
+        list
+          .all(after, limit)
+          .map(toKey)
+          .filter((key) => key !== undefined),
+      ),
     rewrap: (key) => commits.write(() => rewrap.run(key.wrappedBy, key.wrapped, key.id).changes === 1),
     markOf: (alias) =>
       reading(() => {
@@ -66,6 +77,15 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
       commits.write(() => {
         for (const alias of aliases) unmark.run(alias);
       }),
+    async retire(intermediates) {
+      const retired = await commits.write(() => {
+        if (intermediates.some((id) => wraps.get(id) !== undefined)) return false;
+        for (const id of intermediates) overwriteOne.run(id);
+        return true;
+      });
+      if (retired) await commits.emptyLog();
+      return retired;
+    },
     async destroy(owners, marks = []) {
       const destroyed = await commits.write(() => {
         let keys = 0;

@@ -1,0 +1,102 @@
+/** Rotation and the replica of the keys: everything opens before, during and after, whenever it was stopped; the old master key opens nothing. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type KeyOwner, openStorage, type PersonId, type Sealed, type Storage } from '@atalaia/storage';
+import { expect, test } from 'vitest';
+import { newId } from './embedded.ts';
+
+const place = { collection: 'letters', id: 'one', field: 'sealedText' };
+
+function folders() {
+  const home = mkdtempSync(join(tmpdir(), 'atalaia-rotation-'));
+  const at = (name: string) => join(home, name);
+  return {
+    at,
+    async open(keys = 'keys', keyReplica?: string, data = 'data'): Promise<Storage> {
+      const opened = await openStorage({
+        dataDir: at(data),
+        keysDir: at(keys),
+        masterKey: { kind: 'file' },
+        clock: Date.now,
+        newId,
+        ...(keyReplica !== undefined && { keyReplica: at(keyReplica) }),
+      });
+      if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+      return opened.storage;
+    },
+    [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+async function sealFor(storage: Storage, count: number): Promise<ReadonlyMap<KeyOwner, Sealed>> {
+  const owners = Array.from({ length: count }, (_, at): KeyOwner => `person:p${at}`);
+  const sealed = owners.map(async (owner) => [owner, (await storage.vault.keyOf(owner))?.seal(place, owner)] as const);
+  return new Map((await Promise.all(sealed)).flatMap(([owner, box]) => (box ? [[owner, box]] : [])));
+}
+
+async function opens(storage: Storage, boxes: ReadonlyMap<KeyOwner, Sealed>): Promise<readonly (string | undefined)[]> {
+  return Promise.all([...boxes].map(([, box]) => storage.vault.openText(place, box)));
+}
+
+test('stopped between any two batches it goes on at the next start; at the end the old master key is nowhere', async () => {
+  using here = folders();
+  const first = await here.open();
+  const boxes = await sealFor(first, 900);
+  const old = readFileSync(here.at('keys/master.key'), 'utf8').trim();
+  await first[Symbol.asyncDispose]();
+  for (let stops = 0; ; stops++) {
+    const storage = await here.open();
+    expect(await opens(storage, boxes)).toEqual([...boxes.keys()]);
+    const stop = new AbortController();
+    const done = await storage.rotation.run(stop.signal, () => stop.abort());
+    const more = await storage.vault.keyOf(`person:during-${stops}`);
+    expect(more).toBeDefined();
+    expect(storage.rotation.underWay()).toBe(done === undefined);
+    await storage[Symbol.asyncDispose]();
+    if (done !== undefined) break;
+    expect(stops).toBeLessThan(30);
+  }
+  const files = ['master.key', 'keys.sqlite'].map((name) => readFileSync(here.at(`keys/${name}`), 'latin1'));
+  expect(files.join()).not.toContain(old);
+  const after = await here.open();
+  expect(await opens(after, boxes)).toEqual([...boxes.keys()]);
+  await after[Symbol.asyncDispose]();
+}, 20_000);
+
+test('while everything is re-wrapped, people are met, sealed for, opened and shredded', async () => {
+  using here = folders();
+  const storage = await here.open('keys', 'replica');
+  const boxes = await sealFor(storage, 600);
+  const running = storage.rotation.run(new AbortController().signal);
+  const [gone] = boxes.keys();
+  await storage.vault.shred(['p0' as PersonId]);
+  const met = await sealFor(storage, 700);
+  expect(await running).toBeGreaterThan(0);
+  expect((await opens(storage, boxes)).slice(0, 2)).toEqual([undefined, 'person:p1']);
+  expect(await opens(storage, met)).toEqual([...met.keys()].filter((owner) => owner !== gone));
+  await storage[Symbol.asyncDispose]();
+  const replica = await here.open('replica');
+  expect((await opens(replica, boxes)).slice(0, 2)).toEqual([undefined, 'person:p1']);
+  expect(await opens(replica, met)).toEqual([...met.keys()]);
+  await replica[Symbol.asyncDispose]();
+});
+
+test('the replica opens as a key folder, holds no byte of a key that was destroyed, and is no other archive’s', async () => {
+  using here = folders();
+  const storage = await here.open('keys', 'replica');
+  const boxes = await sealFor(storage, 20);
+  const [key] = await storage.keys.ofOwner('person:p3');
+  await storage[Symbol.asyncDispose]();
+  const bytes = () => readFileSync(here.at('replica/keys.sqlite'));
+  expect(bytes().includes(key?.wrapped ?? '')).toBe(true);
+  const again = await here.open('keys', 'replica');
+  await again.vault.shred(['p3' as PersonId], [{ alias: 'an-alias' as never, kind: 'objected' }]);
+  expect(bytes().includes(key?.wrapped ?? ''), 'before it is said').toBe(false);
+  await again[Symbol.asyncDispose]();
+  const restored = await here.open('replica');
+  expect((await opens(restored, boxes)).indexOf(undefined)).toBe(3);
+  expect(await restored.keys.markOf('an-alias' as never)).toBe('objected');
+  await restored[Symbol.asyncDispose]();
+  await expect(here.open('other-keys', 'replica', 'other-data')).rejects.toThrow('another archive');
+});
