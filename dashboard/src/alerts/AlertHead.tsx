@@ -20,7 +20,8 @@ export function AlertHead({ detail }: { readonly detail: AlertDetail }) {
       <h2>{translated(detail.rule.title)}</h2>
       <p>
         <SeverityMark severity={detail.severity} /> · {t(`state.${detail.state}`)} ·{' '}
-        <PersonName person={detail.person} /> · <bdi>{detail.number.label ?? detail.number.phone}</bdi> ·{' '}
+        <PersonName person={detail.person} erasedAt={detail.erasedAt} /> ·{' '}
+        <bdi>{detail.number.label ?? detail.number.phone}</bdi> ·{' '}
         {shortTime(detail.firstAt, i18n.language, detail.number.zone)}
       </p>
       {detail.audience === 'dpo' && <p className="quiet">{t('for-dpos')}</p>}

@@ -16,6 +16,7 @@ import { ChangedNote } from './ChangedNote.tsx';
 import { ContextPane } from './ContextPane.tsx';
 import { DecideBar } from './DecideBar.tsx';
 import type { useDecisions } from './decisions.ts';
+import { Evidence } from './Evidence.tsx';
 import { Gate } from './Gate.tsx';
 
 interface AlertPaneProps {
@@ -77,6 +78,7 @@ export function AlertPane(props: AlertPaneProps) {
             <>
               <AlertHead detail={detail} />
               <ChangedNote key={reading.turn} alert={detail.id} onAgain={reading.again} />
+              <Evidence detail={detail} />
               <RevealCountdown key={`${reading.turn} countdown`} page={detail.page} reading={reading} />
               <Conversation key={reading.turn} page={detail.page} hits={detail.hits} focus={shownMessage} />
             </>

@@ -45,7 +45,7 @@ export function QueueRow({ row, filter, current, reachable, selected, onToggle, 
         <SeverityMark severity={row.severity} brief />
         <span className="queue-title">{title}</span>
         <span className="queue-who">
-          <PersonName person={row.person} /> · <bdi>{row.number.label ?? row.number.phone}</bdi>
+          <PersonName person={row.person} erasedAt={row.erasedAt} /> · <bdi>{row.number.label ?? row.number.phone}</bdi>
           {row.hitCount > 1 && ` · ${t('queue.hits', { count: row.hitCount })}`}
           {row.origin === 'import' && ` · ${t('queue.historical')}`}
         </span>

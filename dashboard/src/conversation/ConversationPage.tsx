@@ -9,6 +9,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { ReasonPicker } from '../ui/ReasonPicker.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { shortDay } from '../ui/time.ts';
 import { useTitle } from '../ui/title.ts';
 import { Conversation } from './Conversation.tsx';
 import { Members } from './Members.tsx';
@@ -18,7 +19,7 @@ import { revealReasons, useReading } from './reading.ts';
 const route = getRouteApi('/shell/conversations/$conversation');
 
 export function ConversationPage() {
-  const { t } = useTranslation('conversation');
+  const { t, i18n } = useTranslation('conversation');
   const { conversation } = route.useParams();
   const { message } = route.useSearch();
   const [asked, setAsked] = useState(false);
@@ -67,6 +68,11 @@ export function ConversationPage() {
           }}
           onCancel={() => setAsking(false)}
         />
+      )}
+      {page.erasedAt !== null && (
+        <p className="conversation-erased">
+          {t('erased-contact', { at: shortDay(page.erasedAt, i18n.language, page.number.zone) })}
+        </p>
       )}
       <ProblemNote error={reading.revealError} />
       <RevealCountdown key={`${reading.turn} countdown`} page={page} reading={reading} />

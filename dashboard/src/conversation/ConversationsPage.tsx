@@ -45,7 +45,7 @@ export function ConversationsPage() {
               search={{}}
             >
               <span className="row-main">
-                <PersonName person={one.person} />
+                <PersonName person={one.person} erasedAt={one.erasedAt} />
                 {one.group && <span className="person-code"> {one.code}</span>}
               </span>
               {one.person && <ConsentBadge person={one.person} />}

@@ -16,11 +16,16 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
       : t('held.no-basis');
   const purposeOf = (purpose: string) =>
     i18n.exists(`capture:purpose.${purpose}`) ? t(`capture:purpose.${purpose}` as 'capture:purpose.quality') : purpose;
+  const nameOf = (kind: string) => {
+    if (kind === 'text') return t('held.text');
+    return i18n.exists(`conversation:kept.${kind}`)
+      ? t(`conversation:kept.${kind}` as 'conversation:kept.image')
+      : t('held.other');
+  };
   const kinds = Object.entries(held.byKind)
-    .filter(([kind, count]) => count > 0 && i18n.exists(`conversation:kind.${kind}`))
+    .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
-  const kindText = ([kind, count]: readonly [string, number]) =>
-    `${t(`conversation:kind.${kind}` as 'conversation:kind.image')} ${figure.format(count)}`;
+  const kindText = ([kind, count]: readonly [string, number]) => `${nameOf(kind)} ${figure.format(count)}`;
   return (
     <section>
       <h2 className="section-title">{t('held.title')}</h2>
