@@ -21,10 +21,16 @@ export interface ControlParts {
 
 const languages: readonly Language[] = ['pt-BR', 'en', 'es'];
 
+/** What a program said about the last trouble, in its own words; too long for an address. */
+interface Heard {
+  last: string | undefined;
+}
+
 /** On a free loopback port. */
 export async function openControlPage(parts: ControlParts): Promise<ControlPage> {
+  const heard: Heard = { last: undefined };
   const server = createServer((request, response) => {
-    answer(parts, origin(), request, response).catch(parts.reportFault);
+    answer(parts, heard, origin(), request, response).catch(parts.reportFault);
   });
   const origin = () => {
     const address = server.address();
@@ -46,6 +52,7 @@ export async function openControlPage(parts: ControlParts): Promise<ControlPage>
 
 async function answer(
   parts: ControlParts,
+  heard: Heard,
   origin: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -60,7 +67,7 @@ async function answer(
     return;
   }
   if (request.method === 'GET' && url.pathname === '/') {
-    show(parts, response, { language, said: url.searchParams.get('said') });
+    show(parts, response, { language, said: url.searchParams.get('said'), heard: heard.last });
     return;
   }
   const trouble = troubleNames.find((name) => url.pathname === `/trouble/${name}`);
@@ -68,8 +75,12 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
+  heard.last = undefined;
   const said = await parts.troubles.cause(trouble).then(
-    () => trouble,
+    (words) => {
+      heard.last = words;
+      return trouble;
+    },
     (fault: unknown) => {
       parts.reportFault(fault);
       return 'failed';
@@ -81,7 +92,11 @@ async function answer(
 function show(
   { links, dashboard }: ControlParts,
   response: ServerResponse,
-  { language, said }: { readonly language: Language; readonly said: string | null },
+  {
+    language,
+    said,
+    heard,
+  }: { readonly language: Language; readonly said: string | null; readonly heard: string | undefined },
 ): void {
   const texts = controlTexts[language];
   const nonce = randomBytes(16).toString('base64');
@@ -109,6 +124,7 @@ function show(
 <nav>${languages.map(other).join(' · ')}</nav>
 <h1>${escaped(texts.title)}</h1><p>${escaped(texts.intro)}</p>
 <p role="status">${escaped(status)}</p>
+${done === undefined || heard === undefined ? '' : `<pre>${escaped(heard)}</pre>`}
 <section><h2>${escaped(texts.linksTitle)}</h2><p>${escaped(texts.linksHint)}</p>
 <ul class="links">${Object.entries(texts.roles).map(link).join('')}</ul><p><a href="${escaped(dashboard)}">${escaped(dashboard)}</a></p></section>
 <section><h2>${escaped(texts.troubleTitle)}</h2><ul class="troubles">${troubleNames.map(button).join('')}</ul></section>
@@ -128,6 +144,7 @@ main{max-width:60rem;margin:auto;padding:1.5rem 1rem 3rem}
 h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.5rem 0 .5rem}p{margin:.25rem 0}
 a{color:light-dark(#0b6a68,#6fd0cb)}ul{list-style:none;padding:0;margin:0}
 [role=status]:not(:empty){margin:1rem 0;padding:.75rem 1rem;border-left:4px solid light-dark(#0b6a68,#6fd0cb);background:light-dark(#e3f0ef,#1f2d2d)}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.75rem 1rem;border:1px solid light-dark(#ccd5d5,#364243);border-radius:6px;font-size:.9rem}
 .links li{margin:.35rem 0}
 .troubles{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.75rem}
 .troubles li{padding:.9rem;border:1px solid light-dark(#ccd5d5,#364243);border-radius:6px;background:light-dark(#fff,#1b2223)}

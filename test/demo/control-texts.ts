@@ -74,6 +74,21 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
         look: 'O original continua guardado e marcado como apagado.',
         done: 'Um atendente apagou uma mensagem para todos.',
       },
+      'ask-data': {
+        label: 'Um contato escreve MEUS DADOS',
+        look: 'Um pedido abre em Requisições, com prazo. Na página da pessoa: exporte, ou crie o link do portal e abra-o com o código.',
+        done: 'Um contato pediu os próprios dados.',
+      },
+      flip: {
+        label: 'Trocar um byte de uma exportação',
+        look: 'Uma pessoa é exportada, o ZIP é conferido, um byte é trocado e o verificador diz em qual arquivo.',
+        done: 'Conferido antes, um byte trocado, conferido depois:',
+      },
+      restore: {
+        label: 'Restaurar o backup feito no início',
+        look: 'Antes, elimine alguém na página da pessoa. O backup antigo volta ao lado, com as chaves de hoje: de quem foi eliminado nada abre.',
+        done: 'O backup foi restaurado em outra pasta, com as chaves de hoje:',
+      },
       unlink: {
         label: 'Desvincular Cobrança no telefone (401)',
         look: 'O número para, um alerta do sistema aparece, e só uma pessoa religa.',
@@ -145,6 +160,21 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
         look: 'The original stays kept, marked as deleted.',
         done: 'An agent deleted a message for everyone.',
       },
+      'ask-data': {
+        label: 'A contact types MY DATA',
+        look: "A request opens under Requests, with its clock. On the person's page: export, or make a portal link and open it with the code.",
+        done: 'A contact asked for their own data.',
+      },
+      flip: {
+        label: 'Change one byte of an export',
+        look: 'A person is exported, the ZIP is checked, one byte is changed, and the verifier names the file.',
+        done: 'Checked before, one byte changed, checked after:',
+      },
+      restore: {
+        label: 'Restore the backup made at the start',
+        look: "Erase somebody on their page first. The old backup comes back beside the company, with today's keys: of whoever was erased nothing opens.",
+        done: "The backup was restored into another folder, with today's keys:",
+      },
       unlink: {
         label: 'Unlink Cobrança on the phone (401)',
         look: 'The number stops, a system alert appears, and only a human links it again.',
@@ -215,6 +245,21 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
         label: 'Un agente elimina para todos',
         look: 'El original sigue guardado, marcado como eliminado.',
         done: 'Un agente eliminó un mensaje para todos.',
+      },
+      'ask-data': {
+        label: 'Un contacto escribe MIS DATOS',
+        look: 'Se abre una solicitud en Solicitudes, con su plazo. En la página de la persona: exporte, o cree el enlace del portal y ábralo con el código.',
+        done: 'Un contacto pidió sus propios datos.',
+      },
+      flip: {
+        label: 'Cambiar un byte de una exportación',
+        look: 'Se exporta a una persona, se comprueba el ZIP, se cambia un byte y el verificador dice en qué archivo.',
+        done: 'Comprobado antes, un byte cambiado, comprobado después:',
+      },
+      restore: {
+        label: 'Restaurar la copia hecha al comienzo',
+        look: 'Antes, suprima a alguien en su página. La copia antigua vuelve al lado, con las claves de hoy: de quien fue suprimido no se abre nada.',
+        done: 'La copia se restauró en otra carpeta, con las claves de hoy:',
       },
       unlink: {
         label: 'Desvincular Cobrança en el teléfono (401)',

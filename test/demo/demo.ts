@@ -17,6 +17,7 @@ import { writePast } from './past/write-past.ts';
 import { startDemoProgram } from './program.ts';
 import { allowGroup, askNewAgent, type Caller, inviteVisitors, linkNumber, signIn } from './staff.ts';
 import { actors, tellStory } from './story.ts';
+import { atTerminal } from './terminal.ts';
 import { openDemoTown } from './town.ts';
 import { openTroubles, type Troubles } from './trouble.ts';
 
@@ -54,7 +55,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await using opening = new AsyncDisposableStack();
   const home = mkdtempSync(join(tmpdir(), 'atalaia-demo-'));
   if (!options.keep) opening.defer(() => rmSync(home, { recursive: true, force: true }));
-  const folders = { data: join(home, 'data'), keys: join(home, 'keys'), log: join(home, 'program.log'), packs };
+  const folders = {
+    data: join(home, 'data'),
+    keys: join(home, 'keys'),
+    replica: join(home, 'replica'),
+    backup: join(home, 'morning.backup'),
+    log: join(home, 'program.log'),
+    packs,
+  };
   const password = randomBytes(18).toString('base64url');
   const { numbers } = await prepare(folders, password, options);
 
@@ -64,11 +72,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const dpo = await signIn(program.url, 'dpo', password);
   await Promise.all(companyNumbers.map(({ desk }) => linkNumber(administrator, numbers[desk], town.desk(desk))));
   await allowGroup(dpo, numbers.support);
+  await atTerminal(folders, ['backup', '--out', folders.backup]);
 
   const ending = new AbortController();
   const pace = openPace(options.speed, ending.signal);
   const random = seeded(options.seed);
-  const troubles = openTroubles({ town, program, administrator, numbers, pace, random });
+  const troubles = openTroubles({ town, program, administrator, dpo, folders, numbers, pace, random });
   const links = {
     ...(await inviteVisitors(administrator, program.url, options.language)),
     agent: await askNewAgent(dpo, program.url, numbers.sales),

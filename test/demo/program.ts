@@ -12,6 +12,8 @@ const root = resolve(import.meta.dirname, '../..');
 export interface ProgramFolders {
   readonly data: string;
   readonly keys: string;
+  /** The one copy of the keys. */
+  readonly replica: string;
   /** What the program writes on both streams goes there. */
   readonly log: string;
 }
@@ -30,7 +32,8 @@ export async function startDemoProgram(
   port: number,
 ): Promise<DemoProgram> {
   const chosen = await freePort(port);
-  const start = () => startOnce(folders, server, chosen);
+  const portal = await freePort(chosen + 1);
+  const start = () => startOnce(folders, server, { port: chosen, portal });
   let running = await start();
   let restarting: Promise<void> = Promise.resolve();
   return {
@@ -50,13 +53,20 @@ export async function startDemoProgram(
 }
 
 /** Resolves when it says that it is ready. @throws if it ends before, with what it said */
-async function startOnce(folders: ProgramFolders, server: Trustworthy, port: number): Promise<ChildProcess> {
+async function startOnce(
+  folders: ProgramFolders,
+  server: Trustworthy,
+  { port, portal }: { readonly port: number; readonly portal: number },
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(root, 'test/whatsapp/main.ts'), introduce(server)], {
     env: {
       ...withoutSettings(),
       ATALAIA_DATA: folders.data,
       ATALAIA_KEYS: folders.keys,
+      ATALAIA_KEY_REPLICA: folders.replica,
       ATALAIA_PORT: String(port),
+      ATALAIA_PORTAL_PORT: String(portal),
+      ATALAIA_PUBLIC_URL: `http://localhost:${portal}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -82,7 +92,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-function withoutSettings(): NodeJS.ProcessEnv {
+/** The environment without settings of Atalaia: the demo has its own. */
+export function withoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ATALAIA_')));
 }
 

@@ -63,6 +63,8 @@ export async function allowGroup(dpo: Caller, number: NumberId): Promise<void> {
   await dpo('PUT', `/numbers/${number}/groups`, { allowed });
 }
 
+const invited = z.object({ user: z.object({ id: z.string() }), link: z.string() });
+
 /** An ordinary invitation for each role; every link works once. */
 export async function inviteVisitors(
   administrator: Caller,
@@ -72,7 +74,10 @@ export async function inviteVisitors(
   const linkFor = async (role: VisitorRole) => {
     const visitor = visitors.find((one) => one.as === role);
     const body = { email: visitor?.email, roles: visitor?.roles, numbers: null, language };
-    const { link } = z.object({ link: z.string() }).parse(await administrator('POST', '/users', body));
+    const { user, link } = invited.parse(await administrator('POST', '/users', body));
+    // What a dpo answers a request with is granted by name.
+    if (role === 'manager-dpo')
+      await administrator('PATCH', `/users/${user.id}`, { id: user.id, rights: ['export', 'erase'] });
     return url + link;
   };
   return {

@@ -5,6 +5,7 @@ import { say } from './converse.ts';
 import type { Pace } from './pace.ts';
 import { pick } from './past/plan-past.ts';
 import type { DemoProgram } from './program.ts';
+import { flipOneByte, type RightsParts, restoreBackup } from './rights-trouble.ts';
 import { type Caller, linkNumber } from './staff.ts';
 import { actors } from './story.ts';
 import type { DemoTown } from './town.ts';
@@ -18,6 +19,9 @@ export const troubleNames = [
   'leak',
   'edit',
   'delete',
+  'ask-data',
+  'flip',
+  'restore',
   'unlink',
   'replace',
   'scan',
@@ -25,19 +29,18 @@ export const troubleNames = [
 export type TroubleName = (typeof troubleNames)[number];
 
 export interface Troubles {
-  /** Does it; resolves when it is done. */
-  cause(name: TroubleName): Promise<void>;
+  /** Does it; resolves when it is done, with what a program said about it, if one did. */
+  cause(name: TroubleName): Promise<string | undefined>;
   /** The network of one number goes away and stays away for some seconds. */
   cut(desk: Desk): Promise<void>;
 }
 
-export interface TroubleParts {
+export interface TroubleParts extends RightsParts {
   readonly town: DemoTown;
   readonly program: DemoProgram;
   readonly administrator: Caller;
   readonly numbers: Readonly<Record<Desk, NumberId>>;
   readonly pace: Pace;
-  readonly random: () => number;
 }
 
 /** So many logins fail after a cut, each tried later than the one before. */
@@ -57,49 +60,61 @@ export function openTroubles(parts: TroubleParts): Troubles {
   );
   const somebody = () => pick(left, parts.random);
 
-  async function cause(name: TroubleName): Promise<void> {
+  async function cause(name: TroubleName): Promise<string | undefined> {
     switch (name) {
       case 'kill':
-        return program.kill();
+        await program.kill();
+        return undefined;
       case 'cut':
-        return cut('sales');
+        await cut('sales');
+        return undefined;
       case 'corrupt': {
         const contact = somebody();
         faults.corruptNext(company(contact.desk));
         await town.phone(contact).send(company(contact.desk), words[contact.language].ordinary);
-        return;
+        return undefined;
       }
       case 'opt-out': {
         const contact = somebody();
         left.splice(left.indexOf(contact), left.length > 1 ? 1 : 0);
         await say(pace, town.phone(contact), town.desk(contact.desk), { text: words[contact.language].optOut });
-        return;
+        return undefined;
       }
       case 'leak': {
         const contact = somebody();
         await say(pace, town.desk(contact.desk), town.phone(contact), { text: words[contact.language].leak });
-        return;
+        return undefined;
       }
       case 'edit': {
         const contact = somebody();
         const { before, after } = words[contact.language];
         await say(pace, town.phone(contact), town.desk(contact.desk), { text: before, edited: after });
-        return;
+        return undefined;
       }
       case 'delete': {
         const contact = somebody();
         const text = words[contact.language].deleted;
         await say(pace, town.desk(contact.desk), town.phone(contact), { text, deleted: true });
-        return;
+        return undefined;
       }
+      case 'ask-data': {
+        const contact = somebody();
+        await say(pace, town.phone(contact), town.desk(contact.desk), { text: words[contact.language].askData });
+        return undefined;
+      }
+      case 'flip':
+        return flipOneByte(parts);
+      case 'restore':
+        return restoreBackup(parts);
       case 'unlink':
         faults.close(company('collections'), 401);
-        return;
+        return undefined;
       case 'replace':
         faults.close(company('support'), 440);
-        return;
+        return undefined;
       case 'scan':
-        return scanAll(parts);
+        await scanAll(parts);
+        return undefined;
       default:
         return name satisfies never;
     }
@@ -122,6 +137,7 @@ const words = {
   'pt-BR': {
     ordinary: 'Bom dia, a segunda via já saiu?',
     optOut: 'SAIR',
+    askData: 'MEUS DADOS',
     leak: 'O CPF dela é esse aqui: 529.982.247-25, pode conferir',
     before: 'Pode entregar na terça',
     after: 'Pode entregar na quinta, terça não estou',
@@ -130,6 +146,7 @@ const words = {
   en: {
     ordinary: 'Good morning, is the invoice ready?',
     optOut: 'STOP',
+    askData: 'MY DATA',
     leak: "Attached the other client's contract, CPF 529.982.247-25",
     before: 'Please deliver on Tuesday',
     after: 'Please deliver on Thursday, I am out on Tuesday',
@@ -138,6 +155,7 @@ const words = {
   es: {
     ordinary: 'Buenos días, ¿ya está la factura?',
     optOut: 'BAJA',
+    askData: 'MIS DATOS',
     leak: 'Son los datos de otro cliente, CPF 529.982.247-25',
     before: 'Puede entregar el martes',
     after: 'Puede entregar el jueves, el martes no estoy',
