@@ -1,14 +1,21 @@
 /** A dpo erases a person: previewed, confirmed, locked, certified, keys destroyed, swept; everyone else stays as they were. */
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { erasures, evidence, messages, ownerOfPerson, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { erasePerson } from '../../monitor/src/cli/person-erase.ts';
+import type { CliIo } from '../../monitor/src/cli/verb.ts';
+import { verifyVerb } from '../../monitor/src/cli/verify.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { certificateFileOf, checkCertificate, readStatement } from '../../monitor/src/erase/certificate.ts';
+import { readCertificate } from '../../monitor/src/erase/read-certificate.ts';
 import { readPerson } from '../../monitor/src/person/read.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
+import { user } from './archive.ts';
 import { dora, mayErase, openErasureDesk } from './erasure-desk.ts';
 
 const asked = { reason: 'pedido do titular', objected: false, request: null, despiteLimitation: false } as const;
@@ -123,3 +130,49 @@ test('a part of a person goes without their keys, and the certificate says that 
   });
   expect((await deps.records.get(erasures, done.id))?.doc.persons).toEqual([otavio]);
 });
+
+test('at the terminal a dry run says what goes; with --yes it goes; the certificate is checked without the program', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  const typed = async (...args: string[]) => {
+    const io = heardIo();
+    return { exit: await erasePerson(args, io, { ...deps, erasures: desk.runner }), ...io.heard };
+  };
+  const dry = await typed(otavio);
+  expect(dry).toMatchObject({ exit: 0, out: expect.stringContaining('Goes: 1 messages') });
+  expect(await desk.stateOf(otavio)).toBe('active');
+  expect(await typed(otavio, '--yes')).toMatchObject({ exit: 2 });
+  const done = await typed(otavio, '--yes', '--reason', 'pedido do titular');
+  expect(done).toMatchObject({ exit: 0, out: expect.stringContaining('Erased.') });
+  expect(await deps.records.get(persons, otavio)).toBeUndefined();
+
+  const [erasure] = (await deps.records.find(erasures, { index: 'byConfirmation', limit: 1 })).items;
+  const authorized = authorize(user('otto', ['auditor'], null), 'erasure:list');
+  const of = { id: erasure?.doc.id ?? '', language: 'pt-BR' } as const;
+  const path = join(archive.home, 'certificate.json');
+  writeFileSync(path, await readCertificate(deps, authorized, { ...of, form: 'json' }));
+  const checked = heardIo();
+  expect(await verifyVerb.run([path, '--fingerprint', deps.signer.fingerprint], checked)).toBe(0);
+  expect(await verifyVerb.run([path, '--fingerprint', 'ab'.repeat(32)], checked)).toBe(1);
+  const page = await readCertificate(deps, authorized, { ...of, form: 'pdf' });
+  expect(page.subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await archive.acts('company')).filter((act) => act === 'certificate-read')).toHaveLength(2);
+});
+
+function heardIo(): CliIo & { readonly heard: { out: string; err: string } } {
+  const heard = { out: '', err: '' };
+  return {
+    heard,
+    async out(text) {
+      heard.out += text;
+    },
+    async err(sentence) {
+      heard.err += sentence;
+    },
+    progress() {},
+    input: (async function* () {})(),
+    cwd: '/',
+    actor: { kind: 'operator', name: 'tester' },
+  };
+}

@@ -1,21 +1,24 @@
 /** `atalaia person`: the rights of one person at the terminal: find, export, erase. */
 
+import { type EraseAtTerminal, erasePerson } from './person-erase.ts';
 import { type ExportAtTerminal, exportPerson } from './person-export.ts';
 import { type FindAtTerminal, findPersonAtTerminal } from './person-find.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia person find WHO
 atalaia person export WHO --out FILE.zip [--language pt-BR|en|es]
-atalaia person erase WHO --reason TEXT --yes
+atalaia person erase WHO --reason TEXT --yes [--objected] [--despite-limitation]
 
 find    says whether somebody is known, and how much is kept of them
 export  everything kept of them, as a signed ZIP that opens offline and proves itself
-erase   destroys their keys and sweeps what they sealed; cannot be undone
+erase   destroys their keys and sweeps what they sealed; cannot be undone. Without --yes it only says what goes and
+        what stays. --objected: nothing is kept of them until their own new consent. --despite-limitation: an agent's
+        data goes though labour claims may still be brought
 
 WHO is a phone number with country code, an id, or - for standard input, which no list of processes shows.
 `;
 
-export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal> = {
+export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal & EraseAtTerminal> = {
   name: 'person',
   help,
   async run([what, ...args], io, deps) {
@@ -24,6 +27,8 @@ export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal> = {
         return findPersonAtTerminal(args, io, deps);
       case 'export':
         return exportPerson(args, io, deps);
+      case 'erase':
+        return erasePerson(args, io, deps);
       default:
         return wrongUsage(io);
     }

@@ -1,4 +1,4 @@
-/** `atalaia verify FILE.zip`: whether an export is as it was signed. Needs no data folder and no running program. */
+/** `atalaia verify FILE`: whether an export, or the certificate of an erasure, is as it was signed. Needs no data folder and no running program. */
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { checkExport } from '../export/verifier/check.mjs';
@@ -7,9 +7,11 @@ import { readArguments } from './arguments.ts';
 import type { CliIo, CliVerb } from './verb.ts';
 
 const help = `atalaia verify FILE.zip [--fingerprint HEX]
+atalaia verify CERTIFICATE.json [--fingerprint HEX]
 
-Checks an export byte by byte against the manifest that it was signed with, and names the file that was altered.
---fingerprint  the SHA-256 of the key, received by another way. Without it the export can be consistent and yet of
+Checks an export byte by byte against the manifest that it was signed with, and names the file that was altered; or the
+certificate of an erasure against its signature.
+--fingerprint  the SHA-256 of the key, received by another way. Without it the file can be consistent and yet of
                anybody's making.
 `;
 
@@ -32,6 +34,7 @@ export const verifyVerb: CliVerb = {
       return 1;
     }
     try {
+      if (path.endsWith('.json')) return await tellCertificate(io, path, await file.readFile('utf8'), expected);
       return await tell(io, path, await checkExport(await nodeTools(file)), expected);
     } finally {
       await file.close();
@@ -60,6 +63,33 @@ async function tell(
       : 'Consistent, and signed by the key with this fingerprint.';
   await io.out(`${manifest.files.length} files as they were signed.\n${origin}\nKey ${fingerprint}\n`);
   return 0;
+}
+
+async function tellCertificate(io: CliIo, path: string, text: string, expected: string | undefined): Promise<number> {
+  // Loaded only now: exports are checked without any of it.
+  const { checkCertificate } = await import('../erase/certificate.ts');
+  const { kind } = checkCertificate(text, expected);
+  switch (kind) {
+    case 'proved':
+      await io.out('The certificate is as it was signed, by the key with this fingerprint.\n');
+      return 0;
+    case 'consistent':
+      await io.out(
+        'Consistent, origin not proved: compare the installation named in it with the fingerprint received by another way (--fingerprint).\n',
+      );
+      return 0;
+    case 'changed':
+      await io.err(`${path} was altered: its signature does not match.`);
+      return 1;
+    case 'other-installation':
+      await io.err(`${path} is consistent, but of another installation.`);
+      return 1;
+    case 'no-certificate':
+      await io.err(`${path} is no certificate of an erasure.`);
+      return 1;
+    default:
+      throw new TypeError(`No rule for ${String(kind satisfies never)}`);
+  }
 }
 
 async function wrongUsage(io: CliIo, sentence: string): Promise<number> {
