@@ -1,34 +1,30 @@
 /** The pages of an open link: each asks first whether the link still lives. */
 import { idPattern, type NewId } from '@atalaia/storage';
-import { type Request, type Response, Router, urlencoded } from 'express';
+import { Router, urlencoded } from 'express';
 import { z } from 'zod';
 import type { Throttle } from '../access/throttle.ts';
 import type { Origins } from '../http/origins.ts';
 import { Problem } from '../problem.ts';
 import { type WithdrawRequest, withdrawRequest } from '../request/withdraw.ts';
-import { type ResumeShare, resumeShare } from '../share/open.ts';
 import { type AskAtPortal, askAtPortal } from './ask.ts';
 import { askBody } from './ask-page.ts';
-import { refusalPage } from './door-page.ts';
-import { languageNamed, languageOf } from './languages.ts';
+import { type DownloadRoutes, downloadRoutes } from './download-routes.ts';
 import { messagesBody } from './messages-page.ts';
 import { addressOf } from './page.ts';
 import { type ReadAsked, readAsked } from './read-asked.ts';
 import { type ReadMessages, readMessages } from './read-messages.ts';
 import { type ReadSummary, readSummary } from './read-summary.ts';
-import { dropSession, readSession } from './session.ts';
 import { summaryBody } from './summary-page.ts';
-import { show, type Visit, visitOf } from './visit.ts';
+import { show } from './visit.ts';
+import { withLinkOf } from './with-link.ts';
 
-export type PortalRoutes = ResumeShare &
+export type PortalRoutes = DownloadRoutes &
   ReadSummary &
   ReadMessages &
   ReadAsked &
   AskAtPortal &
   WithdrawRequest & { readonly throttle: Throttle; readonly newId: NewId };
 
-/** Pages of one link in a quarter of an hour. */
-const mostPages = 900;
 /** Requests sent through one link in a quarter of an hour. */
 const mostRequests = 20;
 
@@ -45,21 +41,8 @@ export function portalRoutes(deps: PortalRoutes, origins: Origins): Router {
   const router = Router();
   const form = urlencoded({ extended: false, limit: '64kb', parameterLimit: 10 });
 
-  /** Runs for whoever has the link open; everybody else is told that it is over. */
-  const withLink = (run: (visit: Visit, request: Request, response: Response) => Promise<void>) => {
-    return async (request: Request, response: Response) => {
-      const token = readSession(request.headers, origins);
-      const share = token === undefined ? undefined : await resumeShare(deps, token);
-      const language = languageNamed(request.params['language']) ?? languageOf(request);
-      if (!share) {
-        dropSession(response, origins.isSecure(request.headers));
-        response.status(410).type('html').send(refusalPage(language, 'dead'));
-        return;
-      }
-      deps.throttle.count(`portal:${share.id}`, mostPages);
-      await run(await visitOf(deps, share, language), request, response);
-    };
-  };
+  const withLink = withLinkOf(deps, origins);
+  router.use(downloadRoutes(deps, withLink, origins));
 
   router.get(
     '/my/:language',

@@ -66,10 +66,6 @@ export const en: PortalTexts = {
     lead: "In groups only yours are shown. Other people's names and numbers are hidden.",
     none: 'No message is kept.',
     chat: (number) => `Conversation with ${number}`,
-    groups: 'In groups',
-    you: 'You',
-    agent: 'Customer service',
-    other: 'Another person',
     earlier: 'Earlier messages',
     newest: 'Back to the latest',
     edited: 'edited',
@@ -79,7 +75,6 @@ export const en: PortalTexts = {
     asked: (text) => `Correction asked for: ${text}`,
     damaged: 'The text could not be read.',
     file: (kind) => `${kind}: it is in the file to download`,
-    noFile: (kind) => `${kind}: the file was not kept`,
     correct: 'Ask for a correction',
   },
   download: {
@@ -147,7 +142,6 @@ export const en: PortalTexts = {
     received: (at) => `Received on ${at}`,
     refusedHere: 'This request could not be taken. Check what you filled in and try again.',
     corrections: 'Your corrections',
-    correctionOf: { name: 'Name', message: 'Message', other: 'Something else' },
     correctionState: { asked: 'awaits a decision', accepted: 'accepted: beside the original', refused: 'refused' },
   },
 };

@@ -66,10 +66,6 @@ export const es: PortalTexts = {
     lead: 'En grupos se muestran solo los suyos. Los nombres y números de otras personas están ocultos.',
     none: 'Ningún mensaje guardado.',
     chat: (number) => `Conversación con ${number}`,
-    groups: 'En grupos',
-    you: 'Usted',
-    agent: 'Atención',
-    other: 'Otra persona',
     earlier: 'Mensajes anteriores',
     newest: 'Volver a los más recientes',
     edited: 'editado',
@@ -79,7 +75,6 @@ export const es: PortalTexts = {
     asked: (text) => `Rectificación pedida: ${text}`,
     damaged: 'El texto no se pudo leer.',
     file: (kind) => `${kind}: está en el archivo para descargar`,
-    noFile: (kind) => `${kind}: el archivo no se guardó`,
     correct: 'Pedir rectificación',
   },
   download: {
@@ -148,7 +143,6 @@ export const es: PortalTexts = {
     received: (at) => `Recibida el ${at}`,
     refusedHere: 'Esta solicitud no se pudo recibir. Revise lo que llenó e inténtelo de nuevo.',
     corrections: 'Sus rectificaciones',
-    correctionOf: { name: 'Nombre', message: 'Mensaje', other: 'Otra información' },
     correctionState: { asked: 'espera decisión', accepted: 'aceptada: junto al original', refused: 'rechazada' },
   },
 };

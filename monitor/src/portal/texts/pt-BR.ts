@@ -66,10 +66,6 @@ export const ptBR: PortalTexts = {
     lead: 'Em grupos aparecem só as suas. Nomes e números de outras pessoas estão ocultos.',
     none: 'Nenhuma mensagem guardada.',
     chat: (number) => `Conversa com ${number}`,
-    groups: 'Em grupos',
-    you: 'Você',
-    agent: 'Atendimento',
-    other: 'Outra pessoa',
     earlier: 'Mensagens anteriores',
     newest: 'Voltar às mais recentes',
     edited: 'editada',
@@ -79,7 +75,6 @@ export const ptBR: PortalTexts = {
     asked: (text) => `Correção pedida: ${text}`,
     damaged: 'O texto não pôde ser lido.',
     file: (kind) => `${kind}: está no arquivo para baixar`,
-    noFile: (kind) => `${kind}: o arquivo não foi guardado`,
     correct: 'Pedir correção',
   },
   download: {
@@ -147,7 +142,6 @@ export const ptBR: PortalTexts = {
     received: (at) => `Recebido em ${at}`,
     refusedHere: 'Este pedido não pôde ser recebido. Confira o que foi preenchido e tente de novo.',
     corrections: 'As suas correções',
-    correctionOf: { name: 'Nome', message: 'Mensagem', other: 'Outra informação' },
     correctionState: { asked: 'aguarda decisão', accepted: 'aceita: está ao lado do original', refused: 'recusada' },
   },
 };

@@ -72,10 +72,6 @@ export interface PortalTexts {
     readonly lead: string;
     readonly none: string;
     readonly chat: (number: string) => string;
-    readonly groups: string;
-    readonly you: string;
-    readonly agent: string;
-    readonly other: string;
     readonly earlier: string;
     readonly newest: string;
     readonly edited: string;
@@ -85,7 +81,6 @@ export interface PortalTexts {
     readonly asked: (text: string) => string;
     readonly damaged: string;
     readonly file: (kind: string) => string;
-    readonly noFile: (kind: string) => string;
     readonly correct: string;
   };
   readonly download: {
@@ -127,7 +122,6 @@ export interface PortalTexts {
     readonly received: (at: string) => string;
     readonly refusedHere: string;
     readonly corrections: string;
-    readonly correctionOf: Readonly<Record<'name' | 'message' | 'other', string>>;
     readonly correctionState: Readonly<Record<'asked' | 'accepted' | 'refused', string>>;
   };
 }
