@@ -24,5 +24,7 @@ async function look() {
 
 if (document.body.dataset.watch !== undefined) {
   setInterval(look, preparing ? 1000 : 15_000);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look();
+  });
 }
