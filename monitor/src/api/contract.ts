@@ -52,6 +52,15 @@ const password = z.string().min(12).max(200);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const totpCode = z.string().regex(/^[0-9]{6}$/);
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A checkpoint file as it leaves the machine. */
+const receivedCheckpoint = z.object({
+  at: z.int(),
+  heads: z.array(z.object({ chain: z.string().max(64), sequence: z.int().min(0), hash: sha256 })).max(10_000),
+  fingerprint: sha256,
+  signature: z.string().max(200),
+});
+
 export const contract = {
   setup: {
     state: oc
@@ -304,18 +313,25 @@ export const contract = {
       .route({ method: 'GET', path: '/audit' })
       .input(z.object({ cursor, limit }))
       .output(z.object({ entries: z.array(auditRow), next: z.string().nullable() })),
-    verify: oc.route({ method: 'POST', path: '/audit/verifications' }).output(
-      z.object({
-        kind: z.enum(['intact', 'broken']),
-        chains: z.int(),
-        entries: z.int(),
-        messages: z.int(),
-        /** Newer than the last batch of their number: nothing is proved about them yet. */
-        uncovered: z.int(),
-        fingerprint: z.string(),
-        problem: z.string().nullable(),
-      }),
-    ),
+    /** `received`: checkpoint files that left the machine earlier; without them origin is not proved. */
+    verify: oc
+      .route({ method: 'POST', path: '/audit/verifications' })
+      .input(z.object({ received: z.array(receivedCheckpoint).max(500).default([]) }).default({ received: [] }))
+      .output(
+        z.object({
+          kind: z.enum(['intact', 'broken']),
+          chains: z.int(),
+          entries: z.int(),
+          messages: z.int(),
+          /** Newer than the last batch of their number: nothing is proved about them yet. */
+          uncovered: z.int(),
+          /** Entries that no received checkpoint covers. */
+          unproved: z.int(),
+          fingerprint: z.string(),
+          /** Names the chain and the entry, or the checkpoint. */
+          problem: z.string().nullable(),
+        }),
+      ),
   },
 };
 export type Contract = typeof contract;

@@ -24,6 +24,8 @@ export interface TrailVerdict {
   readonly messages: number;
   /** Messages newer than the last batch of their number: nothing is proved about them yet. */
   readonly uncovered: number;
+  /** Entries that no received checkpoint covers: their origin is not proved. All of them without received ones. */
+  readonly unproved: number;
   /** SHA-256 of the public key that signed the checkpoints. */
   readonly fingerprint: string;
   /** The first thing that is wrong, in one sentence. */
@@ -51,7 +53,8 @@ export async function verifyTrail(
 }
 
 async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkpoint, 'id'>[]): Promise<TrailVerdict> {
-  const sum = { chains: 0, entries: 0, messages: 0, uncovered: 0, fingerprint: deps.signer.fingerprint };
+  const sum = { chains: 0, entries: 0, messages: 0, uncovered: 0, unproved: 0, fingerprint: deps.signer.fingerprint };
+  const provedTo = headsOf(received);
   const covered = new Map<string, Covered>();
   const erased = new Map<string, ErasedParts>();
   for (const chain of (await readHeads(deps.records)).keys()) {
@@ -59,6 +62,7 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
     if (checked.kind === 'broken') return { kind: 'broken', ...sum, problem: checked.problem };
     sum.chains += 1;
     sum.entries += checked.entries;
+    sum.unproved += Math.max(0, checked.entries - (provedTo.get(chain) ?? 0));
     sum.messages += checked.covered.messages;
     covered.set(chain, checked.covered);
     erased.set(chain, checked.erased);
@@ -80,4 +84,13 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
     if (problem) return { kind: 'broken', ...sum, problem };
   }
   return { kind: 'intact', ...sum, problem: null };
+}
+
+/** By chain, how many entries the furthest of these checkpoints covers. */
+function headsOf(received: readonly Pick<Checkpoint, 'heads'>[]): ReadonlyMap<string, number> {
+  const covered = new Map<string, number>();
+  for (const { chain, sequence } of received.flatMap(({ heads }) => heads)) {
+    covered.set(chain, Math.max(covered.get(chain) ?? 0, sequence + 1));
+  }
+  return covered;
 }

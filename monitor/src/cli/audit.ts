@@ -43,7 +43,7 @@ async function run(args: readonly string[], io: CliIo, deps: AuditVerb): Promise
       `${verdict.uncovered} messages not yet covered.\n` +
       `Key ${verdict.fingerprint}\n` +
       (received
-        ? `It agrees with ${received.checkpoints.length} received checkpoints.\n`
+        ? `It agrees with ${received.checkpoints.length} received checkpoints; ${verdict.unproved} entries are newer than these.\n`
         : 'Consistent, origin not proved: compare with checkpoints received earlier by --against DIR.\n'),
   );
   return 0;

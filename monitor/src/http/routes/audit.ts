@@ -11,6 +11,6 @@ export function auditRoutes(deps: ListEntries & VerifyTrail) {
       .handler(({ context, input }) => listEntries(deps, authorize(context.actor, 'audit:read'), input)),
     verify: os.audit.verify
       .use(signedIn)
-      .handler(({ context }) => verifyTrail(deps, authorize(context.actor, 'audit:read'))),
+      .handler(({ context, input }) => verifyTrail(deps, authorize(context.actor, 'audit:read'), input.received)),
   });
 }
