@@ -115,7 +115,7 @@ export const en: PortalTexts = {
       },
       object: {
         name: 'Object to the processing',
-        law: 'LGPD art. 18 §2; GDPR art. 21',
+        law: 'LGPD art. 18 § 2; GDPR art. 21',
         what: 'The company stops keeping, or explains by which duty it must go on. It begins when the DPO accepts.',
       },
       anonymise: {

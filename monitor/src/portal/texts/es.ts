@@ -116,7 +116,7 @@ export const es: PortalTexts = {
       },
       object: {
         name: 'Oponerse al tratamiento',
-        law: 'LGPD art. 18 §2; RGPD art. 21',
+        law: 'LGPD art. 18 § 2; RGPD art. 21',
         what: 'La empresa deja de guardar, o explica por qué obligación debe continuar. Empieza cuando el delegado acepte.',
       },
       anonymise: {

@@ -53,7 +53,7 @@ export const ptBR: PortalTexts = {
     first: 'Primeira mensagem',
     last: 'Última mensagem',
     screened:
-      'As mensagens são lidas por um programa que procura sinais contra as regras da empresa. Quem decide é sempre uma pessoa (LGPD art. 20).',
+      'As mensagens são lidas por um programa que procura sinais contra as regras da empresa. Quem decide é sempre uma pessoa (LGPD, art. 20).',
     timeline: 'O que lhe foi dito e o que você respondeu',
     noTimeline: 'Nada ainda.',
     words: 'Texto',
@@ -79,7 +79,7 @@ export const ptBR: PortalTexts = {
   },
   download: {
     title: 'Baixar os seus dados',
-    lead: 'Um arquivo ZIP com tudo: páginas que abrem sem internet, os mesmos dados em JSON e CSV (portabilidade, LGPD art. 18 V), mídia, avisos e respostas. Ele é assinado e traz um verificador.',
+    lead: 'Um arquivo ZIP com tudo: páginas que abrem sem internet, os mesmos dados em JSON e CSV (portabilidade, LGPD, art. 18, V), mídia, avisos e respostas. Ele é assinado e traz um verificador.',
     begin: 'Preparar o arquivo',
     next: 'O preparo começa agora e leva de segundos a alguns minutos. O botão de baixar aparece aqui. O pedido fica registrado.',
     running: 'Preparando o arquivo',
@@ -105,27 +105,27 @@ export const ptBR: PortalTexts = {
     kinds: {
       correction: {
         name: 'Corrigir',
-        law: 'LGPD art. 18 III',
+        law: 'LGPD, art. 18, III',
         what: 'A correção fica ao lado do original, que nunca é mudado. Sem resposta em 30 dias e com a identidade provada, ela é anotada por si.',
       },
       restrict: {
         name: 'Bloquear o uso (restrição)',
-        law: 'LGPD art. 18 IV',
+        law: 'LGPD, art. 18, IV',
         what: 'Novas mensagens deixam de ser guardadas e as antigas ficam lacradas até a decisão ser desfeita. Começa quando o encarregado aceitar.',
       },
       object: {
         name: 'Opor-se ao tratamento',
-        law: 'LGPD art. 18 §2',
+        law: 'LGPD, art. 18, § 2º',
         what: 'A empresa para de guardar, ou explica por qual obrigação precisa continuar. Começa quando o encarregado aceitar.',
       },
       anonymise: {
         name: 'Anonimizar',
-        law: 'LGPD art. 18 IV',
+        law: 'LGPD, art. 18, IV',
         what: 'Ficam só números para estatística; tudo o que leva a você deixa de existir. Não se desfaz.',
       },
       erase: {
         name: 'Eliminar',
-        law: 'LGPD art. 18 VI',
+        law: 'LGPD, art. 18, VI',
         what: 'Depois da resposta as chaves dos seus dados são destruídas e ninguém mais os lê, nem em cópias antigas. Não se desfaz. O que a lei manda guardar é dito na resposta. Nunca acontece por silêncio.',
       },
     },
