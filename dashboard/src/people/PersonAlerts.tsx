@@ -4,6 +4,7 @@ import { severityView } from '@atalaia/monitor/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { ShortList } from '../ui/ShortList.tsx';
 import { shortTime } from '../ui/time.ts';
 
 export function PersonAlerts({ alerts }: Pick<PersonRights, 'alerts'>) {
@@ -12,8 +13,8 @@ export function PersonAlerts({ alerts }: Pick<PersonRights, 'alerts'>) {
   return (
     <section>
       <h2 className="section-title">{t('alerts-of')}</h2>
-      <ul className="rows rows-scroll">
-        {alerts.map(({ id, severity, state, rule, lastAt }) => (
+      <ShortList rows={alerts}>
+        {({ id, severity, state, rule, lastAt }) => (
           <li key={id} className="row">
             <SeverityMark severity={severityView.safeParse(severity).data ?? 'low'} brief />
             <Link className="row-main" to="/alerts/$alert" params={{ alert: id }} search={{}}>
@@ -24,8 +25,8 @@ export function PersonAlerts({ alerts }: Pick<PersonRights, 'alerts'>) {
               {i18n.exists(`alerts:state.${state}`) ? t(`alerts:state.${state}` as 'alerts:state.open') : state}
             </span>
           </li>
-        ))}
-      </ul>
+        )}
+      </ShortList>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { ExportLine } from '../exports/ExportLine.tsx';
 import { HoldLine } from '../holds/HoldLine.tsx';
 import { RequestLine } from '../requests/RequestLine.tsx';
 import { ShareLine } from '../shares/ShareLine.tsx';
+import { ShortList } from '../ui/ShortList.tsx';
 import { Corrections } from './Corrections.tsx';
 import { PersonActs } from './PersonActs.tsx';
 import { PersonAlerts } from './PersonAlerts.tsx';
@@ -96,7 +97,7 @@ function Part<Row>({ title, rows, none, children }: PartProps<Row>) {
   return (
     <section>
       <h2 className="section-title">{title}</h2>
-      {rows.length === 0 ? <p className="quiet">{none}</p> : <ul className="rows">{rows.map(children)}</ul>}
+      {rows.length === 0 ? <p className="quiet">{none}</p> : <ShortList rows={rows}>{children}</ShortList>}
     </section>
   );
 }

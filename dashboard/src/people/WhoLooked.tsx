@@ -1,6 +1,7 @@
 /** Who opened what of this person, and to whom it was handed. */
 import type { PersonRights } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
+import { ShortList } from '../ui/ShortList.tsx';
 import { shortTime } from '../ui/time.ts';
 
 export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'recipients'>) {
@@ -15,32 +16,32 @@ export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'r
         <h2 className="section-title">{t('recipients.title')}</h2>
         {recipients.length === 0 && <p className="quiet">{t('recipients.none')}</p>}
         {recipients.length > 0 && (
-          <ul className="rows rows-scroll">
-            {recipients.map(({ kind, by, at }) => (
+          <ShortList rows={recipients}>
+            {({ kind, by, at }) => (
               <li key={`${at} ${kind} ${by}`} className="row">
                 <span className="row-main">{t(`recipients.${kind}`)}</span>
                 <span className="quiet small">
                   {by} · {shortTime(at, i18n.language)}
                 </span>
               </li>
-            ))}
-          </ul>
+            )}
+          </ShortList>
         )}
       </section>
       <section>
         <h2 className="section-title">{t('looks.title')}</h2>
         {looks.length === 0 && <p className="quiet">{t('looks.none')}</p>}
         {looks.length > 0 && (
-          <ul className="rows rows-scroll">
-            {looks.map(({ by, role, act, at }) => (
+          <ShortList rows={looks}>
+            {({ by, role, act, at }) => (
               <li key={`${at} ${act} ${by}`} className="row">
                 <span className="row-main">
                   <bdi>{by}</bdi> <span className="quiet small">{roleOf(role)}</span> {actOf(act)}
                 </span>
                 <span className="quiet small">{shortTime(at, i18n.language)}</span>
               </li>
-            ))}
-          </ul>
+            )}
+          </ShortList>
         )}
       </section>
     </>
