@@ -9,6 +9,7 @@ import type { Audit } from './audit/audit.ts';
 import { type KeptTrail, keepTrail } from './audit/keep-trail.ts';
 import { openAudit } from './audit/open-audit.ts';
 import { type Calendars, openCalendars } from './calendar/calendars.ts';
+import { openPremises, type Premises } from './company/premises.ts';
 import { type ConductFollower, openConductFollower } from './conduct/follow.ts';
 import { hearingSince } from './conduct/hearing.ts';
 import type { Config } from './config.ts';
@@ -51,6 +52,7 @@ export interface App extends Storage {
   readonly imports: ImportRunner;
   readonly replays: ReplayRunner;
   readonly exports: ExportRunner;
+  readonly premises: Premises;
   readonly erasures: ErasureRunner;
   readonly archive: Archive;
   readonly links: Links;
@@ -124,6 +126,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     imports,
     replays,
     exports,
+    premises: openPremises(config, () => process.kill(process.pid, 'SIGTERM')),
     erasures,
     archive,
     links,

@@ -1,6 +1,17 @@
-/** Makes one person's export: its files into a signed ZIP, sealed as it grows. Nothing of it ever lies clear on disk. */
+/** Makes the export of one person or of the whole company: its files into a signed ZIP, sealed as it grows. Nothing of it ever lies clear on disk. */
 import { createHash } from 'node:crypto';
-import { type Export, exportFiles, ownerOfPerson, placeOf, type Records, type SealingKey } from '@atalaia/storage';
+import {
+  type Export,
+  exportFiles,
+  type Media,
+  ownerOfPerson,
+  placeOf,
+  type Records,
+  type SealingKey,
+  type Vault,
+} from '@atalaia/storage';
+import { companyFiles, type WriteCompany } from '../company/export-files.ts';
+import { companyKey } from '../company-key.ts';
 import { humanOf } from '../erase/human.ts';
 import { exportBlob } from './begin.ts';
 import { isoOf } from './subject.ts';
@@ -9,7 +20,9 @@ import { PersonGone, personFiles, type WriteExport } from './write.ts';
 import { openWriters } from './writers.ts';
 import { type ManifestHead, type ZipFile, zipOf } from './zip.ts';
 
-export interface RunExport extends WriteExport {
+export interface RunExport extends WriteExport, WriteCompany {
+  readonly vault: Pick<Vault, 'keyOf' | 'open' | 'openText'>;
+  readonly media: Pick<Media, 'sealFile' | 'openFile'>;
   readonly records: Pick<Records, 'get' | 'find' | 'count'>;
 }
 
@@ -22,7 +35,7 @@ export async function runExport(
   tell: (done: number) => Promise<void>,
 ): Promise<MadeExport> {
   const { person } = asked;
-  if (person === null) throw new RangeError('An export of the company is made elsewhere.');
+  if (person === null) return runCompanyExport(deps, asked, tell);
   const persons = await humanOf(deps, person);
   const key = await deps.vault.keyOf(ownerOfPerson(person));
   if (!key) throw new PersonGone();
@@ -31,6 +44,16 @@ export async function runExport(
   const texts = exportTexts(language);
   const subject = { id, persons, own, since, language, texts, writers: openWriters(texts, own), at };
   return sealZip(deps, key, asked, personFiles(deps, subject, total, tell), { kind: 'person', id, madeAt: isoOf(at) });
+}
+
+async function runCompanyExport(
+  deps: RunExport,
+  asked: Export,
+  tell: (done: number) => Promise<void>,
+): Promise<MadeExport> {
+  const { id, language, createdAt } = asked;
+  const files = companyFiles(deps, language, tell);
+  return sealZip(deps, await companyKey(deps.vault), asked, files, { kind: 'company', id, madeAt: isoOf(createdAt) });
 }
 
 /** Writes the ZIP into the export's blob, under this key. */

@@ -300,4 +300,19 @@ export const english: ExportTexts = {
     choose: 'Choose the ZIP:',
     explain: 'Nothing leaves this computer. The result names the file that was altered, if there is one.',
   },
+  ofCompany: {
+    title: 'The company’s data',
+    lead: 'This is the complete copy of what the monitoring of WhatsApp keeps of the company: persons, numbers, messages, rules, notices and audit trail. It holds personal data in clear: keep it encrypted.',
+    files: [
+      ['*/0001.jsonl', 'one JSON document a line, one folder a collection'],
+      ['files/', 'the files, by the id of their message'],
+      ['settings.jsonl', 'hours, retention and policies'],
+      ['manifest.json, manifest.sig', 'what proves that nothing was altered'],
+      ['verify.html, verify.mjs', 'to check it'],
+    ],
+    notIn: [
+      'Keys, passwords, sessions and links; keyed hashes for search; what was erased.',
+      'Sealed reasons of the audit trail: it holds the hash of each.',
+    ],
+  },
 };

@@ -300,4 +300,19 @@ export const spanish: ExportTexts = {
     choose: 'Elija el ZIP:',
     explain: 'Nada sale de este equipo. El resultado nombra el archivo alterado, si lo hay.',
   },
+  ofCompany: {
+    title: 'Datos de la empresa',
+    lead: 'Esta es la copia completa de lo que la supervisión de WhatsApp guarda de la empresa: personas, números, mensajes, reglas, avisos y registro de auditoría. Contiene datos personales en claro: guárdela cifrada.',
+    files: [
+      ['*/0001.jsonl', 'un documento JSON por línea, una carpeta por colección'],
+      ['files/', 'los archivos, por el id de su mensaje'],
+      ['settings.jsonl', 'horarios, conservación y políticas'],
+      ['manifest.json, manifest.sig', 'lo que prueba que nada fue alterado'],
+      ['verify.html, verify.mjs', 'para comprobarlo'],
+    ],
+    notIn: [
+      'Claves, contraseñas, sesiones y enlaces; identificadores cifrados de búsqueda; lo que fue suprimido.',
+      'Los motivos sellados del registro de auditoría: consta el hash de cada uno.',
+    ],
+  },
 };

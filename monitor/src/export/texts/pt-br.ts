@@ -300,4 +300,19 @@ export const portuguese: ExportTexts = {
     choose: 'Escolha o ZIP:',
     explain: 'Nada sai deste computador. O resultado nomeia o arquivo que foi alterado, se houver.',
   },
+  ofCompany: {
+    title: 'Dados da empresa',
+    lead: 'Esta é a cópia completa do que o monitoramento do WhatsApp guarda da empresa: pessoas, números, mensagens, regras, avisos e trilha de auditoria. Contém dados pessoais em claro: guarde-a cifrada.',
+    files: [
+      ['*/0001.jsonl', 'um documento JSON por linha, uma pasta por coleção'],
+      ['files/', 'os arquivos, pelo id da mensagem'],
+      ['settings.jsonl', 'horários, retenção e políticas'],
+      ['manifest.json, manifest.sig', 'o que prova que nada foi alterado'],
+      ['verify.html, verify.mjs', 'para conferir isso'],
+    ],
+    notIn: [
+      'Chaves, senhas, sessões e links; identificadores cifrados de busca; o que foi eliminado.',
+      'Motivos lacrados da trilha de auditoria: dela consta o hash de cada um.',
+    ],
+  },
 };

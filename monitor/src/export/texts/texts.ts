@@ -130,6 +130,8 @@ export interface ExportTexts {
   /** Each file or folder and what it is. */
   readonly files: readonly (readonly [string, string])[];
   readonly verifier: VerifierWords;
+  /** What the export of the whole company says of itself instead. */
+  readonly ofCompany: Pick<ExportTexts, 'title' | 'lead' | 'files' | 'notIn'>;
 }
 
 export function exportTexts(language: Language): ExportTexts {

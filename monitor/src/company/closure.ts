@@ -1,0 +1,50 @@
+/** Whether the account may be closed: everything exported, nobody waiting for an answer, nothing held, no number linked. */
+
+import { type Clock, exportFiles, numbers, type Records, requests } from '@atalaia/storage';
+import type { z } from 'zod';
+import type { Authorized } from '../access/permissions.ts';
+import type { closureView } from '../api/rights-views.ts';
+import { everyPage } from '../every-page.ts';
+import { activeHolds, stands } from '../hold/active.ts';
+
+export type Closure = z.infer<typeof closureView>;
+
+export interface ReadClosure {
+  readonly records: Pick<Records, 'find' | 'count'>;
+  readonly clock: Clock;
+}
+
+export async function readClosure(deps: ReadClosure, _authorized: Authorized<'company:close'>): Promise<Closure> {
+  const missing: Closure['missing'] = [];
+  if (!(await lastCompanyExport(deps))) missing.push('export');
+  if ((await activeHolds(deps)).some((hold) => stands(hold, deps.clock()))) missing.push('holds');
+  const open = await deps.records.count(requests, { index: 'byState', equals: { state: 'open' } });
+  if ((open.get('all') ?? 0) > 0) missing.push('requests');
+  if (await isAnyLinked(deps)) missing.push('numbers-linked');
+  return { state: 'open', missing };
+}
+
+/** The newest finished one that is still kept: what was captured since would be lost with the rest. */
+export async function lastCompanyExport(
+  deps: Pick<ReadClosure, 'records'>,
+): Promise<{ readonly id: string; readonly sha256: string | null } | undefined> {
+  const every = everyPage((after) =>
+    deps.records.find(exportFiles, {
+      index: 'byPerson',
+      equals: { person: null },
+      order: 'descending',
+      limit: 100,
+      ...after,
+    }),
+  );
+  for await (const { doc } of every) if (doc.state === 'done') return { id: doc.id, sha256: doc.sha256 };
+  return undefined;
+}
+
+async function isAnyLinked({ records }: Pick<ReadClosure, 'records'>): Promise<boolean> {
+  const every = everyPage((after) => records.find(numbers, { index: 'byCreation', limit: 100, ...after }));
+  for await (const { doc } of every) {
+    if (doc.link && doc.link.kind !== 'unlinked' && doc.link.kind !== 'stopped') return true;
+  }
+  return false;
+}
