@@ -5,6 +5,7 @@
  */
 import * as alert from './alert.ts';
 import { calibrate } from './calibration.ts';
+import * as erase from './erase.ts';
 import * as chatImport from './import.ts';
 import * as insert from './insert.ts';
 import { type BenchRow, isMet } from './measure.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = {
   search,
   import: chatImport,
   alert,
+  erase,
   socket,
 };
 
