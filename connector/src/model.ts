@@ -326,6 +326,8 @@ export interface NumberLink extends AsyncDisposable {
   settleDoubt(one: PersonId, other: PersonId, answer: 'same' | 'different'): void;
   /** Consent given elsewhere, entered by a human. Durable when it returns. */
   enterConsent(person: PersonId, answer: 'agreed' | 'refused', at: number): void;
+  /** Sends this to the person in their chat; durable when it returns. False if the number does not speak or never met them. */
+  say(person: PersonId, text: string): boolean;
   /**
    * Takes everything of an erased person out of the journal; durable and overwritten when it resolves. The number is
    * off WhatsApp for a moment, so that nothing held in memory writes them back. Who writes again is somebody new.

@@ -41,7 +41,10 @@ test('MEUS DADOS opens one request, answered in the chat without data; another k
   expect(detail.simplified).toContain('Base legal: legítimo interesse');
   const text = detail.drafts.find(({ answer }) => answer === 'accepted')?.text ?? '';
   expect(text).toContain('LGPD, art. 18, II');
-  await answerRequest(app, mayAnswer, { id: access.id, answer: 'accepted', limb: null, text });
+  const desk = { ...app, links: { link: () => office.link } };
+  const sent = await answerRequest(desk, mayAnswer, { id: access.id, answer: 'accepted', limb: null, text });
+  expect(sent.answer).toMatchObject({ kind: 'accepted', inChat: true });
+  await first.receives((message) => message.text === text);
   const alerts = await app.records.find(systemAlerts, { index: 'byState', equals: { state: 'open' }, limit: 10 });
   expect(alerts.items).toEqual([]);
 

@@ -16,6 +16,7 @@ import type { LocalServer } from './local-server.ts';
 import { oneAfterTheOther } from './one-after-the-other.ts';
 import type { Own } from './own.ts';
 import { failureOf, type PairingCode, pairDevice } from './pairing.ts';
+import { sayTo } from './say-to.ts';
 import { sendTest } from './test-message.ts';
 import { keepUp, type Upkeep } from './upkeep.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -276,6 +277,12 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
     stand: (person, changed) => decide((all) => standAs(journal, person, changed, all)),
     doubt: (person, other) => decide((all) => doubtAbout(journal, person, other, all)),
     settleDoubt: (one, other, answer) => decide((all) => settleDoubtOf(journal, one, other, answer, all)),
+    say(person, text) {
+      const planned = sayTo(journal, person, text, { now: clock(), newId });
+      if (planned.length > 0) journal.commit(planned);
+      committed();
+      return planned.length > 0;
+    },
     enterConsent: (person, answer, at) => decide((all) => answerElsewhere(journal, person, { answer, at }, all)),
     forget: (person, knownBy = async () => false) => inTurn(() => forget(person, knownBy)),
     async [Symbol.asyncDispose]() {

@@ -38,6 +38,8 @@ export const requestRow = z.object({
       limb: z.string().nullable(),
       at: instantView,
       by: z.string(),
+      /** Its text went into the chat in which they asked; else it is the dpo's to send, or to be read at the portal. */
+      inChat: z.literal(true).optional(),
     })
     .nullable(),
 });

@@ -14,10 +14,12 @@ import { type ChangeRequest, changeRequest, refuseClosed } from './change.ts';
 import { type CloseAlerts, closeAlertsOf } from './close-alerts.ts';
 import { findRequest } from './find.ts';
 import { citedBy, type RequestLimb } from './law.ts';
+import { type SendInChat, sendInChat } from './send-in-chat.ts';
 import { requestViews } from './view.ts';
 import { keyOfRequest, sealWords } from './words.ts';
 
-export type AnswerRequest = ApplyRequest &
+export type AnswerRequest = Omit<ApplyRequest, 'links'> &
+  SendInChat &
   ChangeRequest &
   CloseAlerts & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
@@ -35,7 +37,8 @@ export interface Answered {
 }
 
 /**
- * Applied, then answered: a crash in between leaves it open, and answering again applies nothing twice.
+ * Applied, then answered: a crash in between leaves it open, and answering again applies nothing twice. Whoever asked in
+ * the chat is answered there.
  * @throws Problem `not-found`; `about-yourself`; `request-closed`; `doubts-open` while the person may be two;
  * `identity-unproved`; `person-locked`; `bad-request`; `changed-meanwhile`
  */
@@ -64,7 +67,8 @@ export function answerRequest(
     });
     const applied = answer === 'accepted' ? await applyRequest(deps, actor, request, text) : {};
     if (answer !== 'accepted') await refuseCorrection(deps, actor, request);
-    const given = { kind: answer, limb, at: deps.clock(), by: actorRef(actor) };
+    const inChat = sendInChat(deps, request, text);
+    const given = { kind: answer, limb, at: deps.clock(), by: actorRef(actor), ...(inChat && { inChat }) };
     const closed = await changeRequest(deps, found, { ...applied, state: 'answered', answer: given, sealedAnswer });
     await closeAlertsOf(deps, actor, closed);
     return requestViews(deps)(closed);

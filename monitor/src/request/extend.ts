@@ -8,11 +8,12 @@ import { Problem } from '../problem.ts';
 import { changeRequest, refuseClosed } from './change.ts';
 import { findRequest } from './find.ts';
 import { extendedDueOf } from './period.ts';
+import { type SendInChat, sendInChat } from './send-in-chat.ts';
 import { requestViews } from './view.ts';
 import { keyOfRequest, sealWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
-export interface ExtendRequest {
+export interface ExtendRequest extends SendInChat {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
   readonly audit: Audit;
@@ -48,5 +49,7 @@ export async function extendRequest(
     detail: { until },
     reason: sealedExtension,
   });
-  return requestViews(deps)(await changeRequest(deps, found, { extendedAt: until, sealedExtension, reminded: 'none' }));
+  const longer = await changeRequest(deps, found, { extendedAt: until, sealedExtension, reminded: 'none' });
+  sendInChat(deps, longer, reason);
+  return requestViews(deps)(longer);
 }

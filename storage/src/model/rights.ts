@@ -57,6 +57,8 @@ export const requestSchema = z.object({
       limb: z.string().nullable(),
       at: instant,
       by: z.string(),
+      /** Its text went into the chat in which they asked. */
+      inChat: z.literal(true).optional(),
     })
     .nullable(),
   sealedWords: sealed.optional(),
