@@ -132,3 +132,17 @@ test('a hold with an end stands until then, and is noted as lifted by the progra
   });
   await expect(missing).rejects.toMatchObject({ code: 'not-found' });
 });
+
+test('an erasure that waits for its undo window gives way to a hold that is placed meanwhile', async () => {
+  await using desk = await openErasureDesk(48);
+  const { archive, otavio, chat, number } = desk;
+  const said = await archive.say(chat, otavio, 'bom dia');
+  const waits = await desk.erase({ kind: 'person', person: otavio });
+  expect([waits.state, await desk.stateOf(otavio)]).toEqual(['confirmed', 'locked']);
+  await place(desk, { kind: 'number', number });
+  archive.pass(3 * day);
+  const given = await desk.runner.ranTo(waits.id);
+  expect([given.state, await desk.stateOf(otavio)]).toEqual(['undone', 'active']);
+  expect((await archive.message(said)).id).toBe(said);
+  expect(await archive.acts('company')).toContain('erasure-undone');
+});

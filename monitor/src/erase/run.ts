@@ -19,6 +19,7 @@ import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
 import type { MoveEvidence } from './evidence.ts';
 import { type ForgetSearches, forgetSearches } from './forget-searches.ts';
+import { givenUp } from './give-up.ts';
 import { importsEnded } from './imports-ended.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
 import { recordOnce } from './record-once.ts';
@@ -58,6 +59,12 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
         const { undoUntil } = erasure;
         if (undoUntil !== null && undoUntil > deps.clock()) return { kind: 'waits', erasure, until: undoUntil };
         await importsEnded(deps, erasure, signal);
+        // A hold stands above all, also one that was placed after the confirmation.
+        const undone = await givenUp(deps, erasure);
+        if (undone) {
+          await change(deps, version, undone);
+          break;
+        }
         const answered = await answerErasure(deps, erasure);
         await change(deps, version, answered);
         break;

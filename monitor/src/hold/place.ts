@@ -1,6 +1,7 @@
 /** Places a legal hold: while it stands nothing it protects is erased, by nobody and no policy. */
 import {
   type Clock,
+  erasures,
   type Feed,
   type Hold,
   type HoldId,
@@ -18,7 +19,10 @@ import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { findScope } from '../erase/find-scope.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
+import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
+import { reachOf } from './against.ts';
+import { overlap } from './reach.ts';
 import { holdViews, reasonPlace } from './view.ts';
 
 export interface PlaceHold extends WriteHold {
@@ -41,10 +45,25 @@ export async function placeHold(
   const scope = input.scope as Scope;
   const { subject, persons } = await findScope(deps, authorized, scope);
   await refuseLocked(deps, scope.kind === 'person' ? persons : [subject]);
+  await refuseUnderWay(deps, scope);
   const { actor } = authorized;
   const owner = actor.kind === 'user' ? actor.id : null;
   const hold = await writeHold(deps, actor, { ...input, scope, subject, owner, source: 'desk' });
   return holdViews(deps)(hold);
+}
+
+/** It would stand above what is being destroyed. An erasure that waits for its undo window is given up instead. */
+async function refuseUnderWay(deps: PlaceHold, scope: Scope): Promise<void> {
+  const reach = await reachOf(deps, scope);
+  const state = ['confirmed', 'answered', 'shredded'] as const;
+  const open = everyPage((after) =>
+    deps.records.find(erasures, { index: 'byState', equals: { state }, limit: 100, ...after }),
+  );
+  for await (const { doc } of open) {
+    const waits = doc.state === 'confirmed' && doc.undoUntil !== null && doc.undoUntil > deps.clock();
+    if (waits || doc.source === 'retention' || !(await overlap(deps, reach, await reachOf(deps, doc.scope)))) continue;
+    throw new Problem('person-locked', 'This is being erased: it is too late to hold it.');
+  }
 }
 
 export interface WriteHold {

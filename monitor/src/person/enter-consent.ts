@@ -8,6 +8,7 @@ import {
   type Records,
   type Vault,
 } from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -40,7 +41,7 @@ export interface ConsentElsewhere {
 
 /**
  * What the person said in the chat after that time stands: the number's gate compares.
- * @throws Problem `not-found`; `bad-request` if it lies in the future; `changed-meanwhile` if the person was erased.
+ * @throws Problem `not-found`; `about-yourself`; `bad-request` if it lies in the future; `changed-meanwhile` if the person was erased.
  */
 export async function enterConsent(
   deps: EnterConsent,
@@ -48,6 +49,7 @@ export async function enterConsent(
   input: ConsentElsewhere,
 ): Promise<InForce> {
   const { doc: person } = await findPerson(deps, authorized, input.id);
+  await refuseAboutSelf(deps, authorized.actor, [person.id]);
   const number = person.numbers.find((one) => one === input.number);
   if (number === undefined || !maySee(authorized, number)) {
     throw new Problem('not-found', 'There is nothing here that you may see.');

@@ -11,6 +11,7 @@ import {
   type Records,
   type Vault,
 } from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -30,7 +31,7 @@ export interface MarkPrivate extends TellDoubts {
 
 /**
  * Recorded first, then in force. Saying again what stands already tells the numbers once more, and nothing else.
- * @throws Problem `not-found`; `changed-meanwhile` if the person is restricted, suppressed or being erased: that goes before.
+ * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if the person is restricted, suppressed or being erased: that goes before.
  */
 export async function markPrivate(
   deps: MarkPrivate,
@@ -38,6 +39,7 @@ export async function markPrivate(
   input: { readonly id: string; readonly private: boolean; readonly reason: string },
 ): Promise<InForce> {
   const { doc: person, version } = await findPerson(deps, authorized, input.id);
+  await refuseAboutSelf(deps, authorized.actor, [person.id]);
   // Their chats are private on every number, so whoever decides it must answer for every number.
   if (!person.numbers.every((number) => maySee(authorized, number))) {
     throw new Problem(

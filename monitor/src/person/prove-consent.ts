@@ -1,6 +1,7 @@
 /** Hands out a person's consent timeline as a signed statement, which anybody with the public key can check. */
 import { type Clock, isSignedBy, type Records, type Signer, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { consentProof } from '../api/person-views.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -19,13 +20,14 @@ export interface ProveConsent {
 
 type ConsentProof = z.infer<typeof consentProof>;
 
-/** Every row with its text, hash and message id. Recorded before it is answered. @throws Problem `not-found`; `person-locked` */
+/** Every row with its text, hash and message id. Recorded before it is answered. @throws Problem `not-found`; `about-yourself`; `person-locked` */
 export async function proveConsent(
   deps: ProveConsent,
   authorized: Authorized<'person:export'>,
   input: { readonly id: string },
 ): Promise<ConsentProof> {
   const { doc: person } = await findPerson(deps, authorized, input.id);
+  await refuseAboutSelf(deps, authorized.actor, [person.id]);
   await refuseLocked(deps, [person.id]);
   const { rows } = await timelineOf(deps, [person.id], authorized, true);
   const statement = canonicalJson({ person: person.id, at: deps.clock(), timeline: rows });

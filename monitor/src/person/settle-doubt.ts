@@ -14,6 +14,7 @@ import {
   type Vault,
   type Versioned,
 } from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, authorize } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -46,7 +47,7 @@ export interface Settlement {
 /**
  * `same`: from now on everything that leads to the other leads to the one, under the stricter state of both; what was
  * kept stays where it is, each under its own key. A crash on the way leaves the doubt open: answer it again.
- * @throws Problem `not-found`; `changed-meanwhile` if it was settled otherwise
+ * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if it was settled otherwise
  */
 export async function settleDoubt(
   deps: SettleDoubt,
@@ -57,6 +58,7 @@ export async function settleDoubt(
   if (!found) throw new Problem('not-found', 'There is nothing here that you may see.');
   const { one, other } = found.doc;
   const pair = [await findPerson(deps, authorized, one), await findPerson(deps, authorized, other)] as const;
+  await refuseAboutSelf(deps, authorized.actor, [one, other]);
   if (found.doc.state !== 'open' && found.doc.state !== input.answer) {
     throw new Problem('changed-meanwhile', 'Somebody has settled this already.');
   }
