@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { ScopeActs } from '../rights/ScopeActs.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
@@ -56,6 +57,7 @@ export function ConversationPage() {
             {t('reveal-names')}
           </Button>
         )}
+        {page.erasedAt === null && <ScopeActs scope={{ kind: 'conversation', conversation }} />}
       </header>
       {asking && (
         <ReasonPicker

@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/texts.ts';
 import { RightsPage } from '../rights/RightsPage.tsx';
 import { ScopeText } from '../rights/ScopeText.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
+import { useAnnounceChange } from '../ui/LiveRegion.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { fullTime } from '../ui/time.ts';
 import { ErasureSteps } from './ErasureSteps.tsx';
@@ -20,6 +21,7 @@ export function ErasurePage() {
   const { me } = route.useRouteContext();
   const reading = useErasure(id);
   const erasure = reading.data;
+  useAnnounceChange(erasure ? t(`state.${erasure.state}`) : '');
   return (
     <RightsPage
       title={t(erasure?.mode === 'anonymise' ? 'page.title-anonymise' : 'page.title')}

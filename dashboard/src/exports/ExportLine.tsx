@@ -3,6 +3,7 @@ import type { ExportView } from '@atalaia/monitor/api';
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fileSize } from '../ui/file-size.ts';
+import { useAnnounceChange } from '../ui/LiveRegion.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { shortTime } from '../ui/time.ts';
 import { useExport, useRemoveExport } from './exports.ts';
@@ -17,6 +18,7 @@ export function ExportLine({ first, mayExport }: ExportLineProps) {
   const { t, i18n } = useTranslation('rights');
   const one = useExport(first);
   const remove = useRemoveExport();
+  useAnnounceChange(t(`export.state.${one.state}`));
   const time = (at: number) => shortTime(at, i18n.language);
   return (
     <li className="row export">

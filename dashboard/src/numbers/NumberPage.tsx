@@ -9,6 +9,7 @@ import { Completeness } from './Completeness.tsx';
 import { LinkSentence } from './LinkSentence.tsx';
 import { NumberFrame } from './NumberFrame.tsx';
 import { NumberNameForm } from './NumberNameForm.tsx';
+import { NumberScope } from './NumberScope.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RefusedNote } from './RefusedNote.tsx';
 
@@ -27,6 +28,7 @@ export function NumberPage() {
           <Readiness number={number} />
           <Calendar number={number} />
           <Completeness number={number} />
+          <NumberScope number={number} />
           {mayChange &&
             (naming ? (
               <NumberNameForm number={number} onDone={() => setNaming(false)} />

@@ -1,8 +1,9 @@
 /** One person: closed until asked for, as everything about people; then how they stand, what is held, and what may be done. */
 import { Button } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isProblem } from '../api/problem.ts';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -44,6 +45,14 @@ export function PersonPage() {
         <Button autoFocus onClick={() => setOpened(id)}>
           {t('person.open')}
         </Button>
+      </EmptyState>
+    );
+  }
+  if (isProblem(reading.error, 'person-locked')) {
+    return (
+      <EmptyState title={t('person.locked')}>
+        <p>{t('person.locked-where')}</p>
+        <Link to="/erasures">{t('part.erasures')}</Link>
       </EmptyState>
     );
   }

@@ -18,7 +18,7 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
     i18n.exists(`capture:purpose.${purpose}`) ? t(`capture:purpose.${purpose}` as 'capture:purpose.quality') : purpose;
   const nameOf = (kind: string) => {
     if (kind === 'text') return t('held.text');
-    return i18n.exists(`conversation:kept.${kind}`)
+    return kind !== 'system' && i18n.exists(`conversation:kept.${kind}`)
       ? t(`conversation:kept.${kind}` as 'conversation:kept.image')
       : t('held.other');
   };

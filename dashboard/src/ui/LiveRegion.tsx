@@ -1,5 +1,5 @@
 /** The page's one live region: says aloud to screen readers what changed without being asked. */
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 
 const AnnounceContext = createContext<(sentence: string) => void>(() => undefined);
 
@@ -19,4 +19,14 @@ export function LiveRegion({ children }: { readonly children: ReactNode }) {
 /** Says a finished sentence in the current language. */
 export function useAnnounce(): (sentence: string) => void {
   return useContext(AnnounceContext);
+}
+
+/** Says `sentence` aloud whenever it becomes another one; not the first. */
+export function useAnnounceChange(sentence: string): void {
+  const announce = useAnnounce();
+  const before = useRef(sentence);
+  useEffect(() => {
+    if (before.current !== sentence && before.current !== '') announce(sentence);
+    before.current = sentence;
+  }, [sentence, announce]);
 }
