@@ -17,6 +17,7 @@ import { type ErasureRunner, openErasures } from './erase/runner.ts';
 import { type ExportRunner, openExports } from './export/runner.ts';
 import { describeFault } from './faults.ts';
 import { type ImportRunner, openImports } from './import/runner.ts';
+import { openRotations, type Rotations } from './keys/rotations.ts';
 import { openArchive } from './live-capture/open-archive.ts';
 import { type CodeLooks, openCodeLooks } from './number/code-looks.ts';
 import { type Links, noLinks, openLinks } from './number/links.ts';
@@ -54,6 +55,7 @@ export interface App extends Storage {
   readonly exports: ExportRunner;
   readonly premises: Premises;
   readonly erasures: ErasureRunner;
+  readonly rotations: Rotations;
   readonly archive: Archive;
   readonly links: Links;
   readonly codeLooks: CodeLooks;
@@ -87,6 +89,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
 
   const audit = opening.use(await openAudit(base));
   const trail = opening.use(keepTrail({ ...base, audit, folder: config.checkpointsDir }));
+  const rotations = opening.use(openRotations({ ...base, audit }));
   const rules = opening.use(await openRunningRules({ ...base, audit, packsFolder: config.rulesDir }));
   const turns = openTurns();
   const calendars = opening.use(openCalendars(base));
@@ -128,6 +131,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     exports,
     premises: openPremises(config, () => process.kill(process.pid, 'SIGTERM')),
     erasures,
+    rotations,
     archive,
     links,
     codeLooks: openCodeLooks(),

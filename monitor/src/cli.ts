@@ -11,6 +11,9 @@ const help = `atalaia <verb>, each with --help
   verify FILE   checks an export, and names the file that was altered
   audit         verifies the audit trail
   user          invites people who may sign in
+  backup        writes everything but the keys into one file, while the program runs
+  restore FILE  fills an empty data folder from a backup
+  keys          recovery kit, proof that it opens, rotation of the master key
   doctor        says in plain words what is wrong with this installation
 
 Data and keys lie where ATALAIA_DATA and ATALAIA_KEYS say; see the README.
@@ -21,6 +24,7 @@ const localVerbs = new Map<string, () => Promise<CliVerb>>([
   ['parse', async () => (await import('./cli/parse.ts')).parseVerb],
   ['rules', async () => (await import('./cli/rules.ts')).rulesVerb],
   ['verify', async () => (await import('./cli/verify.ts')).verifyVerb],
+  ['restore', async () => (await import('./cli/restore.ts')).restoreVerb],
   ['doctor', async () => (await import('./cli/doctor.ts')).doctorVerb],
 ]);
 

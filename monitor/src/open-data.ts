@@ -9,17 +9,18 @@ export const newId: NewId = () => randomBytes(16).toString('base64url');
 
 type FoldersConfig = Pick<Config, 'dataDir' | 'keysDir' | 'passphraseFile' | 'keyReplica'>;
 
-/** `reportFault` is told what listeners of the feed throw. */
+/** `reportFault` is told what listeners of the feed throw. `restoring`: the data folder is empty, to be filled from a backup. */
 export async function openData(
   { dataDir, keysDir, passphraseFile, keyReplica }: FoldersConfig,
   reportFault: (fault: unknown) => void,
+  restoring = false,
 ): Promise<OpenedStorage> {
   const masterKey = await masterKeyOf(passphraseFile);
   if (masterKey === undefined) {
     return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };
   }
   const replica = keyReplica === undefined ? {} : { keyReplica };
-  return openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault, ...replica });
+  return openStorage({ dataDir, keysDir, masterKey, clock, newId, reportFault, restoring, ...replica });
 }
 
 /** Undefined if the passphrase's file cannot be read. */

@@ -112,8 +112,17 @@ async function newContent(choice: MasterKeyChoice): Promise<string> {
 
 async function readOne(path: string, choice: MasterKeyChoice): Promise<OpenedMasterKey> {
   if ((statSync(path).mode & 0o077) !== 0) return unusable(`${path} can be read by others: run chmod 600 ${path}`);
-  const text = readFileSync(path, 'utf8');
-  return choice.kind === 'file' ? readKeyFile(path, text) : readPassphrase(path, text, choice.passphrase);
+  return readMasterKey(path, readFileSync(path, 'utf8'), choice);
+}
+
+/** What the file of a master key holds. `where`: for the sentence that says what is wrong. */
+export async function readMasterKey(where: string, text: string, choice: MasterKeyChoice): Promise<OpenedMasterKey> {
+  return choice.kind === 'file' ? readKeyFile(where, text) : readPassphrase(where, text, choice.passphrase);
+}
+
+/** As it stands in the key folder. */
+export function masterKeyText(keysDir: string, { kind }: MasterKeyChoice): string {
+  return readFileSync(join(keysDir, names[kind]), 'utf8');
 }
 
 function readKeyFile(path: string, text: string): OpenedMasterKey {

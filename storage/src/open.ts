@@ -13,6 +13,7 @@ import { openKeyRing } from './key-ring.ts';
 import { keepNextMasterKey, type MasterKeyChoice, makeNextMasterKey, openMasterKey } from './master-key.ts';
 import { type Media, openMedia } from './media.ts';
 import { makeFolder, problemWithFolder } from './private-folder.ts';
+import { openRecovery, type Recovery } from './recovery.ts';
 import { openRotation, type Rotation } from './rotation.ts';
 import type { BlindIndexer, Vault } from './seal.ts';
 import { openSigner, type Signer } from './signer.ts';
@@ -25,6 +26,7 @@ export interface Storage extends Engine {
   readonly media: Media;
   readonly signer: Signer;
   readonly rotation: Rotation;
+  readonly recovery: Recovery;
   /** Journals still open are closed with the storage. */
   readonly openJournal: OpenJournal;
 }
@@ -40,6 +42,8 @@ export interface StorageOptions {
   readonly queue?: QueuePolicy;
   /** Folder of a second key store, on another disk or machine; written at every change. */
   readonly keyReplica?: string;
+  /** An empty data folder is to be filled from a backup, under the keys that are there; `snapshots.endRestore` ends it. */
+  readonly restoring?: boolean;
   /** Told what a listener of the feed threw. */
   readonly reportFault?: (fault: unknown) => void;
 }
@@ -69,8 +73,9 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
     makeFolder(options.keysDir);
   if (problem !== undefined) return { kind: 'unusable', problem };
   const { dataDir, keysDir, clock, newId, queue = defaultQueuePolicy, reportFault = () => {} } = options;
-  const replica = options.keyReplica === undefined ? {} : { keyReplica: options.keyReplica };
-  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault, ...replica });
+  const { keyReplica, restoring = false } = options;
+  const replica = keyReplica === undefined ? {} : { keyReplica };
+  const opened = await openEmbedded({ dataDir, keysDir, clock, newId, queue, reportFault, restoring, ...replica });
   if (opened.kind !== 'opened') return opened;
   await using opening = new AsyncDisposableStack();
   const engine = opening.use(opened.engine);
@@ -97,6 +102,7 @@ async function openBoth(options: StorageOptions): Promise<OpenedStorage> {
     blind: await openBlindIndexer(keyed.ring),
     media: openMedia({ blobs: engine.blobs, vault }),
     signer: await openSigner(keyed.ring),
+    recovery: openRecovery({ keys: engine.keys, keysDir, choice: options.masterKey }),
     rotation: openRotation({
       ...keying,
       ring: keyed.ring,

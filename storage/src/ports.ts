@@ -74,6 +74,17 @@ export interface Records {
   emptyLog(): Promise<void>;
 }
 
+/** One document as it lies in the store: for backups, which read none of it. */
+export interface StoredRow {
+  readonly collection: string;
+  readonly id: string;
+  readonly version: number;
+  /** All that is not sealed, as JSON. */
+  readonly body: string;
+  /** Sealed fields, by name. */
+  readonly sealed: Readonly<Record<string, Uint8Array>>;
+}
+
 /** Opaque byte streams, already sealed by the caller. `put` is atomic: a blob is there whole or not at all; putting an id again replaces it. */
 export interface Blobs {
   put(id: BlobId, bytes: AsyncIterable<Uint8Array>): Promise<{ readonly size: number }>;

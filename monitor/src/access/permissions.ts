@@ -67,6 +67,8 @@ const table = {
   // Objections and requests concern a person's rights.
   'person-question:list': { roles: ['manager', 'dpo'] },
   'person-question:close': { roles: ['dpo'] },
+  'backup:make': { roles: ['administrator'] },
+  'keys:keep': { roles: ['administrator'] },
   'audit:read': { roles: ['auditor', 'dpo'] },
 } as const satisfies Record<string, Rule>;
 

@@ -117,6 +117,7 @@ const auditedActs = [
   'backup-restored',
   'keys-replicated',
   'master-key-rotated',
+  'recovery-kit-made',
   'recovery-tried',
   'company-exported',
   'account-closed',

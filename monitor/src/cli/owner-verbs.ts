@@ -11,5 +11,7 @@ export const ownerVerbs: ReadonlyMap<string, () => Promise<OwnerVerb<App>>> = ne
   ['audit', async () => (await import('./audit.ts')).auditVerb],
   ['person', async () => (await import('./person.ts')).personVerb],
   ['user', async () => (await import('./user.ts')).userVerb],
+  ['backup', async () => (await import('./backup.ts')).backupVerb],
+  ['keys', async () => (await import('./keys.ts')).keysVerb],
   ['state', async () => (await import('./state.ts')).stateVerb],
 ]);

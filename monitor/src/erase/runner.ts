@@ -10,6 +10,8 @@ export interface ErasureRunner extends AsyncDisposable {
   start(id: ErasureId): void;
   /** Resolves when it has ended, or waits for its undo window. @throws what stopped it, when the program stops too */
   ranTo(id: ErasureId): Promise<Erasure>;
+  /** Those that have not ended and wait for no undo window. */
+  underWay(): Promise<readonly ErasureId[]>;
   /** At start: everything that was confirmed goes on. */
   resume(): Promise<void>;
 }
@@ -64,6 +66,15 @@ export function openErasures(deps: ErasureRunnerDeps): ErasureRunner {
   return {
     start,
     ranTo: async (id) => (await run(id)).erasure,
+    async underWay() {
+      const equals = { state: ['answered', 'shredded'] as const };
+      const open = everyPage((after) =>
+        deps.records.find(erasures, { index: 'byState', equals, limit: 100, ...after }),
+      );
+      const ids: ErasureId[] = [];
+      for await (const { doc } of open) ids.push(doc.id);
+      return ids;
+    },
     async resume() {
       const state = ['confirmed', 'answered', 'shredded', 'undone'] as const;
       const open = everyPage((after) =>

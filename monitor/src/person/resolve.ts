@@ -83,7 +83,7 @@ export function nameAlias(blind: BlindIndexer, scope: string, name: string): Bli
   return blind.of('alias', 'name-in-export', scope, name);
 }
 
-function shortFormAlias(blind: BlindIndexer, e164: string): BlindIndex {
+export function shortFormAlias(blind: BlindIndexer, e164: string): BlindIndex {
   return blind.of('alias', 'phone-without-ninth-digit', e164);
 }
 

@@ -13,6 +13,7 @@ import { embeddedKeys, keysLayout } from './keys.ts';
 import { embeddedQueue, type QueuePolicy, queueLayout } from './queue.ts';
 import { embeddedRecords } from './records.ts';
 import { embeddedSearch, searchLayout } from './search.ts';
+import { beginRestore, openSnapshots, type Snapshots } from './snapshot.ts';
 
 const keysFile = 'keys.sqlite';
 const recordsFile = 'records.sqlite';
@@ -25,6 +26,7 @@ export interface Engine extends AsyncDisposable {
   readonly queue: Queue;
   readonly feed: Feed;
   readonly search: Search;
+  readonly snapshots: Snapshots;
   /** Brings the replica of the keys up to the files of the master key, if there is one. */
   replicateMasterKey(): Promise<void>;
 }
@@ -43,13 +45,19 @@ export interface EngineOptions {
   readonly reportFault: (fault: unknown) => void;
   /** Folder of the second key store; absent: there is none. */
   readonly keyReplica?: string;
+  /** The data folder is empty and is filled from a backup. */
+  readonly restoring?: boolean;
 }
 
 const ownerLayout: DatabaseLayout = { what: 'The owner of the data', layout: 1, create: '', exclusive: true };
 const recordsLayout: DatabaseLayout = { what: 'The records', layout: 1, create: '' };
 
 /** What is wrong with the pair of folders, as a sentence, or undefined. Makes nothing; they need not exist yet. */
-export function problemWithPair({ dataDir, keysDir }: Pick<EngineOptions, 'dataDir' | 'keysDir'>): string | undefined {
+export function problemWithPair({
+  dataDir,
+  keysDir,
+  restoring = false,
+}: Pick<EngineOptions, 'dataDir' | 'keysDir' | 'restoring'>): string | undefined {
   const keysPath = join(keysDir, keysFile);
   const keys = statSync(keysPath, { throwIfNoEntry: false });
   const records = statSync(join(dataDir, recordsFile), { throwIfNoEntry: false });
@@ -58,7 +66,7 @@ export function problemWithPair({ dataDir, keysDir }: Pick<EngineOptions, 'dataD
     return `${dataDir} holds an archive, but ${keysDir} holds no keys: restore the key folder from its replica.`;
   }
   if ((keys.mode & 0o077) !== 0) return `${keysPath} can be read by others: run chmod 600 ${keysPath}`;
-  if (records !== undefined && records.size > 0) return undefined;
+  if (restoring || (records !== undefined && records.size > 0)) return undefined;
   const opened = openDatabase(keysPath, keysLayout);
   if (opened.kind === 'owned') return keysInUse(keysDir);
   if (opened.kind === 'unusable') return opened.problem;
@@ -90,6 +98,16 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   const search = open(join(dataDir, 'search.sqlite'), searchLayout);
   if (search.kind !== 'opened') return search;
 
+  const { restoring = false } = options;
+  if (restoring) {
+    if (!records.fresh) return { kind: 'unusable', problem: `${dataDir} holds an archive already.` };
+    if (!holdsKeys(keys.db))
+      return { kind: 'unusable', problem: `${keysDir} holds no keys: restore it from its replica.` };
+    beginRestore(records.db);
+    writeMeta(records.db, 'installation', readMeta(keys.db, 'installation') ?? '');
+  } else if (readMeta(records.db, 'restoring') !== undefined) {
+    return { kind: 'unusable', problem: halfRestored(dataDir) };
+  }
   switch (pairOf(keys.db, records.db, options.newId)) {
     case 'same':
       break;
@@ -106,12 +124,14 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
     opening.defer(() => group.close());
     return group;
   };
+  const recordCommits = commits(records.db);
+  const snapshots = openSnapshots(records.db, join(dataDir, recordsFile), recordCommits);
   const ownKeys = embeddedKeys(keys.db, commits(keys.db));
   const replica = await replicaOf(options, keys.db, ownKeys);
   if (replica?.kind === 'unusable') return replica;
   if (replica !== undefined) opening.use(replica.replica);
   const ports = {
-    records: embeddedRecords(records.db, commits(records.db)),
+    records: embeddedRecords(records.db, recordCommits, snapshots.unread),
     blobs: await embeddedBlobs(join(dataDir, 'blobs')),
     keys: replica?.replica.keys ?? ownKeys,
     feed: embeddedFeed(options.reportFault),
@@ -124,7 +144,7 @@ export async function openEmbedded(options: EngineOptions): Promise<OpenedEngine
   const replicateMasterKey = async () => replica?.replica.copyMasterKey();
   return {
     kind: 'opened',
-    engine: { ...ports, queue, replicateMasterKey, [Symbol.asyncDispose]: () => opened.disposeAsync() },
+    engine: { ...ports, queue, snapshots, replicateMasterKey, [Symbol.asyncDispose]: () => opened.disposeAsync() },
   };
 }
 
@@ -153,6 +173,10 @@ function pairOf(keys: DatabaseSync, records: DatabaseSync, newId: NewId): 'same'
 
 function holdsKeys(keys: DatabaseSync): boolean {
   return keys.prepare('SELECT 1 FROM keys LIMIT 1').get() !== undefined;
+}
+
+function halfRestored(dataDir: string): string {
+  return `A restore into ${dataDir} was interrupted: empty that folder and restore the backup again.`;
 }
 
 function archiveLost(dataDir: string, keysDir: string): string {

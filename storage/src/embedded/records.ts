@@ -33,7 +33,8 @@ interface Table {
   readonly remove: StatementSync;
 }
 
-export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records {
+/** `unread`: resolves when nobody reads an older state, which keeps its rows in the log. */
+export function embeddedRecords(db: DatabaseSync, commits: GroupCommit, unread: () => Promise<void>): Records {
   const tables = new Map<string, Table>();
   const queries = new Map<string, StatementSync>();
 
@@ -113,7 +114,10 @@ export function embeddedRecords(db: DatabaseSync, commits: GroupCommit): Records
         return new Map(rows.map((row) => [query.by === undefined ? 'all' : String(row['by']), Number(row['count'])]));
       }),
 
-    emptyLog: () => commits.emptyLog(),
+    async emptyLog() {
+      await unread();
+      await commits.emptyLog();
+    },
   };
 }
 

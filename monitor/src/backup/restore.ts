@@ -1,0 +1,42 @@
+/** Restores a backup into an empty data folder, under the keys of its installation; what was erased since opens nowhere and goes. */
+import type { NewId, Storage } from '@atalaia/storage';
+import type { Actor } from '../access/actor.ts';
+import type { Audit } from '../audit/audit.ts';
+import { checkBackup } from './check.ts';
+import { putBack } from './put-back.ts';
+import { rebuildAliases } from './rebuild-aliases.ts';
+import { settleRestored } from './settle-restored.ts';
+
+export type Restore = Storage & { readonly clock: () => number; readonly newId: NewId };
+
+export interface Restored {
+  readonly rows: number;
+  /** Persons who were erased after the backup was made. */
+  readonly erased: number;
+}
+
+/**
+ * `storage` was opened as `restoring`. `openAudit`: asked once the trail is there. What stops it leaves the folder
+ * marked as half restored. @throws Problem `bad-request` before anything is written if the file is not to be trusted
+ */
+export async function restoreBackup(
+  deps: Restore,
+  openAudit: () => Promise<Audit & AsyncDisposable>,
+  actor: Actor,
+  path: string,
+  onRow: (rows: number) => void = () => undefined,
+): Promise<Restored> {
+  const backup = await checkBackup(deps.signer, path);
+  let rows = 0;
+  await putBack(deps, backup, (now) => {
+    rows = now;
+    onRow(now);
+  });
+  const erased = await settleRestored(deps, actor, backup.at);
+  const made = await rebuildAliases(deps);
+  await using audit = await openAudit();
+  const detail = { rows, erased: erased.length, aliases: made, madeAt: backup.at };
+  await audit.record({ chain: 'company', actor, act: 'backup-restored', subject: null, detail });
+  deps.snapshots.endRestore();
+  return { rows, erased: erased.length };
+}

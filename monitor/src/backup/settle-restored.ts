@@ -1,0 +1,93 @@
+/** What is no longer as it was in the backup: who was erased since goes again, numbers are unlinked, the time between is a gap. */
+import {
+  type BlindIndexer,
+  type Clock,
+  type Erasure,
+  type ErasureId,
+  erasures,
+  evidence,
+  gaps,
+  type Keys,
+  type MonitoredNumber,
+  type NewId,
+  numbers,
+  ownerOfPerson,
+  type Person,
+  type PersonId,
+  persons,
+  type Records,
+} from '@atalaia/storage';
+import { type Actor, actorRef } from '../access/actor.ts';
+import { everyPage } from '../every-page.ts';
+
+export interface SettleRestored {
+  readonly records: Records;
+  readonly keys: Pick<Keys, 'isDestroyed'>;
+  readonly blind: BlindIndexer;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** `madeAt`: of the backup, milliseconds. Answers whose keys are destroyed: erasures that the program ends when it starts. */
+export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt: number): Promise<readonly PersonId[]> {
+  const gone: Person[] = [];
+  const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
+  for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc);
+  for (const person of gone) await deps.records.insert(erasures, erasedAgain(deps, actor, person));
+  await dropEvidence(deps);
+  const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
+  for await (const { doc, version } of every) await unlink(deps, doc, version, madeAt);
+  return gone.map(({ id }) => id);
+}
+
+/** Its certificate was made when it was done first; what is left to do is the sweep. */
+function erasedAgain({ newId, clock }: SettleRestored, actor: Actor, { id: person, numbers: met }: Person): Erasure {
+  const now = clock();
+  return {
+    id: newId() as ErasureId,
+    scope: { kind: 'person', person },
+    mode: 'erase',
+    persons: [person],
+    numbers: met,
+    whole: [person],
+    before: [],
+    state: 'shredded',
+    objected: false,
+    source: 'operator',
+    request: null,
+    by: actorRef(actor),
+    confirmedAt: now,
+    undoUntil: null,
+    shreddedAt: now,
+    endedAt: null,
+    journals: [],
+    case: null,
+    counts: {},
+    certificate: null,
+    signature: null,
+  };
+}
+
+/** Of cases that have ended since. */
+async function dropEvidence({ records, keys }: SettleRestored): Promise<void> {
+  const every = everyPage((after) => records.find(evidence, { index: 'byEnd', limit: 500, ...after }));
+  for await (const { doc } of every) {
+    if (await keys.isDestroyed(`case:${doc.case}`)) await records.remove(evidence, doc.id);
+  }
+}
+
+/** WhatsApp's keys are in no backup: a copy of older ones would break every session. */
+async function unlink(
+  { records, blind, clock }: SettleRestored,
+  number: MonitoredNumber,
+  version: number,
+  madeAt: number,
+): Promise<void> {
+  if (!number.capture) return;
+  const now = clock();
+  const none = { lastMessageAt: null, outreachRefusedAt: null };
+  const link = { ...none, ...number.link, kind: 'unlinked', reason: null, since: now } as const;
+  await records.replace(numbers, version, { ...number, link });
+  const id = blind.of('number', 'gap', number.id, `restored/${madeAt}`);
+  await records.insert(gaps, { id, number: number.id, from: madeAt, to: now, reason: 'storage' });
+}
