@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { erasures, evidence, messages, ownerOfPerson, persons } from '@atalaia/storage';
+import { alerts, conversations, erasures, evidence, hits, messages, ownerOfPerson, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
@@ -10,6 +10,8 @@ import { verifyTrail } from '../../monitor/src/audit/verify.ts';
 import { erasePerson } from '../../monitor/src/cli/person-erase.ts';
 import type { CliIo } from '../../monitor/src/cli/verb.ts';
 import { verifyVerb } from '../../monitor/src/cli/verify.ts';
+import { tallyConversation } from '../../monitor/src/conversation/tally.ts';
+import { anonymisePerson } from '../../monitor/src/erase/anonymise.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { certificateFileOf, checkCertificate, readStatement } from '../../monitor/src/erase/certificate.ts';
 import { readCertificate } from '../../monitor/src/erase/read-certificate.ts';
@@ -111,6 +113,42 @@ test('what changed after the preview is not erased; a locked person opens for no
   const found = await runSearch(deps, authorize(dora, 'archive:search'), { words: 'fatura', purpose: 'request' });
   expect(found.results).toEqual([]);
   await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'person-locked' });
+});
+
+test('anonymised, a person goes whole, keys and all; hits and alerts stay for the figures, without words', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, agent, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  await archive.say(chat, agent, 'manda a senha do banco');
+  await tallyConversation(deps, chat);
+  const { token } = await desk.preview({ kind: 'person', person: otavio });
+  const { id } = await anonymisePerson(deps, mayErase, { id: otavio, reason: 'pedido do titular', token });
+  expect(await desk.runner.ranTo(id)).toMatchObject({ state: 'erased', mode: 'anonymise', whole: [otavio] });
+  expect(await deps.records.get(persons, otavio)).toBeUndefined();
+  expect(await deps.vault.keyOf(ownerOfPerson(otavio))).toBeUndefined();
+  const left = await deps.records.count(hits, { index: 'byRule', equals: {} });
+  expect(left.get('all')).toBe(1);
+  const [alert] = (await deps.records.find(alerts, { index: 'byRaised', limit: 10 })).items;
+  expect(alert?.doc).toMatchObject({ person: null, hitCount: 1 });
+  expect((await deps.records.get(conversations, chat))?.doc).toMatchObject({ contact: null, messages: 2 });
+});
+
+test('a number goes with everybody known on no other; its agents, and who writes elsewhere too, stay', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, ines, agent, chat, other, number } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  await archive.say(other, ines, 'boa tarde');
+  const elsewhere = await archive.addNumber('+5511955554444');
+  const found = await deps.records.get(persons, ines);
+  if (found) await deps.records.replace(persons, found.version, { ...found.doc, numbers: [number, elsewhere] });
+  const done = await desk.erase({ kind: 'number', number });
+  expect(done).toMatchObject({ state: 'erased', whole: [otavio] });
+  expect(await desk.stateOf(otavio)).toBeUndefined();
+  expect([await desk.stateOf(ines), await desk.stateOf(agent)]).toEqual(['active', 'active']);
+  expect(await deps.records.count(messages, { index: 'bySequence', equals: { number } })).toEqual(
+    new Map([['all', 0]]),
+  );
+  expect(await verifyTrail(deps, authorize(dora, 'audit:read'))).toMatchObject({ kind: 'intact' });
 });
 
 test('a part of a person goes without their keys, and the certificate says that earlier backups still hold it', async () => {
