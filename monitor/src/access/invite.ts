@@ -87,6 +87,7 @@ async function invitedUser(deps: InviteUser, invitation: Invitation, earlier: Us
     roles: [...invitation.roles],
     numbers: invitation.numbers === null ? null : [...invitation.numbers],
     rights: [],
+    ...(earlier?.person && { person: earlier.person }),
     state: 'invited',
     totpStep: 0,
     language: invitation.language,

@@ -38,6 +38,7 @@ import {
   meView,
   numberView,
   personView,
+  receivedCheckpoint,
   roleView,
   severityView,
   termFields,
@@ -51,15 +52,6 @@ const secret = z.string().min(20).max(200);
 const password = z.string().min(12).max(200);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const totpCode = z.string().regex(/^[0-9]{6}$/);
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A checkpoint file as it leaves the machine. */
-const receivedCheckpoint = z.object({
-  at: z.int(),
-  heads: z.array(z.object({ chain: z.string().max(64), sequence: z.int().min(0), hash: sha256 })).max(10_000),
-  fingerprint: sha256,
-  signature: z.string().max(200),
-});
 
 export const contract = {
   setup: {
