@@ -1,0 +1,129 @@
+/** At the portal a person meets all of their own words once, and nobody else's name: page by page, in groups too, and only since a number may have changed hands. */
+import {
+  type NumberId,
+  type PersonId,
+  type Request,
+  type RequestId,
+  type Role,
+  requests,
+  type UserId,
+} from '@atalaia/storage';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../monitor/src/access/actor.ts';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { newSecret } from '../../monitor/src/access/secret.ts';
+import { readMessages } from '../../monitor/src/portal/read-messages.ts';
+import { readSummary } from '../../monitor/src/portal/read-summary.ts';
+import { type Visit, visitOf } from '../../monitor/src/portal/visit.ts';
+import { makeShare } from '../../monitor/src/share/make.ts';
+import { openShare } from '../../monitor/src/share/open.ts';
+import { type Archive, openArchive } from './archive.ts';
+
+const dpo: Actor = {
+  kind: 'user',
+  id: 'user-of-the-portal-test' as UserId,
+  roles: ['dpo'] satisfies Role[],
+  numbers: null,
+  rights: ['export'],
+};
+
+async function visit(archive: Archive, person: PersonId, request: RequestId | null = null): Promise<Visit> {
+  const deps = { ...archive.deps, newSecret, portalAddress: 'https://direitos.example.com' };
+  const asked = { id: person, language: 'pt-BR', since: null, request } as const;
+  const { link, code } = await makeShare(deps, authorize(dpo, 'share:make'), asked);
+  const opening = await openShare(deps, link.split('#')[1] ?? '', code);
+  if (opening.kind !== 'open') throw new Error(`The link is ${opening.kind}.`);
+  return visitOf(deps, opening.share, 'pt-BR');
+}
+
+/** Every page of a chat, newest first; the texts oldest first. */
+async function walk(archive: Archive, visited: Visit, chat?: string): Promise<readonly (string | null)[]> {
+  const texts: (string | null)[] = [];
+  let before: string | undefined;
+  do {
+    const page = await readMessages(archive.deps, visited, { chat, before });
+    texts.unshift(...page.messages.map(({ text }) => text));
+    before = page.before ?? undefined;
+  } while (before !== undefined);
+  return texts;
+}
+
+describe('a person at the portal', () => {
+  it('meets every message of their own chat once', async () => {
+    await using archive = await openArchive();
+    const { chat, otavio } = await office(archive);
+    const said: string[] = [];
+    for (let at = 0; at < 130; at++) {
+      said.push(`palavra ${at}`);
+      await archive.say(chat, otavio, `palavra ${at}`);
+    }
+    const visited = await visit(archive, otavio);
+    expect(await walk(archive, visited)).toEqual(said);
+    expect((await readSummary(archive.deps, visited)).held).toMatchObject({ messages: 130, files: 0, groups: 0 });
+  });
+
+  it('meets in a group their own words only, with others covered', async () => {
+    await using archive = await openArchive();
+    const { number, otavio } = await office(archive);
+    const priya = await archive.addPerson('Priya Raman', 'contact', number, '+5511955554444');
+    const group = await archive.addChat(number, null, [otavio, priya]);
+    await archive.say(group, priya, 'Segredo da Priya');
+    await archive.say(group, otavio, 'Concordo com a Priya Raman, eu sou o Otávio');
+    await archive.say(group, priya, 'Outro segredo');
+    const visited = await visit(archive, otavio);
+    expect(await walk(archive, visited, group)).toEqual(['Concordo com a •••••••••••, eu sou o Otávio']);
+    expect((await readSummary(archive.deps, visited)).held.groups).toBe(1);
+  });
+
+  it('meets no conversation of somebody else', async () => {
+    await using archive = await openArchive();
+    const { number, otavio } = await office(archive);
+    const priya = await archive.addPerson('Priya Raman', 'contact', number);
+    const hers = await archive.addChat(number, priya, [priya]);
+    await archive.say(hers, priya, 'Só da Priya');
+    const visited = await visit(archive, otavio);
+    await expect(readMessages(archive.deps, visited, { chat: hers })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('meets nothing from before the number may have changed hands', async () => {
+    await using archive = await openArchive();
+    const { chat, otavio } = await office(archive);
+    await archive.say(chat, otavio, 'De quem tinha o número antes');
+    archive.pass(60_000);
+    const onlySince = archive.deps.clock();
+    await archive.say(chat, otavio, 'De quem o tem agora');
+    const asked = request(otavio, onlySince);
+    await archive.deps.records.insert(requests, asked);
+    const visited = await visit(archive, otavio, asked.id);
+    expect(await walk(archive, visited)).toEqual(['De quem o tem agora']);
+    expect((await readSummary(archive.deps, visited)).held).toMatchObject({ messages: 1, files: null });
+  });
+});
+
+async function office(archive: Archive) {
+  const number: NumberId = await archive.addNumber('+5511912345678');
+  const otavio = await archive.addPerson('Otávio Quaresma', 'contact', number, '+5511933332222');
+  return { number, otavio, chat: await archive.addChat(number, otavio, [otavio]) };
+}
+
+function request(person: PersonId, onlySince: number): Request {
+  return {
+    id: 'request-of-the-portal-test' as RequestId,
+    person,
+    number: null,
+    kind: 'access',
+    source: 'whatsapp',
+    law: 'lgpd',
+    state: 'open',
+    identity: 'unproved',
+    changedHands: ['new-lid'],
+    onlySince,
+    receivedAt: onlySince,
+    dueAt: onlySince,
+    extendedAt: null,
+    reminded: 'none',
+    assignee: null,
+    correction: null,
+    answer: null,
+  };
+}
