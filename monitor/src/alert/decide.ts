@@ -18,6 +18,7 @@ import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { AlertRow } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { endEvidenceOf } from '../erase/end-evidence.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import { findAlert } from './find.ts';
@@ -26,8 +27,8 @@ import { alertRows, type RowDeps } from './row.ts';
 import { effectOf, stateAfter } from './state-after.ts';
 
 export interface DecideAlerts extends RowDeps {
-  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
-  readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
+  readonly records: Pick<Records, 'get' | 'find' | 'replace' | 'remove'>;
+  readonly vault: Pick<Vault, 'openText' | 'keyOf' | 'shredOwner'>;
   readonly audit: Audit;
   readonly feed: Pick<Feed, 'publish'>;
   readonly turns: Turns;
@@ -95,6 +96,7 @@ async function decideOne(
     const { decision, reason } = input;
     await record(deps, authorized, alert, { decision, reason, at, place, state }, sealedComment);
     if ((await deps.records.replace(alerts, found.version, alert)) !== 'replaced') throw changedMeanwhile();
+    if (state === 'dismissed') await endEvidenceOf(deps, alert);
     announce(deps, alert);
     return alert;
   });

@@ -7,6 +7,7 @@ import {
   type Doubt,
   doubts,
   type Feed,
+  ownerOfPerson,
   type Person,
   type PersonId,
   persons,
@@ -18,7 +19,6 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, authorize } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { companyKey } from '../company-key.ts';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
 import { closeSystemAlert } from '../system-alert/close.ts';
@@ -87,13 +87,16 @@ async function settle(
   { answer, reason }: Settlement,
 ): Promise<void> {
   const place = { collection: doubts.name, id: doubt.id, field: 'reason' };
+  // It may name them: it goes when they are erased.
+  const key = await deps.vault.keyOf(ownerOfPerson(one.doc.id));
+  if (!key) throw new Problem('changed-meanwhile', 'One of the two was erased.');
   await deps.audit.record({
     chain: doubt.number,
     actor,
     act: 'doubt-settled',
     subject: doubt.id,
     detail: { answer },
-    reason: (await companyKey(deps.vault)).seal(place, reason),
+    reason: key.seal(place, reason),
   });
   if (answer === 'same') {
     for (const alias of await aliasesOf(deps, other.doc.id)) {

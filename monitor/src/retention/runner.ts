@@ -1,5 +1,6 @@
-/** Each night, and once after a start: notes holds that ended, and erases what is too old where a policy says that it goes by itself. */
+/** Each night, and once after a start: notes holds that ended, lets evidence go whose time is over, and erases what is too old where a policy says that it goes by itself. */
 import { type Clock, numbers, type Records } from '@atalaia/storage';
+import { type EndEvidence, endEvidence } from '../erase/end-evidence.ts';
 import { everyPage } from '../every-page.ts';
 import { type ExpireHolds, expireHolds } from '../hold/expire.ts';
 import { dayIn, policyOf } from './policy.ts';
@@ -11,8 +12,9 @@ export interface RetentionRunner extends AsyncDisposable {
 }
 
 export type RetentionRunnerDeps = EraseTooOld &
-  ExpireHolds & {
-    readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
+  ExpireHolds &
+  EndEvidence & {
+    readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace' | 'remove'>;
     readonly clock: Clock;
     /** Told when a round failed; the next one tries again. */
     readonly reportFault: (fault: unknown) => void;
@@ -46,6 +48,7 @@ export function openRetention(deps: RetentionRunnerDeps): RetentionRunner {
 /** A run later on the same day finds nothing more that is too old: the limit is the beginning of a day. */
 async function oneRound(deps: RetentionRunnerDeps, isStopping: () => boolean): Promise<void> {
   await expireHolds(deps);
+  await endEvidence(deps);
   const all = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 200, ...after }));
   for await (const { doc: number } of all) {
     if (isStopping()) return;
