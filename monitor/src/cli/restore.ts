@@ -1,6 +1,6 @@
 /** `atalaia restore`: fills an empty data folder from a backup, under the keys of its installation. */
-import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { openAudit } from '../audit/open-audit.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -45,17 +45,18 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     await io.err(opened.kind === 'owned' ? `Another program has ${config.dataDir} open.` : opened.problem);
     return false;
   }
-  await using storage = opened.storage;
-  const deps = { ...storage, clock, newId };
-  const restored = await restoreBackup(
-    deps,
-    () => openAudit(deps),
-    io.actor,
-    path,
-    (rows) => io.progress(rows, null),
-  );
-  await io.out(`Restored ${restored.rows} records; ${restored.erased} persons were erased since and go again.\n`);
-  return true;
+  try {
+    await using storage = opened.storage;
+    const deps = { ...storage, clock, newId };
+    const shown = (rows: number) => io.progress(rows, null);
+    const restored = await restoreBackup(deps, () => openAudit(deps), io.actor, path, shown);
+    await io.out(`Restored ${restored.rows} records; ${restored.erased} persons were erased since and go again.\n`);
+    return true;
+  } catch (error) {
+    // It was empty before: half an archive is worth less than none.
+    for (const name of await readdir(config.dataDir)) await rm(join(config.dataDir, name), { recursive: true });
+    throw error;
+  }
 }
 
 /** What was erased after the backup was made is swept before the program is used. */
