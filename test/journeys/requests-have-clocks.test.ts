@@ -141,6 +141,10 @@ test('one of a kind waits at a time, whoever of the same human asks; it is liste
   expect(opened.drafts.some(({ limb }) => limb === 'others-rights')).toBe(false);
   const simplified = (await readRequest(deps, mayAnswer, { id: access.id })).simplified;
   expect(simplified).toContain('1 mensagem trocada com a nossa empresa');
+  // An agent is a person too: what they wrote stands in the chats of others.
+  for (const said of ['bom dia', 'já vejo']) await archive.say(chat, desk.agent, said);
+  const own = await desk.ask({ person: desk.agent });
+  expect((await readRequest(deps, mayAnswer, { id: own.id })).simplified).toContain('2 mensagens trocadas');
   expect((await archive.acts('company')).slice(-1)).toEqual(['request-read']);
 });
 

@@ -79,7 +79,7 @@ async function emptyRequests(deps: SweepPerson, person: PersonId): Promise<void>
     if (page.items.length === 0) return;
     for (const { doc, version } of page.items) {
       await dropReasons(deps, [doc.id]);
-      const { sealedWords: _, sealedAnswer: __, ...request } = doc;
+      const { sealedWords: _, sealedAnswer: __, sealedExtension: ___, ...request } = doc;
       await deps.records.replace(requests, version, { ...request, person: null, correction: null });
     }
   }

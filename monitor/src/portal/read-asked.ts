@@ -47,7 +47,9 @@ export async function readAsked(deps: ReadAsked, visit: Visit, about: string | u
     deps.records.find(requests, { index: 'byPerson', equals: { person: human }, limit: 200, ...after }),
   );
   for await (const { doc } of every) {
-    const [words, answer] = [await openWords(deps, doc, 'sealedWords'), await openWords(deps, doc, 'sealedAnswer')];
+    const words = await openWords(deps, doc, 'sealedWords');
+    // Until it is answered, why it takes longer (GDPR art. 12 (3)).
+    const answer = await openWords(deps, doc, doc.sealedAnswer ? 'sealedAnswer' : 'sealedExtension');
     rows.push({ request: doc, words, answer });
   }
   const viewOf = correctionViews(deps);

@@ -1,31 +1,37 @@
 /** How much is held of somebody and why: the counts of the answer in simplified form. */
-import { conversations, messages, numbers, type PersonId, persons, type Records } from '@atalaia/storage';
-import { everyPage } from '../every-page.ts';
+import { messages, numbers, type PersonId, persons, type Records } from '@atalaia/storage';
+import { heldMessages } from '../person/held.ts';
 import type { HeldFacts } from './texts/texts.ts';
 
-/** Edits and reactions count as messages. `since` (ms): nothing older is told of; null = everything. `dayOf` writes a day. */
+/**
+ * Edits and reactions count as messages; of an agent also what they wrote in chats of others. `since` (ms): nothing older
+ * is told of; null = everything. `dayOf` writes a day.
+ */
 export async function heldFacts(
   deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
   human: readonly PersonId[],
   since: number | null,
   dayOf: (at: number) => string,
 ): Promise<HeldFacts> {
-  const range = since === null ? {} : { range: { from: since } };
+  const own = new Set(human);
   let count = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  const chats = everyPage((after) =>
-    deps.records.find(conversations, { index: 'byContact', equals: { contact: human }, limit: 500, ...after }),
-  );
-  for await (const { doc } of chats) {
-    const chat = { index: 'byConversation', equals: { conversation: doc.id }, ...range } as const;
-    count += (await deps.records.count(messages, chat)).get('all') ?? 0;
-    for (const order of ['ascending', 'descending'] as const) {
-      const [end] = (await deps.records.find(messages, { ...chat, order, limit: 1 })).items;
-      if (!end) continue;
-      first = Math.min(first, end.doc.at);
-      last = Math.max(last, end.doc.at);
-    }
+  const met = (at: number) => {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  };
+  for await (const { author, at } of heldMessages(deps, human, { since })) {
+    met(at);
+    // What they wrote themselves is counted below, wherever it stands.
+    if (author === null || !own.has(author)) count += 1;
+  }
+  const range = since === null ? {} : { range: { from: since } };
+  const written = { index: 'byAuthor', equals: { author: human }, ...range } as const;
+  count += (await deps.records.count(messages, written)).get('all') ?? 0;
+  for (const order of ['ascending', 'descending'] as const) {
+    const [end] = (await deps.records.find(messages, { ...written, order, limit: 1 })).items;
+    if (end) met(end.doc.at);
   }
   const known = Number.isFinite(first);
   return {
