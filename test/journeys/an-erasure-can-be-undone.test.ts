@@ -51,6 +51,32 @@ test('an undo that a crash cut short is ended at the next start', async () => {
   expect(await desk.stateOf(otavio)).toBe('locked');
 });
 
+test('a part that is being erased is shown to nobody meanwhile, and again once it is undone', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio, ines, chat, other } = desk;
+  const wrong = await archive.say(chat, otavio, 'mandei por engano');
+  await archive.say(chat, otavio, 'isto fica');
+  await archive.say(other, ines, 'boa tarde');
+  const textsOf = async (id: typeof chat) =>
+    (await readConversation(deps, mayLook, { id })).messages.map(({ text }) => text);
+  const one = await desk.erase({ kind: 'message', message: wrong });
+  const whole = await desk.erase({ kind: 'conversation', conversation: other });
+  expect(await textsOf(chat)).toEqual([null, 'isto fica']);
+  expect(await textsOf(other)).toEqual([null]);
+  for (const { id } of [one, whole]) await undoErasure(deps, mayErase, { id, reason: 'engano' });
+  expect(await textsOf(chat)).toEqual(['mandei por engano', 'isto fica']);
+  expect(await textsOf(other)).toEqual(['boa tarde']);
+});
+
+test('of two who confirm at once, one erases', async () => {
+  await using desk = await openErasureDesk(24);
+  const { deps, otavio } = desk;
+  const scope = { kind: 'person', person: otavio } as const;
+  const outcomes = await Promise.allSettled([desk.erase(scope), desk.erase(scope)]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await deps.records.count(erasures, { index: 'byConfirmation' })).toEqual(new Map([['all', 1]]));
+});
+
 test('a hold refuses, and so does a question whether two are one', async () => {
   await using desk = await openErasureDesk();
   const { deps, otavio, ines, number } = desk;

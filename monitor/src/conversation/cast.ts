@@ -10,6 +10,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import type { PersonView } from '../api/views.ts';
+import { closedParts } from '../erase/closed-parts.ts';
 import { openNames, type PersonNames, personCode, personView } from '../person/label.ts';
 import { isShut } from '../person/refuse-shut.ts';
 import { type Mask, maskFor } from './mask.ts';
@@ -19,8 +20,8 @@ export interface Cast {
   readonly revealed: boolean;
   readonly mask: Mask;
   readonly views: ReadonlyMap<PersonId, PersonView>;
-  /** Whether the person whose words these are is being erased, or is restricted and the reader no dpo: then they are not shown. */
-  isClosed(message: Pick<Message, 'author'>): boolean;
+  /** Whether these words, or the person whose they are, are being erased, or the person is restricted and the reader no dpo: then they are not shown. */
+  isClosed(message: Message): boolean;
 }
 
 /** Names opened before other work gets a turn. */
@@ -28,7 +29,7 @@ const namesAtOnce = 100;
 
 /** Everyone of the conversation and of these messages. `reserved`: the reader is a dpo. Their names are opened in any case: they must be known to be hidden. */
 export async function castOf(
-  deps: { readonly records: Pick<Records, 'get'>; readonly vault: Pick<Vault, 'openText'> },
+  deps: { readonly records: Pick<Records, 'get' | 'find'>; readonly vault: Pick<Vault, 'openText'> },
   conversation: Conversation,
   page: readonly Message[],
   { revealed, reserved }: { readonly revealed: boolean; readonly reserved: boolean },
@@ -54,9 +55,10 @@ export async function castOf(
     views.set(id, personView(person, revealed && !shut ? opened : null));
   }
   const hidden = [...names.values()].flatMap(({ name, phone }) => [name, phone]).filter((text) => text !== null);
-  const isClosed = ({ author }: Pick<Message, 'author'>) => {
-    const owner = conversation.contact ?? author;
-    return owner !== null && closed.has(owner);
+  const parts = await closedParts(deps);
+  const isClosed = (message: Message) => {
+    const owner = conversation.contact ?? message.author;
+    return (owner !== null && closed.has(owner)) || parts.holds(message);
   };
   return { revealed, mask: maskFor(hidden), views, isClosed };
 }

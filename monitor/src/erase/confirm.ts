@@ -17,8 +17,10 @@ import {
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import type { Concerned } from './find-scope.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import type { ErasureRunner } from './runner.ts';
 
 export type ConfirmErasure = LockPersons & {
@@ -29,6 +31,7 @@ export type ConfirmErasure = LockPersons & {
   readonly newId: NewId;
   readonly feed: Pick<Feed, 'publish'>;
   readonly erasures: Pick<ErasureRunner, 'start'>;
+  readonly turns: Turns;
 };
 
 export interface Confirmation {
@@ -49,10 +52,16 @@ export interface Confirmation {
  * @throws Problem `person-locked` if somebody who goes whole is being erased already
  */
 export async function confirmErasure(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
+  return deps.turns.inTurn('confirm-erasure', () => confirm(deps, actor, asked));
+}
+
+async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
   const { scope, mode, concerned, objected, source, request, undoHours } = asked;
-  if (concerned.whole.some(({ state }) => state === 'locked')) {
-    throw new Problem('person-locked', 'This person is being erased already.');
-  }
+  // In turn, and looked at again: of two who confirm at once only one does.
+  await refuseLocked(
+    deps,
+    concerned.whole.map((person) => person.id),
+  );
   const id = deps.newId() as ErasureId;
   const confirmedAt = deps.clock();
   await deps.audit.record({

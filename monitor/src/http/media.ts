@@ -5,6 +5,7 @@ import { type RequestHandler, Router } from 'express';
 import { authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { closedParts } from '../erase/closed-parts.ts';
 import { inlineExtension } from '../media-type.ts';
 import { refuseShut } from '../person/refuse-shut.ts';
 import { Problem } from '../problem.ts';
@@ -12,7 +13,7 @@ import { type ByteRange, byteRange } from './byte-range.ts';
 import { actorOf } from './request-context.ts';
 
 export interface MediaDeps {
-  readonly records: Pick<Records, 'get'>;
+  readonly records: Pick<Records, 'get' | 'find'>;
   readonly media: Pick<Media, 'openFile'>;
   readonly audit: Audit;
 }
@@ -33,7 +34,7 @@ function serveMedia(deps: MediaDeps): RequestHandler {
     const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
     await refuseShut(deps, authorized.actor, [contact ?? message.author]);
     const { media, sealedFileKey } = message;
-    if (!media || !sealedFileKey) throw absent();
+    if (!media || !sealedFileKey || (await closedParts(deps)).holdsFile(message)) throw absent();
     const range = byteRange(request.headers.range, media.size);
     if (range.kind === 'unsatisfiable') {
       response.status(416).set('Content-Range', `bytes */${media.size}`).end();
