@@ -13,8 +13,8 @@ interface Pdf extends AsyncDisposable {
   end(name: string): Promise<{ readonly kind: 'written'; readonly file: ZipFile } | { readonly kind: 'left-out' }>;
 }
 
-/** Some 400 pages. */
-export const mostInPdf = 10_000;
+/** Some 200 pages. */
+const mostInPdf = 5000;
 
 /** `expected`: how many messages there will be, about. Disposing ends the worker. */
 export function openPdf(

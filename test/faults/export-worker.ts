@@ -1,0 +1,112 @@
+/** Makes an export in a process that may be killed at any instant: `export-worker.ts HOME begin|resume`. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Conversation,
+  type ConversationId,
+  conversations,
+  type ExportId,
+  exportFiles,
+  type Message,
+  type MessageId,
+  messages,
+  type NumberId,
+  numbers,
+  openStorage,
+  ownerOfPerson,
+  type PersonId,
+  persons,
+} from '@atalaia/storage';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import { openAudit } from '../../monitor/src/audit/open-audit.ts';
+import { beginExport } from '../../monitor/src/export/begin.ts';
+import { exportStream } from '../../monitor/src/export/download.ts';
+import { openExports } from '../../monitor/src/export/runner.ts';
+import { checkExport } from '../../monitor/src/export/verifier/check.mjs';
+import { nodeTools } from '../../monitor/src/export/verifier/node-tools.mjs';
+
+const [, , home = '', step = ''] = process.argv;
+const operator = { kind: 'operator', name: 'worker' } as const;
+const newId = () => randomBytes(16).toString('base64url');
+const held = 600;
+const [number, person, chat] = ['number-of-the-worker', 'person-of-the-worker', 'chat-of-the-worker'] as [
+  string & NumberId,
+  string & PersonId,
+  string & ConversationId,
+];
+
+const opened = await openStorage({
+  dataDir: join(home, 'data'),
+  keysDir: join(home, 'keys'),
+  masterKey: { kind: 'file' },
+  clock: Date.now,
+  newId,
+});
+if (opened.kind !== 'opened') throw new Error(`The storage is ${opened.kind}.`);
+const { storage } = opened;
+const base = { ...storage, clock: Date.now, newId, reportFault: (fault: unknown) => console.error(fault) };
+const audit = await openAudit(base);
+const deps = { ...base, audit };
+if (step === 'begin') await fill();
+const exports = openExports(deps);
+if (step === 'begin') {
+  const asked = { id: person, language: 'en', since: null, request: null } as const;
+  await beginExport({ ...deps, exports }, authorize(operator, 'person:export'), asked);
+} else await exports.resume();
+console.log('ready');
+
+const [one] = (await storage.records.find(exportFiles, { index: 'byState', limit: 1 })).items;
+const ended = one && (await exports.ended(one.doc.id as ExportId));
+if (!ended) throw new Error('There is no export.');
+const { bytes } = await exportStream(deps, operator, ended);
+mkdirSync(join(home, 'out'), { recursive: true });
+const path = join(home, 'out', 'export.zip');
+writeFileSync(path, Buffer.concat(await Array.fromAsync(bytes)));
+const file = await open(path);
+const verdict = await checkExport(await nodeTools(file));
+await file.close();
+console.log(`ended ${ended.state} ${verdict.kind} ${ended.done}`);
+await exports[Symbol.asyncDispose]();
+await audit[Symbol.asyncDispose]();
+await storage[Symbol.asyncDispose]();
+
+async function fill(): Promise<void> {
+  const company = await storage.vault.keyOf('company');
+  const own = await storage.vault.keyOf(ownerOfPerson(person));
+  if (!company || !own) throw new Error('No key.');
+  const at = Date.UTC(2026, 0, 1);
+  await storage.records.insert(numbers, {
+    ...{ id: number, phone: storage.blind.of('number', '+5511912345678'), zone: 'America/Sao_Paulo', language: 'en' },
+    sealedPhone: company.seal({ collection: 'numbers', id: number, field: 'sealedPhone' }, '+5511912345678'),
+    ...{ basis: 'contract', createdAt: at },
+  });
+  await storage.records.insert(persons, {
+    ...{ id: person, role: 'contact', state: 'active', notice: 'notified', numbers: [number], createdAt: at },
+  });
+  const conversation: Conversation = {
+    ...{ id: chat, number, group: false, contact: person, persons: [person], messages: held },
+    ...{ firstAt: at, lastAt: at, createdAt: at },
+  };
+  await storage.records.insert(conversations, conversation);
+  const rows = Array.from({ length: held }, (_, n): Message => {
+    const id = `message-of-the-worker-${n}` as MessageId;
+    return {
+      ...{
+        id,
+        number,
+        conversation: chat,
+        author: person,
+        from: 'contact',
+        kind: 'text',
+        at: at + n * 60_000,
+        order: 0,
+      },
+      ...{ origin: 'live', import: null, fingerprint: null, sequence: n, mentions: [], edited: false, language: null },
+      sealedText: own.seal({ collection: 'messages', id, field: 'sealedText' }, `Message ${n} ${newId()}`),
+      ...{ screening: 'screened', capturedAt: at },
+    };
+  });
+  await Promise.all(rows.map((row) => storage.records.insert(messages, row)));
+}
