@@ -71,7 +71,7 @@ function requestRow({ texts, words, formats, language }: Visit, { request, words
   const limb = request.answer?.limb ?? null;
   return html`<li id="request-${id}"><strong>${wordFor(words.requestKinds, kind)}</strong>: ${wordFor(words.requestStates, standing)}
 <p class="quiet">${texts.ask.received(formats.time(receivedAt))}${state === 'open' ? ` · ${texts.ask.dueBy(formats.day(extendedAt ?? dueAt))}` : ''}</p>
-${said === null ? null : html`<p class="words">${said}</p>`}
+${said === null || request.correction !== null ? null : html`<p class="words">${said}</p>`}
 ${limb === null ? null : html`<p>${wordFor(words.limbs, limb)}</p>`}
 ${answer === null ? null : html`<p class="beside words">${answer}</p>`}
 ${state === 'open' ? html`<form method="post" action="/my/${language}/withdrawals"><input type="hidden" name="request" value="${id}"><button class="plain">${texts.ask.withdraw}</button></form>` : null}
