@@ -6,6 +6,7 @@
 import * as alert from './alert.ts';
 import { calibrate } from './calibration.ts';
 import * as erase from './erase.ts';
+import * as exportOne from './export.ts';
 import * as chatImport from './import.ts';
 import * as insert from './insert.ts';
 import { type BenchRow, isMet } from './measure.ts';
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = {
   import: chatImport,
   alert,
   erase,
+  export: exportOne,
   socket,
 };
 

@@ -1,7 +1,7 @@
 /** A person's export: what it holds, what it leaves out, and that no byte of it can be changed unseen. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -62,6 +62,8 @@ describe('what it holds', () => {
     expect([...files.keys()]).toContain('chats/1/2026-04.html');
     expect(files.get('messages.pdf')?.subarray(0, 5).toString()).toBe('%PDF-');
     expect(textOf('schema.json')).toBe(exportJsonSchema());
+    const published = readFileSync(join(import.meta.dirname, '../../docs/export-schema.json'), 'utf8');
+    expect(JSON.parse(published)).toEqual(JSON.parse(exportJsonSchema()));
   });
 
   it('nobody else: their words are left out, their names and numbers are covered', () => {

@@ -18,7 +18,7 @@ export interface Pager {
 }
 
 /** Messages on a page at most: a busy month has several. */
-const mostOnPage = 500;
+const mostOnPage = 300;
 
 /** `linesOf`: the quiet lines between the messages of a page. */
 export function openPager(

@@ -7,7 +7,8 @@ export interface Zoned {
 
 /** Offsets change at quarters of an hour only. */
 const quarterMs = 15 * 60_000;
-/** Quarters remembered: a chat goes on in time, so few are enough. */
+const dayMs = 24 * 60 * 60_000;
+/** Quarters and days remembered: a chat goes on in time, so few are enough. */
 const remembered = 1000;
 
 export function openZone(zone: string): Zoned {
@@ -24,10 +25,23 @@ export function openZone(zone: string): Zoned {
     offsets.set(quarter, offset);
     return offset;
   };
+  const days = new Map<number, string>();
+  const dayOf = (number: number): string => {
+    const known = days.get(number) ?? new Date(number * dayMs).toISOString().slice(0, -14);
+    if (days.size >= remembered) days.clear();
+    days.set(number, known);
+    return known;
+  };
   return {
     of(at) {
-      const local = new Date(at + offsetAt(at)).toISOString();
-      return { day: local.slice(0, -14), time: local.slice(-13, -8) };
+      const local = at + offsetAt(at);
+      const day = Math.floor(local / dayMs);
+      const minute = Math.floor((local - day * dayMs) / 60_000);
+      return { day: dayOf(day), time: `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}` };
     },
   };
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
