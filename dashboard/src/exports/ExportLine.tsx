@@ -33,7 +33,7 @@ export function ExportLine({ first, mayExport }: ExportLineProps) {
       )}
       {mayExport && one.state !== 'removed' && (
         <Button
-          variant="subtle"
+          variant="default"
           size="compact-sm"
           loading={remove.isPending}
           onClick={() => remove.mutate({ id: one.id })}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { EraseDialog } from '../erasures/EraseDialog.tsx';
 import { HoldDialog } from '../holds/HoldDialog.tsx';
+import '../ui/forms.css';
 
 export function ScopeActs({ scope }: { readonly scope: ScopeView }) {
   const { t } = useTranslation('rights');
@@ -20,7 +21,7 @@ export function ScopeActs({ scope }: { readonly scope: ScopeView }) {
         </Button>
       )}
       {acts.includes('person:erase') && (
-        <Button color="red" variant="outline" onClick={() => setOpen('erase')}>
+        <Button variant="default" onClick={() => setOpen('erase')}>
           {t('scope.erase')}
         </Button>
       )}

@@ -26,7 +26,7 @@ export function ShareLine({ share, mayShare }: ShareLineProps) {
       </div>
       {mayShare && share.state === 'open' && (
         <Button
-          variant="subtle"
+          variant="default"
           size="compact-sm"
           loading={revoke.isPending}
           onClick={() => revoke.mutate({ id: share.id })}

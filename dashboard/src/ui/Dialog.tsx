@@ -1,5 +1,6 @@
 /** The one dialog: the browser's own, which keeps the focus inside and closes with Escape. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 
 interface DialogProps {
   readonly open: boolean;
@@ -10,7 +11,7 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** Give Cancel the `autoFocus` where something leaves the house or is destroyed. */
+/** Drawn at the end of the page, whatever asks for it may stand in a line of text. Give Cancel the `autoFocus` where something leaves the house or is destroyed. */
 export function Dialog({ open, title, onClose, wide = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -21,7 +22,7 @@ export function Dialog({ open, title, onClose, wide = false, children }: DialogP
     else element.current?.close();
     setOpened(open);
   }, [open]);
-  return (
+  return createPortal(
     <dialog
       ref={element}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
@@ -34,6 +35,7 @@ export function Dialog({ open, title, onClose, wide = false, children }: DialogP
           {children}
         </>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
