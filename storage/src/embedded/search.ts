@@ -24,8 +24,8 @@ export const searchLayout = {
 
 /** Entries written per commit: keeps the event loop free. */
 const batch = 250;
-/** Entries overwritten per commit: each costs a third of a millisecond. */
-const forgottenAtOnce = 20;
+/** Entries overwritten per commit: each costs up to half a millisecond. */
+const forgottenAtOnce = 10;
 /** A row number is the second, then a counter: the index itself yields newest first. Beyond 16,384 a second they run over into the next. */
 const rowsPerSecond = 2 ** 14;
 
