@@ -21,7 +21,7 @@ WHO is a phone number with country code, an id, or - for standard input, which n
 export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal & EraseAtTerminal> = {
   name: 'person',
   help,
-  async run([what, ...args], io, deps) {
+  async run([what = '', ...args], io, deps) {
     switch (what) {
       case 'find':
         return findPersonAtTerminal(args, io, deps);

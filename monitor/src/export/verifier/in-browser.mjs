@@ -2,25 +2,27 @@
 import { checkExport } from './check.mjs';
 
 const [chosen, told, progress] = ['zip', 'verdict', 'progress'].map((id) => document.getElementById(id));
-chosen.addEventListener('change', async () => {
+chosen.addEventListener('change', () => {
   const [file] = chosen.files;
   if (file === undefined) return;
   told.textContent = words.checking;
   told.removeAttribute('data-verdict');
-  try {
-    const verdict = await checkExport(browserTools(file), (done, total) => {
-      progress.max = total;
-      progress.value = done;
-    });
-    const isAltered = verdict.kind === 'altered';
-    told.dataset.verdict = verdict.kind;
-    told.textContent = isAltered
+  check(file).catch(() => {
+    told.textContent = words.tooOld;
+  });
+});
+
+async function check(file) {
+  const verdict = await checkExport(browserTools(file), (done, total) => {
+    progress.max = total;
+    progress.value = done;
+  });
+  told.dataset.verdict = verdict.kind;
+  told.textContent =
+    verdict.kind === 'altered'
       ? `${words.altered} ${verdict.file ?? words.endOfZip}`
       : `${words.consistent} ${words.fingerprint} ${verdict.fingerprint}`;
-  } catch {
-    told.textContent = words.tooOld;
-  }
-});
+}
 
 function browserTools(file) {
   return {
