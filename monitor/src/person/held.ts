@@ -30,10 +30,11 @@ export async function* heldMessages(
   for await (const conversation of ownChats(deps, persons)) {
     if (isWanted(scope, conversation)) yield* inChat(deps, conversation, scope);
   }
-  const groups = new Map<ConversationId, boolean>();
-  const isGroup = async (id: ConversationId) => {
-    const known = groups.get(id) ?? (await deps.records.get(conversations, id))?.doc.group === true;
-    groups.set(id, known);
+  // Groups, and chats of which the contact is not known: there each one's words are under their own key.
+  const shared = new Map<ConversationId, boolean>();
+  const isShared = async (id: ConversationId) => {
+    const known = shared.get(id) ?? (await deps.records.get(conversations, id))?.doc.contact === null;
+    shared.set(id, known);
     return known;
   };
   const written = everyPage((after) =>
@@ -46,7 +47,7 @@ export async function* heldMessages(
     }),
   );
   for await (const { doc } of written) {
-    if (isWanted(scope, doc.conversation) && (await isGroup(doc.conversation))) yield doc;
+    if (isWanted(scope, doc.conversation) && (await isShared(doc.conversation))) yield doc;
   }
 }
 
