@@ -45,7 +45,7 @@ export const en: ConsentTexts = {
       `What we keep: messages, voice notes, images, documents, edits and deletions of this conversation, with date and time, ${mode === 'opt-in' ? 'only after you agree' : 'only from this notice on'}. What came before was not kept.`,
       `Purpose: ${list(facts.purposes.map((purpose) => purposes[purpose]))}.`,
       `Legal basis: ${bases[basis]}.`,
-      `For how long: ${retentionMonths === 1 ? '1 month' : `${retentionMonths} months`}, always encrypted. Then the keys are destroyed and nobody can read the content any more, except what the law makes us keep for longer.`,
+      `For how long: ${retentionMonths === 1 ? '1 month' : `${retentionMonths} months`}, always encrypted. Then the content is erased, from backups as well once these have run out, except what the law makes us keep for longer.`,
       `Shared with: ${sharedWith.length === 0 ? 'nobody' : list(sharedWith)}, and with authorities where the law requires it.`,
       'Automated screening: a program looks for signs that rules are broken. No decision is taken by the program alone: a person always judges, and you may ask for a review.',
       `Controller: ${controller}. Data protection officer: ${dpoContact}.`,

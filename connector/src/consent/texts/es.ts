@@ -45,7 +45,7 @@ export const es: ConsentTexts = {
       `Qué guardamos: mensajes, audios, imágenes, documentos, ediciones y eliminaciones de esta conversación, con fecha y hora, ${mode === 'opt-in' ? 'solo después de su autorización' : 'solo a partir de este aviso'}. Lo anterior no se guardó.`,
       `Finalidad: ${list(facts.purposes.map((purpose) => purposes[purpose]))}.`,
       `Base legal: ${bases[basis]}.`,
-      `Por cuánto tiempo: ${retentionMonths === 1 ? '1 mes' : `${retentionMonths} meses`}, siempre cifrado. Después se destruyen las claves y nadie puede volver a leer el contenido, salvo lo que la ley obligue a guardar por más tiempo.`,
+      `Por cuánto tiempo: ${retentionMonths === 1 ? '1 mes' : `${retentionMonths} meses`}, siempre cifrado. Después el contenido se suprime, también de las copias de seguridad cuando estas vencen, salvo lo que la ley obligue a guardar por más tiempo.`,
       `Con quién se comparte: ${sharedWith.length === 0 ? 'con nadie' : list(sharedWith)}, además de las autoridades cuando la ley lo exija.`,
       'Revisión automática: un programa busca en los mensajes señales de incumplimiento de reglas. Ninguna decisión la toma solo el programa: siempre evalúa una persona, y usted puede pedir la revisión.',
       `Responsable: ${controller}. Delegado de protección de datos: ${dpoContact}.`,

@@ -45,7 +45,7 @@ export const ptBR: ConsentTexts = {
       `O que guardamos: mensagens, áudios, imagens, documentos, edições e exclusões desta conversa, com data e hora, ${mode === 'opt-in' ? 'somente depois da sua autorização' : 'somente a partir deste aviso'}. O que veio antes não foi guardado.`,
       `Finalidade: ${list(facts.purposes.map((purpose) => purposes[purpose]))}.`,
       `Base legal: ${bases[basis]}.`,
-      `Por quanto tempo: ${retentionMonths === 1 ? '1 mês' : `${retentionMonths} meses`}, sempre com criptografia. Depois as chaves são destruídas e o conteúdo não pode mais ser lido por ninguém, salvo o que a lei mandar guardar por mais tempo.`,
+      `Por quanto tempo: ${retentionMonths === 1 ? '1 mês' : `${retentionMonths} meses`}, sempre com criptografia. Depois o conteúdo é eliminado, também das cópias de segurança quando estas vencem, salvo o que a lei mandar guardar por mais tempo.`,
       `Com quem compartilhamos: ${sharedWith.length === 0 ? 'com ninguém' : list(sharedWith)}, além de autoridades quando a lei obrigar.`,
       'Análise automática: um programa procura nas mensagens sinais de descumprimento de regras. Nenhuma decisão é tomada só pelo programa: uma pessoa sempre avalia, e você pode pedir a revisão.',
       `Controlador: ${controller}. Encarregado pelo tratamento de dados pessoais: ${dpoContact}.`,
