@@ -1,13 +1,17 @@
 /** A machine is lost: from the backup of the data and the replica of the keys everything comes back, but nobody who was erased since. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { openApp } from '../../monitor/src/app.ts';
+import { ownerVerbs } from '../../monitor/src/cli/owner-verbs.ts';
+import { restoreVerb } from '../../monitor/src/cli/restore.ts';
+import { runVerb } from '../../monitor/src/cli/run-verb.ts';
+import type { CliIo } from '../../monitor/src/cli/verb.ts';
+import { type Config, readConfig } from '../../monitor/src/config.ts';
 import { allThatOpens } from '../faults/all-that-opens.ts';
+import { silentLog } from '../faults/home.ts';
 import { hunt, needlesOfWord } from '../faults/hunt.ts';
-import { atalaia, type Folders, freshFolders } from '../program/start-program.ts';
-
-/** Each command is a process of its own; a busy machine takes its time. */
-vi.setConfig({ testTimeout: 240_000 });
+import { type Folders, freshFolders } from '../program/start-program.ts';
 
 const stated = ['--number', '+5511912345678', '--basis', 'exercise-of-rights'];
 const [erased, stays] = ['+5521955510003', '+5521955510004'];
@@ -18,46 +22,102 @@ function chat(folders: Folders, name: string, words: string): string {
   return file;
 }
 
-/** Another machine: nothing but the replica, as its key folder. */
-function emptyMachine(folders: Folders): Folders {
-  const [data, keys] = [join(folders.home, 'new', 'data'), join(folders.home, 'replica')];
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const environment = { ...folders.environment, ATALAIA_DATA: data, ATALAIA_KEYS: keys, ATALAIA_KEY_REPLICA: '' };
-  return { ...folders, data, keys, environment };
+/** A terminal that keeps what is written to it. */
+function terminal(home: string) {
+  const written = { out: '', err: '' };
+  const io: CliIo = {
+    async out(text) {
+      written.out += text;
+    },
+    async err(sentence) {
+      written.err += sentence;
+    },
+    progress: () => undefined,
+    input: (async function* () {})(),
+    cwd: home,
+    actor: { kind: 'operator', name: 'tester' },
+  };
+  return { io, written };
+}
+
+function configOf(environment: Readonly<Record<string, string>>): Config {
+  const read = readConfig(
+    Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('ATALAIA_'))),
+  );
+  if (read.kind !== 'config') throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+/** Runs commands in one program; answers what each wrote. @throws if one fails */
+async function inProgram(
+  home: string,
+  environment: Readonly<Record<string, string>>,
+  commands: readonly (readonly string[])[],
+): Promise<readonly string[]> {
+  const opened = await openApp(configOf(environment), silentLog());
+  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+  await using app = opened.app;
+  const outputs: string[] = [];
+  for (const [name = '', ...args] of commands) {
+    const { io, written } = terminal(home);
+    const verb = await ownerVerbs.get(name)?.();
+    if (verb === undefined) throw new Error(name);
+    const status = await runVerb(verb, args, io, app);
+    outputs.push(status === 0 ? written.out : `failed: ${written.err}`);
+  }
+  return outputs;
+}
+
+/** As typed on the other machine: `restore` reads the environment of its process. */
+async function restore(home: string, environment: Readonly<Record<string, string>>, file: string) {
+  const before = { ...process.env };
+  Object.assign(process.env, environment);
+  try {
+    const { io, written } = terminal(home);
+    return { status: await runVerb(restoreVerb, [file], io, undefined), ...written };
+  } finally {
+    process.env = before;
+  }
 }
 
 test('a backup and the replica restore everything but the erased; a backup that was altered restores nothing', async () => {
-  using home = freshFolders();
-  const folders = {
-    ...home,
-    environment: { ...home.environment, ATALAIA_KEY_REPLICA: join(home.home, 'replica') },
-  };
-  const run = async (machine: Folders, ...args: readonly string[]) => {
-    const outcome = await atalaia(machine, args);
-    expect(outcome, args.join(' ')).toMatchObject({ status: 0, stderr: '' });
-    return outcome.stdout;
-  };
+  using folders = freshFolders();
+  const { home } = folders;
   const words = 'contrato sigilosíssimo';
-  await run(folders, 'import', chat(home, 'Otávio Quaresma', words), ...stated, '--contact', erased);
-  await run(folders, 'import', chat(home, 'Inês Vasconcelos', 'bolo de fubá'), ...stated, '--contact', stays);
-  const backup = join(home.home, 'backup.atalaia');
-  expect(await run(folders, 'backup', '--out', backup)).toMatch(/Backed up \d+ records/);
-  await run(folders, 'person', 'erase', erased, '--reason', 'pediu', '--yes');
-  for (const folder of [home.data, home.keys]) rmSync(folder, { recursive: true });
+  const backup = join(home, 'backup.atalaia');
+  const first = { ...folders.environment, ATALAIA_KEY_REPLICA: join(home, 'replica') };
+  const before = await inProgram(home, first, [
+    ['import', chat(folders, 'Otávio Quaresma', words), ...stated, '--contact', erased],
+    ['import', chat(folders, 'Inês Vasconcelos', 'bolo de fubá'), ...stated, '--contact', stays],
+    ['backup', '--out', backup],
+    ['person', 'erase', erased, '--reason', 'pediu', '--yes'],
+  ]);
+  expect(before.filter((output) => output.startsWith('failed'))).toEqual([]);
+  expect(before[2]).toMatch(/Backed up \d+ records/);
+  for (const folder of [folders.data, folders.keys]) rmSync(folder, { recursive: true });
 
-  const machine = emptyMachine(home);
+  // Another machine: nothing but the replica, as its key folder.
+  const places = { data: resolve(home, 'new/data'), keys: resolve(home, 'replica') };
+  mkdirSync(places.data, { recursive: true, mode: 0o700 });
+  const second = { ATALAIA_DATA: places.data, ATALAIA_KEYS: places.keys, ATALAIA_PORT: '0' };
   const bytes = readFileSync(backup);
-  const altered = join(home.home, 'altered.atalaia');
+  const altered = join(home, 'altered.atalaia');
   writeFileSync(altered, bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1));
-  expect(await atalaia(machine, ['restore', altered])).toMatchObject({ status: 1, stdout: '' });
-  expect(readdirSync(machine.data)).toEqual([]);
+  expect(await restore(home, second, altered)).toMatchObject({ status: 1, out: '' });
+  expect(readdirSync(places.data)).toEqual([]);
 
-  expect(await run(machine, 'restore', backup)).toContain('1 persons were erased since');
-  expect(await run(machine, 'person', 'find', stays)).toContain('2');
-  expect((await atalaia(machine, ['person', 'find', erased])).status).toBe(1);
-  expect(await run(machine, 'audit', 'verify')).toContain('The audit trail is intact');
-  expect((await atalaia(machine, ['restore', backup])).stderr).toContain('not empty');
+  const restored = await restore(home, second, backup);
+  expect(restored).toMatchObject({ status: 0, err: '' });
+  expect(restored.out).toContain('1 persons were erased since');
+  expect((await restore(home, second, backup)).err).toContain('not empty');
+  const after = await inProgram(home, second, [
+    ['person', 'find', stays],
+    ['person', 'find', erased],
+    ['audit', 'verify'],
+  ]);
+  expect(after.map((output) => output.startsWith('failed'))).toEqual([false, true, false]);
+  expect(after[2]).toContain('The audit trail is intact');
 
   const needles = [words, 'Otávio Quaresma', erased.slice(1)].flatMap(needlesOfWord);
-  expect(hunt(needles, [machine.data, machine.keys], { backup: bytes, ...(await allThatOpens(machine)) })).toEqual([]);
+  expect(hunt(needles, [places.data, places.keys], { backup: bytes, ...(await allThatOpens(places)) })).toEqual([]);
 });

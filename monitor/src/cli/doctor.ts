@@ -36,7 +36,12 @@ export const doctorVerb: CliVerb = {
       for (const problem of read.problems) await tell(io, wrong(problem));
       return 1;
     }
-    const findings = [...nodeAndBuild(read.config), ...(await folders(read.config)), ...(await packs(read.config))];
+    const findings = [
+      ...nodeAndBuild(read.config),
+      ...(await folders(read.config)),
+      await replica(read.config),
+      ...(await packs(read.config)),
+    ];
     for (const finding of findings) await tell(io, finding);
     const { dataDir, keysDir } = read.config;
     const installed = (await namesIn(dataDir)).length > 0 || (await namesIn(keysDir)).length > 0;
@@ -94,6 +99,17 @@ async function folder(what: string, path: string): Promise<Finding> {
   } catch {
     return wrong(`${what} folder ${path} cannot be read and written by this user`);
   }
+}
+
+/** The key store is written with every person who is met; its replica follows within a minute. */
+async function replica({ keysDir, keyReplica }: Config): Promise<Finding> {
+  if (keyReplica === undefined) return ok('the keys have no replica: name a folder elsewhere with ATALAIA_KEY_REPLICA');
+  const found = await stat(join(keyReplica, 'keys.sqlite')).catch(() => undefined);
+  if (found === undefined) {
+    const started = (await namesIn(keysDir)).length > 0;
+    return started ? wrong(`the key replica ${keyReplica} holds no keys`) : ok('the key replica is made at the start');
+  }
+  return ok(`key replica ${keyReplica}, written ${found.mtime.toISOString()}`);
 }
 
 async function space(path: string): Promise<Finding> {

@@ -1,5 +1,5 @@
 /** What the program that owns the data folder knows of its own state; `atalaia doctor` asks it. */
-import { type Clock, checkpoints, imports, messages, type Records } from '@atalaia/storage';
+import { auditEntries, type Clock, checkpoints, imports, messages, type Records } from '@atalaia/storage';
 import { type FindDamaged, findDamaged } from '../find-damaged.ts';
 import type { RunningRules } from '../rule/running.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
@@ -19,6 +19,7 @@ export const stateVerb: OwnerVerb<StateVerbDeps> = {
     await io.out(`ok    messages that wait for screening: ${await waitingMessages(deps.records)}\n`);
     await io.out(`ok    imports under way: ${await unfinishedImports(deps.records)}\n`);
     await io.out(`ok    last signed checkpoint of the audit trail: ${await lastCheckpoint(deps)}\n`);
+    await io.out(`ok    last backup: ${await lastBackup(deps)}\n`);
     const problems = deps.rules ? await tellPacks(deps.rules, io) : 0;
     const damaged = await tellDamaged(deps, io);
     return problems === 0 && damaged === 0 ? 0 : 1;
@@ -63,7 +64,17 @@ async function unfinishedImports(records: Records): Promise<number> {
 async function lastCheckpoint({ records, clock }: StateVerbDeps): Promise<string> {
   const newest = await records.find(checkpoints, { index: 'byTime', order: 'descending', limit: 1 });
   const at = newest.items[0]?.doc.at;
-  if (at === undefined) return 'none yet';
+  return at === undefined ? 'none yet' : ago(clock, at);
+}
+
+async function lastBackup({ records, clock }: StateVerbDeps): Promise<string> {
+  const equals = { subject: 'backup' };
+  const newest = await records.find(auditEntries, { index: 'bySubject', equals, order: 'descending', limit: 1 });
+  const at = newest.items[0]?.doc.at;
+  return at === undefined ? 'none yet: atalaia backup --out FILE' : ago(clock, at);
+}
+
+function ago(clock: Clock, at: number): string {
   const minutes = Math.max(0, Math.round((clock() - at) / 60_000));
   return `${minutes} minutes ago`;
 }
