@@ -33,7 +33,8 @@ export function csvLines(messages: readonly ExportedMessage[]): string {
 function lines(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => row.map(harmless)),
-    { record_delimiter: 'windows' },
+    // A lone carriage return begins a line for some programs, and what follows it a cell.
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 }
 

@@ -13,7 +13,10 @@ export function exportedPath(chat: number, id: string, given: string | null, typ
   const name = plain(given ?? '');
   const [, stem = '', ending = ''] = /^(.*?)(?:\.([A-Za-z0-9]{1,5}))?$/s.exec(name) ?? [];
   const extension = inlineExtension(type) ?? (harmless.has(ending.toLowerCase()) ? ending.toLowerCase() : 'bin');
-  const readable = stem.replace(/^[._-]+|[._-]+$/g, '').slice(0, longestStem);
+  const readable = stem
+    .replace(/[._-]{2,}/g, '_')
+    .replace(/^[._-]+|[._-]+$/g, '')
+    .slice(0, longestStem);
   return `files/${chat}/m${id}${readable === '' ? '' : `_${readable}`}.${extension}`;
 }
 
