@@ -1,6 +1,14 @@
 /** The links of this process's numbers to WhatsApp: opened at the start, told at once when a setting changes. */
 import type { Connector, NumberLink } from '@atalaia/connector';
-import { type BlindIndexer, type Feed, type Keys, type LinkProjection, type NumberId, numbers, type Records } from '@atalaia/storage';
+import {
+  type BlindIndexer,
+  type Feed,
+  type Keys,
+  type LinkProjection,
+  type NumberId,
+  numbers,
+  type Records,
+} from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { describeFault, type FaultLog } from '../faults.ts';
 import { standAgain } from '../person/stand-again.ts';

@@ -109,5 +109,14 @@ async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare |
     if (!person || isLocked(person)) return undefined;
   }
   const { id, person, language, since, request, createdAt, expiresAt } = share;
-  return { id, actor: { kind: 'person', id: person }, human, language, since, request, createdAt, expiresAt } as OpenShare;
+  return {
+    id,
+    actor: { kind: 'person', id: person },
+    human,
+    language,
+    since,
+    request,
+    createdAt,
+    expiresAt,
+  } as OpenShare;
 }

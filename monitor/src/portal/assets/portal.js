@@ -23,7 +23,7 @@ async function look() {
 }
 
 if (document.body.dataset.watch !== undefined) {
-  setInterval(look, preparing ? 1000 : 15_000);
+  setInterval(() => void look(), preparing ? 1000 : 15_000);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void look();
   });
