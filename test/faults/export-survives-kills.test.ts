@@ -39,14 +39,18 @@ it('each time it is killed it begins again, until it ends complete and once', as
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     return state / 2 ** 32;
   };
+  let met = 0;
   for (let kill = 0; kill < kills; kill++) {
     const child = worker(kill === 0 ? 'begin' : 'resume');
+    const exited = once(child, 'exit');
     await said(child, 'ready');
     // The whole export takes a few hundred milliseconds: any part of it may be met.
     await wait(random() * 400);
+    if (child.exitCode === null) met += 1;
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await exited;
   }
+  expect(met, 'kills that met an export').toBeGreaterThan(0);
   const last = worker('resume');
   expect(await said(last, 'ended')).toBe('ended done consistent 600');
   await once(last, 'exit');

@@ -34,9 +34,9 @@ export async function makeBackup(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<MadeBackup> {
   const { actor } = authorized;
+  if (await isThere(path)) throw new Problem('bad-request', 'There is such a file already: name another one.');
   await deps.audit.record({ chain: 'company', actor, act: 'backup-made', subject: 'backup' });
   const temporary = `${path}.new`;
-  if (await isThere(path)) throw new Problem('bad-request', 'There is such a file already: name another one.');
   await rm(temporary, { force: true });
   const file = await open(temporary, 'wx', 0o600);
   try {

@@ -19,7 +19,7 @@ export const stateVerb: OwnerVerb<StateVerbDeps> = {
     await io.out(`ok    messages that wait for screening: ${await waitingMessages(deps.records)}\n`);
     await io.out(`ok    imports under way: ${await unfinishedImports(deps.records)}\n`);
     await io.out(`ok    last signed checkpoint of the audit trail: ${await lastCheckpoint(deps)}\n`);
-    await io.out(`ok    last backup: ${await lastBackup(deps)}\n`);
+    await io.out(`ok    last backup begun: ${await lastBackup(deps)}\n`);
     const problems = deps.rules ? await tellPacks(deps.rules, io) : 0;
     const damaged = await tellDamaged(deps, io);
     return problems === 0 && damaged === 0 ? 0 : 1;

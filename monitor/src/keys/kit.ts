@@ -24,12 +24,12 @@ export async function writeRecoveryKit(
     throw new Problem('bad-request', 'The kit cannot be written there: name a new file in a folder of yours.');
   });
   try {
+    await deps.audit.record({ chain: 'company', actor: authorized.actor, act: 'recovery-kit-made', subject: null });
     await file.writeFile(sheet(deps));
     await file.sync();
   } finally {
     await file.close();
   }
-  await deps.audit.record({ chain: 'company', actor: authorized.actor, act: 'recovery-kit-made', subject: null });
 }
 
 /** Recorded whatever comes of it. @throws Problem `bad-request` if the file holds no kit */

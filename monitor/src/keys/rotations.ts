@@ -1,6 +1,6 @@
 /** Rotates the master key while everything goes on; what a stop interrupted goes on at the next start. */
 import type { Storage } from '@atalaia/storage';
-import { type Actor, actorRef } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 
@@ -20,10 +20,11 @@ export function openRotations({ rotation, audit, reportFault }: RotationsDeps): 
   const stopping = new AbortController();
 
   async function run(actor: Actor, onStep: (done: number) => void): Promise<number | undefined> {
+    const act = { chain: 'company', actor, act: 'master-key-rotated', subject: null } as const;
+    await audit.record({ ...act, detail: { stage: 'begun' } });
     const done = await rotation.run(stopping.signal, onStep);
     if (done === undefined) return undefined;
-    const detail = { keys: done, by: actorRef(actor) };
-    await audit.record({ chain: 'company', actor, act: 'master-key-rotated', subject: null, detail });
+    await audit.record({ ...act, detail: { stage: 'ended', keys: done } });
     return done;
   }
 
