@@ -1,4 +1,4 @@
-/** One hold: what it covers, why, whose it is, until when; a dpo may lift it, with a reason. */
+/** One hold: what it covers, why, whose it is, until when; a dpo may lift it, with a reason, unless a restriction placed it. */
 import type { HoldView } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -49,7 +49,7 @@ export function HoldLine({ hold, mayLift }: HoldLineProps) {
       <span className="quiet small">
         {hold.until === null ? t('open-ended') : t('until', { at: shortDay(hold.until - 1, i18n.language) })}
       </span>
-      {mayLift && hold.state === 'active' && (
+      {mayLift && hold.state === 'active' && hold.source !== 'restriction' && (
         <Button variant="default" size="compact-sm" onClick={() => setLifting(true)}>
           {t('lift.button')}
         </Button>

@@ -5,17 +5,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { type Answer, isLimb, limbs } from './limbs.ts';
+import type { Answer } from './limbs.ts';
 import { useRequestActs } from './requests.ts';
 
 export function AnswerForm({ request }: { readonly request: RequestDetail }) {
   const { t } = useTranslation(['requests', 'ui']);
   const [answer, setAnswer] = useState<Answer>(answersOf(request)[0] ?? 'refused');
-  const [chosenLimb, setLimb] = useState<string>(limbs[0] ?? '');
+  const [chosenLimb, setLimb] = useState<string | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const { answer: send } = useRequestActs();
-  const limb = answer !== 'accepted' && isLimb(chosenLimb) ? chosenLimb : null;
+  const limbs = limbsOf(request, answer);
+  const limb = limbs.find((one) => one === chosenLimb) ?? limbs[0] ?? null;
   const text = written ?? draftOf(request, answer, limb);
   return (
     <form
@@ -31,6 +32,7 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
         value={answer}
         onChange={(value) => {
           setAnswer(answerKind.safeParse(value).data ?? 'refused');
+          setLimb(null);
           setWritten(null);
         }}
       >
@@ -45,11 +47,10 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
           ))}
         </div>
       </Radio.Group>
-      {answer !== 'accepted' && (
+      {limb !== null && (
         <NativeSelect
           label={t('answer.limb')}
-          description={isLimb(chosenLimb) && t(`limb.${chosenLimb}.law`)}
-          value={chosenLimb}
+          value={limb}
           data={limbs.map((value) => ({ value, label: t(`limb.${value}.name`) }))}
           onChange={(event) => {
             setLimb(event.currentTarget.value);
@@ -100,8 +101,12 @@ function answersOf({ kind }: RequestDetail): readonly Answer[] {
   return kind === 'erase' || kind === 'anonymise' ? ['part', 'refused'] : answerKind.options;
 }
 
-/** The text that the product proposes; for another limb the one that names none. */
+/** The limbs of law that limit this right; none are needed to accept. */
+function limbsOf({ drafts }: RequestDetail, answer: Answer) {
+  return drafts.flatMap((draft) => (draft.answer === answer && draft.limb !== null ? [draft.limb] : []));
+}
+
+/** The text that the product proposes. */
 function draftOf({ drafts }: RequestDetail, answer: Answer, limb: string | null): string {
-  const fitting = drafts.filter((draft) => draft.answer === answer);
-  return (fitting.find((draft) => draft.limb === limb) ?? fitting.find((draft) => draft.limb === null))?.text ?? '';
+  return drafts.find((draft) => draft.answer === answer && draft.limb === limb)?.text ?? '';
 }

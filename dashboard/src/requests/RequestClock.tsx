@@ -6,12 +6,13 @@ import { fullTime, shortDay, timeLeft } from '../ui/time.ts';
 
 const marks = { over: '◆', soon: '▲', half: '●', early: '○' } as const;
 
-type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'answer'>;
+type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'extendedAt' | 'answer'>;
 
 export function RequestClock({ request }: { readonly request: ClockOf }) {
   const { t, i18n } = useTranslation('requests');
   const now = useNow(60_000);
-  const { state, dueAt, answer } = request;
+  const { state, receivedAt, dueAt, extendedAt, answer } = request;
+  const due = extendedAt ?? dueAt;
   if (state !== 'open') {
     return (
       <span className="clock clock-closed">
@@ -19,18 +20,18 @@ export function RequestClock({ request }: { readonly request: ClockOf }) {
       </span>
     );
   }
-  const stage = stageOf(request, now);
-  const left = timeLeft(Math.abs(dueAt - now), i18n.language);
+  const stage = stageOf(receivedAt, due, now);
+  const left = timeLeft(Math.abs(due - now), i18n.language);
   return (
-    <span className={`clock clock-${stage}`} title={t('clock.due', { at: fullTime(dueAt, i18n.language) })}>
+    <span className={`clock clock-${stage}`} title={t('clock.due', { at: fullTime(due, i18n.language) })}>
       <span aria-hidden="true">{marks[stage]}</span>
       <span>{t(stage === 'over' ? 'clock.over' : 'clock.left', { time: left })}</span>
     </span>
   );
 }
 
-function stageOf({ receivedAt, dueAt }: ClockOf, now: number): keyof typeof marks {
-  const gone = (now - receivedAt) / Math.max(1, dueAt - receivedAt);
+function stageOf(receivedAt: number, due: number, now: number): keyof typeof marks {
+  const gone = (now - receivedAt) / Math.max(1, due - receivedAt);
   if (gone >= 1) return 'over';
   if (gone >= 0.8) return 'soon';
   return gone >= 0.5 ? 'half' : 'early';

@@ -78,7 +78,7 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
           { value: '', label: t('add-choose') },
           ...presets.map(({ purpose, months, norm }, index) => ({
             value: String(index),
-            label: `${t(`purpose-name.${purpose}`)} · ${t('months', { count: months })} · ${norm}`,
+            label: [t(`purpose-name.${purpose}`), t('months', { count: months }), norm].filter(Boolean).join(' · '),
           })),
           { value: 'own', label: t('add-own') },
         ]}

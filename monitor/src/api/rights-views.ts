@@ -206,8 +206,8 @@ export const retentionPurpose = z.enum([
   'consumer',
   'civil-claims',
 ]);
-/** Purpose and norm of a usual period: CVM Resolution 35 (5 years), MiFID II art. 16 (5 and 7), CLT art. 11, CDC art. 27 … */
-export const retentionPreset = z.object({ purpose: retentionPurpose, months: z.int(), norm: z.string() });
+/** A usual period and the norm that asks for it (CVM 35, MiFID II art. 16(7), CLT art. 11, CDC art. 27 …); null if none does. */
+export const retentionPreset = z.object({ purpose: retentionPurpose, months: z.int(), norm: z.string().nullable() });
 export type RetentionPreset = z.infer<typeof retentionPreset>;
 
 export const retentionPreview = z.object({

@@ -106,7 +106,7 @@ export const en: PortalTexts = {
       correction: {
         name: 'Correct',
         law: 'LGPD art. 18 III; GDPR art. 16',
-        what: 'The correction stands beside the original, which never changes. Without an answer in 30 days and with your identity proved, it is noted by itself.',
+        what: 'The correction stands beside the original, which never changes.',
       },
       restrict: {
         name: 'Restrict the use',

@@ -12,7 +12,7 @@ export const es: PortalTexts = {
     code: 'Código',
     codeHint: 'Ocho letras y números, por ejemplo ABCD-2345.',
     once: 'El enlace se abre una vez, en este navegador, y vale 24 horas desde que se creó. No se instala nada, no hay cuenta ni rastreo: solo una cookie, que mantiene abierta esta sesión.',
-    recorded: 'Al abrir, la hora queda registrada en la pista de auditoría de la empresa.',
+    recorded: 'Al abrir, la hora queda anotada en el registro de auditoría de la empresa.',
     open: 'Abrir',
     wrong: (left) =>
       left === 1 ? 'Ese no es el código. Queda un intento.' : `Ese no es el código. Quedan ${left} intentos.`,
@@ -27,7 +27,7 @@ export const es: PortalTexts = {
   refused: { title: 'Esto no fue aceptado', text: 'Abra la página de nuevo con el enlace que recibió.' },
   nav: { label: 'Partes', summary: 'Resumen', messages: 'Mensajes', download: 'Descargar', ask: 'Pedir' },
   until: (at) => `Abierto hasta el ${at}`,
-  end: { button: 'Cerrar', lead: 'Cerrar oculta sus datos en este aparato. El enlace no se abre otra vez.' },
+  end: { button: 'Cerrar', lead: 'Cerrar oculta sus datos en este dispositivo. El enlace no se abre otra vez.' },
   unknown: 'no informado',
   summary: {
     title: 'Lo que la empresa guarda sobre usted',
@@ -41,7 +41,7 @@ export const es: PortalTexts = {
     number: 'Número',
     dpo: 'Delegado de protección de datos (DPO)',
     policy: 'Política de privacidad',
-    basis: 'Base legal',
+    basis: 'Base jurídica',
     purposes: 'Finalidades',
     retention: 'Por cuánto tiempo',
     months: (months) => (months === 1 ? '1 mes' : `${months} meses`),
@@ -81,7 +81,7 @@ export const es: PortalTexts = {
     title: 'Descargar sus datos',
     lead: 'Un archivo ZIP con todo: páginas que se abren sin internet, los mismos datos en JSON y CSV (portabilidad, LGPD art. 18 V; RGPD art. 20), archivos, avisos y respuestas. Está firmado y trae su propio verificador.',
     begin: 'Preparar el archivo',
-    next: 'La preparación empieza ahora y tarda de segundos a algunos minutos. El botón de descarga aparece aquí. El pedido queda registrado.',
+    next: 'La preparación empieza ahora y tarda de segundos a algunos minutos. El botón de descarga aparece aquí. La solicitud queda registrada.',
     running: 'Preparando el archivo',
     progress: (done, total) => `${done} de ${total} mensajes`,
     again: 'Actualizar',
@@ -107,7 +107,7 @@ export const es: PortalTexts = {
       correction: {
         name: 'Rectificar',
         law: 'LGPD art. 18 III; RGPD art. 16',
-        what: 'La rectificación queda junto al original, que nunca cambia. Sin respuesta en 30 días y con la identidad probada, se anota por sí sola.',
+        what: 'La rectificación queda junto al original, que nunca cambia.',
       },
       restrict: {
         name: 'Limitar el tratamiento',

@@ -106,7 +106,7 @@ export const ptBR: PortalTexts = {
       correction: {
         name: 'Corrigir',
         law: 'LGPD, art. 18, III',
-        what: 'A correção fica ao lado do original, que nunca é mudado. Sem resposta em 30 dias e com a identidade provada, ela é anotada por si.',
+        what: 'A correção fica ao lado do original, que nunca é mudado.',
       },
       restrict: {
         name: 'Bloquear o uso (restrição)',
