@@ -3,6 +3,7 @@ import type { RequestRow } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../ui/Age.tsx';
 import { fullTime, shortDay, timeLeft } from '../ui/time.ts';
+import { deadlineOf } from './deadline.ts';
 
 const marks = { over: '◆', soon: '▲', half: '●', early: '○' } as const;
 
@@ -11,8 +12,8 @@ type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'extendedAt' 
 export function RequestClock({ request }: { readonly request: ClockOf }) {
   const { t, i18n } = useTranslation('requests');
   const now = useNow(60_000);
-  const { state, receivedAt, dueAt, extendedAt, answer } = request;
-  const due = extendedAt ?? dueAt;
+  const { state, receivedAt, answer } = request;
+  const due = deadlineOf(request);
   if (state !== 'open') {
     return (
       <span className="clock clock-closed">
