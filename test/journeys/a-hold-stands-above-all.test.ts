@@ -1,18 +1,33 @@
 /** A legal hold: while it stands nothing it protects is erased; it ends at its time, or by somebody whom it is not about. */
-import { auditEntries, erasures, holds, messages, type Scope } from '@atalaia/storage';
+import {
+  alerts,
+  auditEntries,
+  doubts,
+  type Erasure,
+  erasures,
+  evidence,
+  holds,
+  messages,
+  type Scope,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { decideAlerts } from '../../monitor/src/alert/decide.ts';
+import { settleRestored } from '../../monitor/src/backup/settle-restored.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { ownReasonOwner } from '../../monitor/src/erase/confirm.ts';
+import { moveEvidence } from '../../monitor/src/erase/evidence.ts';
+import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { holdsAgainst } from '../../monitor/src/hold/against.ts';
 import { expireHolds } from '../../monitor/src/hold/expire.ts';
 import { liftHold } from '../../monitor/src/hold/lift.ts';
 import { listHolds } from '../../monitor/src/hold/list.ts';
 import { placeHold } from '../../monitor/src/hold/place.ts';
 import { readRights } from '../../monitor/src/person/rights.ts';
+import { settleDoubt } from '../../monitor/src/person/settle-doubt.ts';
 import { keptUser } from '../fixtures/someone-signed-in.ts';
 import { user } from './archive.ts';
-import { type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
+import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
 
 const gil = user('gil', ['manager'], null);
 const day = 24 * 60 * 60_000;
@@ -63,8 +78,8 @@ test('lifted by a dpo it lets go, its reason goes with the person, and both acts
   await archive.say(chat, otavio, 'bom dia');
   const hold = await place(desk, { kind: 'conversation', conversation: chat });
   expect(() => authorize(gil, 'hold:lift')).toThrow();
-  const dora = await keptUser(deps, 'dora', ['dpo']);
-  const may = authorize(dora, 'hold:lift');
+  const lifter = await keptUser(deps, 'dora', ['dpo']);
+  const may = authorize(lifter, 'hold:lift');
   const lifted = await liftHold(deps, may, { id: hold.id, reason: 'acordo homologado' });
   expect(lifted).toMatchObject({ state: 'lifted', liftedBy: 'dora@example.com', person: { id: otavio } });
   await liftHold(deps, may, { id: hold.id, reason: 'outra vez' });
@@ -145,4 +160,106 @@ test('an erasure that waits for its undo window gives way to a hold that is plac
   expect([given.state, await desk.stateOf(otavio)]).toEqual(['undone', 'active']);
   expect((await archive.message(said)).id).toBe(said);
   expect(await archive.acts('company')).toContain('erasure-undone');
+});
+
+test('a hold about several has a key of its own: its reasons go as it ends', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, group, number } = desk;
+  const placed = [
+    await place(desk, { kind: 'conversation', conversation: group }),
+    await place(desk, { kind: 'number', number }, deps.clock() + day),
+  ];
+  expect(placed.map(({ reason }) => reason?.includes('Inês'))).toEqual([true, true]);
+  const [lifts, expires] = placed.map(({ id }) => id);
+  await liftHold(deps, authorize(dora, 'hold:lift'), { id: lifts ?? '', reason: 'a senhora Inês pagou' });
+  desk.archive.pass(2 * day);
+  await expireHolds(deps);
+  for (const id of [lifts, expires]) {
+    expect(await deps.vault.keyOf(`secret:hold.${id}`)).toBeUndefined();
+    const row = await deps.records.get(holds, id ?? '');
+    expect(row?.doc).toMatchObject({ state: 'lifted' });
+    expect(row?.doc.sealedReason).toBeUndefined();
+  }
+  const subject = [lifts ?? '', expires ?? ''];
+  const about = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject }, limit: 9 });
+  expect(about.items).toHaveLength(4);
+  expect(about.items.some(({ doc }) => doc.sealedReason !== undefined)).toBe(false);
+});
+
+test('a hold and an erasure that come at once: one of the two is refused', async () => {
+  await using desk = await openErasureDesk();
+  const { otavio } = desk;
+  const scope = { kind: 'person', person: otavio } as const;
+  const { token } = await desk.preview(scope);
+  const asked = { scope, token, reason: 'pedido', objected: false, request: null, despiteLimitation: false };
+  const both = [beginErasure(desk.deps, mayErase, asked), place(desk, scope)];
+  const outcomes = await Promise.allSettled(both);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('given up for a hold, an erasure leaves no evidence apart, and the key of its own reason goes', async () => {
+  await using desk = await openErasureDesk(48);
+  const { archive, deps, agent, chat, number } = desk;
+  await archive.say(chat, agent, 'manda a senha do banco');
+  const waits = await desk.erase({ kind: 'period', number, from: null, until: deps.clock() + 1 });
+  // As if it had been killed after it set its evidence apart.
+  const moved = await moveEvidence(deps, waits);
+  expect(moved.messages).toBe(1);
+  await place(desk, { kind: 'number', number });
+  archive.pass(3 * day);
+  expect(await desk.runner.ranTo(waits.id)).toMatchObject({ state: 'undone', case: null });
+  expect(await deps.records.count(evidence, { index: 'byEnd' })).toEqual(new Map([['all', 0]]));
+  for (const owner of [ownReasonOwner(waits.id), `case:${moved.case}`] as const) {
+    expect(await deps.vault.keyOf(owner)).toBeUndefined();
+  }
+});
+
+test('who dismisses an alert while its evidence is set apart ends that too', async () => {
+  await using desk = await openErasureDesk(48);
+  const { archive, deps, agent, chat, otavio } = desk;
+  await archive.say(chat, agent, 'manda a senha do banco');
+  const waits = await desk.erase({ kind: 'person', person: otavio });
+  await moveEvidence(deps, waits);
+  const [raised] = (await deps.records.find(alerts, { index: 'byConversation', limit: 1 })).items;
+  const decided = { alerts: [raised?.doc.id ?? ''], decision: 'dismissed', reason: 'false-positive' } as const;
+  await decideAlerts(deps, authorize(await keptUser(deps, 'gil', ['manager']), 'alert:decide'), decided);
+  expect(await deps.records.count(evidence, { index: 'byEnd' })).toEqual(new Map([['all', 0]]));
+});
+
+test('whoever is being erased is not found to be somebody else; a question that came up meanwhile gives it up', async () => {
+  await using desk = await openErasureDesk(48);
+  const { archive, deps, otavio, ines, number } = desk;
+  const waits = await desk.erase({ kind: 'person', person: otavio });
+  const id = deps.blind.of('alias', 'doubt');
+  const open = { id, number, one: ines, other: otavio, state: 'open', raisedAt: deps.clock() } as const;
+  await deps.records.insert(doubts, { ...open, settledBy: null, settledAt: null });
+  const settled = { id, answer: 'same', reason: 'mesma voz' } as const;
+  const settling = settleDoubt(deps, authorize(dora, 'doubt:settle'), settled);
+  await expect(settling).rejects.toMatchObject({ code: 'person-locked' });
+  expect(await desk.stateOf(ines)).toBe('active');
+  archive.pass(3 * day);
+  expect(await desk.runner.ranTo(waits.id)).toMatchObject({ state: 'undone' });
+  expect(await desk.stateOf(otavio)).toBe('active');
+});
+
+test('undone, an erasure about several leaves no key of its reason', async () => {
+  await using desk = await openErasureDesk(48);
+  const { deps, number } = desk;
+  const { id } = await desk.erase({ kind: 'period', number, from: null, until: deps.clock() });
+  await undoErasure(deps, mayErase, { id, reason: 'engano' });
+  expect(await deps.vault.keyOf(ownReasonOwner(id))).toBeUndefined();
+});
+
+test('a restore carries out no erasure that was undone since; whose keys went are erased again', async () => {
+  await using desk = await openErasureDesk(48);
+  const { deps, otavio, ines } = desk;
+  const undone = await desk.erase({ kind: 'person', person: otavio });
+  const done = await desk.erase({ kind: 'person', person: ines });
+  await deps.vault.shred([ines], []);
+  expect(await settleRestored(deps, { kind: 'operator', name: 'tester' }, deps.clock())).toEqual([ines]);
+  desk.archive.pass(3 * day);
+  const stateOf = async ({ id }: Erasure) => (await deps.records.get(erasures, id))?.doc.state;
+  expect([await stateOf(undone), await stateOf(done)]).toEqual(['undone', 'erased']);
+  for (const { id } of [undone, done]) await desk.runner.ranTo(id);
+  expect(await desk.stateOf(otavio)).toBe('active');
 });

@@ -282,3 +282,28 @@ test('after thirty days of silence a proved correction stands, anonymising where
   expect(await desk.now(anonymise)).toMatchObject({ answer: { kind: 'by-silence' } });
   expect(await desk.stateOf(otavio)).toBe('active');
 });
+
+test('who may not erase lets nobody go by silence: no letter of long ago does, nor a policy of theirs', async () => {
+  await using desk = await openDesk({ bySilence: { correction: true, anonymise: true }, undoHours: 24 });
+  const { deps, archive, clocks, otavio } = desk;
+  const longAgo = { receivedAt: deps.clock() - 60 * day, identity: 'proved' } as const;
+  const words = 'Meu nome é Otávio Quaresma Filho.';
+  const letter = await desk.ask({ ...longAgo, kind: 'anonymise', source: 'desk' });
+  const late = await desk.ask({ ...longAgo, kind: 'correction', words });
+  await clocks.goRound();
+  expect((await desk.now(late)).state).toBe('open');
+  archive.pass(32 * day);
+  await clocks.goRound();
+  expect([(await desk.now(late)).state, (await desk.now(letter)).state]).toEqual(['answered', 'open']);
+  expect(await desk.stateOf(otavio)).toBe('active');
+
+  const policy = { law: 'lgpd', undoHours: 24, dpo: null, substitute: null } as const;
+  const without = authorize(user('lia', ['dpo'], null), 'rights-policy:set');
+  const silent = { correction: true, anonymise: true };
+  const refused = { code: 'not-permitted' };
+  await expect(setRightsPolicy(deps, without, { ...policy, undoHours: 0, bySilence: silent })).rejects.toMatchObject(
+    refused,
+  );
+  await setRightsPolicy(deps, without, { ...policy, bySilence: { ...silent, anonymise: false } });
+  await expect(setRightsPolicy(deps, without, { ...policy, bySilence: silent })).rejects.toMatchObject(refused);
+});

@@ -119,3 +119,21 @@ test('a number follows its own policy, else the company’s, else what its conta
   await expect(company).rejects.toMatchObject({ code: 'not-permitted' });
   expect((await archive.acts('company')).filter((act) => act === 'retention-set')).toHaveLength(1);
 });
+
+test('who may not erase makes nothing more go by itself', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, number } = desk;
+  const without = authorize(user('lia', ['dpo'], null), 'retention:set');
+  const refused = { code: 'not-permitted' };
+  const two = { ...year, months: 24 };
+  const settle = (more: Partial<Parameters<typeof setRetention>[2]>, by = without) =>
+    setRetention(deps, by, { number: null, periods: [two], runs: 'nightly', ...more });
+  await settle({ runs: 'by-hand' });
+  await expect(settle({})).rejects.toMatchObject(refused);
+  await settle({}, maySet);
+  await expect(settle({ periods: [year] })).rejects.toMatchObject(refused);
+  await expect(settle({ number, periods: [year] })).rejects.toMatchObject(refused);
+  await settle({ number, runs: 'by-hand' });
+  // Without periods of its own it would follow the company's, each night.
+  await expect(settle({ number, periods: [] })).rejects.toMatchObject(refused);
+});

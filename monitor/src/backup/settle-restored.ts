@@ -34,6 +34,7 @@ export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt:
   const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc);
   for (const person of gone) await deps.records.insert(erasures, erasedAgain(deps, actor, person));
+  await closeConfirmed(deps);
   await dropEvidence(deps);
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc, version } of every) await unlink(deps, doc, version, madeAt);
@@ -66,6 +67,23 @@ function erasedAgain({ newId, clock }: SettleRestored, actor: Actor, { id: perso
     certificate: null,
     signature: null,
   };
+}
+
+/**
+ * One that waited for its undo window as the backup was made was undone since, or carried out. Who still has keys was
+ * not erased: it is not done now. Whose keys went goes by the erasure that was made for them.
+ */
+async function closeConfirmed({ records, keys, clock }: SettleRestored): Promise<void> {
+  const equals = { state: 'confirmed' } as const;
+  const every = everyPage((after) => records.find(erasures, { index: 'byState', equals, limit: 100, ...after }));
+  for await (const { doc, version } of every) {
+    const before: Erasure['before'] = [];
+    for (const one of doc.before) if (!(await keys.isDestroyed(ownerOfPerson(one.person)))) before.push(one);
+    const carriedOut = doc.scope.kind === 'person' && before.length === 0;
+    const state = carriedOut ? 'erased' : 'undone';
+    // Persons still locked are set back as the program starts, by what is left in `before`.
+    await records.replace(erasures, version, { ...doc, state, before, endedAt: clock() });
+  }
 }
 
 /** Of cases that have ended since. */

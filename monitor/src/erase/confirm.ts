@@ -16,6 +16,7 @@ import {
 } from '@atalaia/storage';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
+import { holdsAgainst } from '../hold/against.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import type { Concerned } from './find-scope.ts';
@@ -24,7 +25,7 @@ import { refuseLocked } from './refuse-locked.ts';
 import type { ErasureRunner } from './runner.ts';
 
 export type ConfirmErasure = LockPersons & {
-  readonly records: Pick<Records, 'get' | 'insert' | 'replace'>;
+  readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly audit: Audit;
   readonly clock: Clock;
@@ -33,6 +34,9 @@ export type ConfirmErasure = LockPersons & {
   readonly erasures: Pick<ErasureRunner, 'start'>;
   readonly turns: Turns;
 };
+
+/** In whose turn holds are placed, and erasures pass what a hold forbids: no step of it may wait for another turn. */
+export const holdsTurn = 'holds-and-erasures';
 
 export interface Confirmation {
   readonly scope: Scope;
@@ -49,10 +53,10 @@ export interface Confirmation {
 
 /**
  * For callers that have asked whether it may be done: `beginErasure` for humans, a retention policy, a closing account.
- * @throws Problem `person-locked` if somebody who goes whole is being erased already
+ * @throws Problem `person-locked` if somebody who goes whole is being erased already; `on-hold` if a hold was placed meanwhile
  */
 export async function confirmErasure(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
-  return deps.turns.inTurn('confirm-erasure', () => confirm(deps, actor, asked));
+  return deps.turns.inTurn(holdsTurn, () => confirm(deps, actor, asked));
 }
 
 async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
@@ -62,6 +66,11 @@ async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation):
     deps,
     concerned.whole.map((person) => person.id),
   );
+  // What a retention policy erases passes over what is held by itself.
+  const held = source === 'retention' ? [] : await holdsAgainst(deps, scope, concerned.persons);
+  if (held.length > 0) {
+    throw new Problem('on-hold', 'A legal hold protects this. While it stands nothing in its scope is erased.');
+  }
   const id = deps.newId() as ErasureId;
   const confirmedAt = deps.clock();
   await deps.audit.record({

@@ -21,13 +21,12 @@ export async function endEvidenceOf(
   deps: EndEvidence,
   { id, erasedAt }: Pick<Alert, 'id' | 'erasedAt'>,
 ): Promise<void> {
-  if (erasedAt === undefined) return;
-  await removeEach(
-    deps,
-    everyPage((after) =>
-      deps.records.find(evidence, { index: 'byAlert', equals: { alert: id }, limit: 200, ...after }),
-    ),
+  const found = everyPage((after) =>
+    deps.records.find(evidence, { index: 'byAlert', equals: { alert: id }, limit: 200, ...after }),
   );
+  if (erasedAt !== undefined) return removeEach(deps, found);
+  // An erasure may be setting more apart right now: the key of its case goes as that ends.
+  for await (const { doc } of found) await deps.records.remove(evidence, doc.id);
 }
 
 async function removeEach(deps: EndEvidence, found: AsyncIterable<{ readonly doc: Evidence }>): Promise<void> {

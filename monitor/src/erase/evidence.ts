@@ -102,7 +102,8 @@ async function wordsOf(deps: Pick<MoveEvidence, 'vault'>, message: Message): Pro
   return putNamesIn(opened.text, message.mentions, personCode);
 }
 
-function caseOf(blind: BlindIndexer, { id }: Pick<Erasure, 'id'>): CaseId {
+/** The case of an erasure, known before anything is moved to it. */
+export function caseOf(blind: BlindIndexer, { id }: Pick<Erasure, 'id'>): CaseId {
   return blind.of('message', 'case', id) as string as CaseId;
 }
 

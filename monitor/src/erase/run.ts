@@ -4,6 +4,7 @@ import {
   type Erasure,
   type ErasureId,
   erasures,
+  evidence,
   type Feed,
   type Records,
   type Signer,
@@ -13,11 +14,12 @@ import {
 import type { Audit } from '../audit/audit.ts';
 import { type MeetByErasure, meetByErasure } from '../request/meet-by-erasure.ts';
 import type { SearchFollower } from '../search/follow.ts';
+import type { Turns } from '../turns.ts';
 import { answerErasure } from './answer.ts';
-import { ownReasonOwner } from './confirm.ts';
+import { holdsTurn, ownReasonOwner } from './confirm.ts';
 import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
-import type { MoveEvidence } from './evidence.ts';
+import { caseOf, type MoveEvidence } from './evidence.ts';
 import { type ForgetSearches, forgetSearches } from './forget-searches.ts';
 import { givenUp } from './give-up.ts';
 import { importsEnded } from './imports-ended.ts';
@@ -41,6 +43,7 @@ export type RunErasure = LockPersons &
     /** What reads opened text in the background: it must have let go before rows are swept. */
     readonly follower: Pick<SearchFollower, 'catchUp'>;
     readonly conduct: { catchUp(): Promise<void> };
+    readonly turns: Turns;
   };
 
 /** `waits`: for its undo window, in milliseconds since the epoch. */
@@ -60,13 +63,12 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
         if (undoUntil !== null && undoUntil > deps.clock()) return { kind: 'waits', erasure, until: undoUntil };
         await importsEnded(deps, erasure, signal);
         // A hold stands above all, also one that was placed after the confirmation.
-        const undone = await givenUp(deps, erasure);
-        if (undone) {
-          await change(deps, version, undone);
-          break;
-        }
-        const answered = await answerErasure(deps, erasure);
-        await change(deps, version, answered);
+        const undone = await deps.turns.inTurn(holdsTurn, () => givenUp(deps, erasure));
+        const answered = undone ?? (await answerErasure(deps, erasure));
+        // Asked again right before it is too late: to answer took its time.
+        await deps.turns.inTurn(holdsTurn, async () => {
+          await change(deps, version, undone ?? (await givenUp(deps, erasure)) ?? answered);
+        });
         break;
       }
       case 'answered':
@@ -82,7 +84,7 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
         await end(deps, id);
         break;
       case 'undone':
-        if (erasure.before.length > 0) await endUndo(deps, erasure);
+        await endUndo(deps, erasure);
         return { kind: 'ended', erasure };
       case 'erased':
         return { kind: 'ended', erasure };
@@ -101,7 +103,14 @@ async function end(deps: RunErasure, id: ErasureId): Promise<void> {
   const { doc: swept, version } = await foundErasure(deps, id);
   await recordOnce(deps, swept, 'erasure-ended', { journals: swept.journals.length });
   await deps.vault.shredOwner(ownReasonOwner(id));
+  // Every alert that its evidence was for was dismissed meanwhile.
+  if ((await moved(deps, swept)) === 0) await deps.vault.shredOwner(`case:${caseOf(deps.blind, swept)}`);
   await change(deps, version, { ...swept, state: 'erased', before: [], endedAt: deps.clock() });
+}
+
+async function moved({ records, blind }: RunErasure, erasure: Erasure): Promise<number> {
+  const kept = await records.count(evidence, { index: 'byCase', equals: { case: caseOf(blind, erasure) } });
+  return kept.get('all') ?? 0;
 }
 
 async function foundErasure(deps: RunErasure, id: ErasureId): Promise<Versioned<Erasure>> {

@@ -1,19 +1,28 @@
 /** Takes an erasure back within its undo window: nothing was destroyed yet, everyone stands again as before. */
-import { type Clock, type Erasure, erasures, type Feed, type Records, type Vault } from '@atalaia/storage';
+import {
+  type BlindIndexer,
+  type Clock,
+  type Erasure,
+  erasures,
+  type Feed,
+  type Records,
+  type Vault,
+} from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
-import { reasonOwner } from './confirm.ts';
+import { ownReasonOwner, reasonOwner } from './confirm.ts';
+import { caseOf } from './evidence.ts';
 import { findErasure } from './find.ts';
 import { concernedBy } from './find-scope.ts';
 import { type LockPersons, releasePersons } from './lock-persons.ts';
 import { erasureTurn } from './runner.ts';
 
-export type UndoErasure = LockPersons & {
+export type UndoErasure = EndUndo & {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
-  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly vault: Pick<Vault, 'keyOf' | 'shredOwner'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly feed: Pick<Feed, 'publish'>;
@@ -60,8 +69,15 @@ function refuseTooLate({ clock }: Pick<UndoErasure, 'clock'>, { state, undoUntil
   if (state !== 'confirmed' || undoUntil === null || undoUntil <= clock()) throw undoOver();
 }
 
-/** Sets everyone back to how they stood. A crash on the way leaves `before` filled: it is done again at the next start. */
-export async function endUndo(deps: LockPersons, undone: Erasure): Promise<void> {
+export interface EndUndo extends LockPersons {
+  readonly vault: Pick<Vault, 'shredOwner'>;
+  readonly blind: BlindIndexer;
+}
+
+/** Sets everyone back to how they stood; the keys of its own reason and its evidence go. A crash on the way leaves `before` filled: it is done again at the next start. */
+export async function endUndo(deps: EndUndo, undone: Erasure): Promise<void> {
+  await deps.vault.shredOwner(ownReasonOwner(undone.id));
+  await deps.vault.shredOwner(`case:${caseOf(deps.blind, undone)}`);
   await releasePersons(deps, undone.before);
   const found = await deps.records.get(erasures, undone.id);
   if (found) await deps.records.replace(erasures, found.version, { ...found.doc, before: [] });

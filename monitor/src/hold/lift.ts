@@ -4,7 +4,6 @@ import {
   type Feed,
   type Hold,
   holds,
-  ownerOfPerson,
   type PersonId,
   type Records,
   type Sealed,
@@ -16,15 +15,16 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { HoldView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { dropReasons } from '../erase/drop-reasons.ts';
 import { concernedBy } from '../erase/find-scope.ts';
 import { Problem } from '../problem.ts';
 import { reachOf } from './against.ts';
 import { overlap } from './reach.ts';
-import { holdViews } from './view.ts';
+import { holdReasonOwner, holdViews, ownHoldReasonOwner, reasonPlace } from './view.ts';
 
 export interface LiftHold extends EndHold {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
-  readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
+  readonly vault: Pick<Vault, 'openText' | 'keyOf' | 'shredOwner'>;
 }
 
 /**
@@ -50,14 +50,14 @@ export async function liftHold(
   return holdViews(deps)(await endHold(deps, authorized.actor, found, reason));
 }
 
-/** Under the key of whom it is about; whose key is gone is not spoken of any more. */
+/** As the hold's own reason is; whose key is gone is not spoken of any more. */
 async function sealedReason(
   deps: Pick<LiftHold, 'vault'>,
   { id }: Hold,
   subject: PersonId | null,
   reason: string,
 ): Promise<Sealed | undefined> {
-  const key = await deps.vault.keyOf(subject === null ? 'company' : ownerOfPerson(subject));
+  const key = await deps.vault.keyOf(holdReasonOwner(id, subject));
   return key?.seal({ collection: holds.name, id, field: 'reasonOfLifting' }, reason);
 }
 
@@ -72,20 +72,24 @@ async function refuseOwn(deps: LiftHold, actor: Actor, { scope }: Hold): Promise
 }
 
 export interface EndHold {
-  readonly records: Pick<Records, 'replace'>;
+  readonly records: Pick<Records, 'find' | 'replace'>;
+  readonly vault: Pick<Vault, 'openText' | 'shredOwner'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly feed: Pick<Feed, 'publish'>;
 }
 
-/** Without a reason its end came, or its restriction ended. @throws Problem `changed-meanwhile` */
+/**
+ * Without a reason its end came, or its restriction ended. A crash on the way leaves its reasons: end it again.
+ * @throws Problem `changed-meanwhile`
+ */
 export async function endHold(
   deps: EndHold,
   actor: Actor,
   { doc: hold, version }: Versioned<Hold>,
   reason?: Sealed,
 ): Promise<Hold> {
-  if (hold.state === 'lifted') return hold;
+  if (hold.state === 'lifted') return forgetReasons(deps, { doc: hold, version });
   await deps.audit.record({
     chain: 'company',
     actor,
@@ -98,6 +102,18 @@ export async function endHold(
   if ((await deps.records.replace(holds, version, lifted)) !== 'replaced') {
     throw new Problem('changed-meanwhile', 'Somebody changed this hold a moment ago; look again, then try again.');
   }
+  const ended = await forgetReasons(deps, { doc: lifted, version: version + 1 });
   deps.feed.publish({ kind: 'hold-changed', id: hold.id });
-  return lifted;
+  return ended;
+}
+
+/** Those under the hold's own key: no erasure of anybody would find them. What is under a person's key goes with them. */
+async function forgetReasons(deps: EndHold, { doc: hold, version }: Versioned<Hold>): Promise<Hold> {
+  const { sealedReason, ...rest } = hold;
+  if (sealedReason === undefined) return hold;
+  await deps.vault.shredOwner(ownHoldReasonOwner(hold.id));
+  if ((await deps.vault.openText(reasonPlace(hold.id), sealedReason)) !== undefined) return hold;
+  await dropReasons(deps, [hold.id]);
+  await deps.records.replace(holds, version, rest);
+  return rest;
 }

@@ -7,7 +7,6 @@ import {
   type HoldId,
   holds,
   type NewId,
-  ownerOfPerson,
   type PersonId,
   type Records,
   type Scope,
@@ -17,17 +16,20 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { holdsTurn } from '../erase/confirm.ts';
 import { findScope } from '../erase/find-scope.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { reachOf } from './against.ts';
 import { overlap } from './reach.ts';
-import { holdViews, reasonPlace } from './view.ts';
+import { holdReasonOwner, holdViews, reasonPlace } from './view.ts';
 
 export interface PlaceHold extends WriteHold {
   readonly records: Pick<Records, 'get' | 'find' | 'insert'>;
   readonly vault: Pick<Vault, 'keyOf' | 'openText'>;
+  readonly turns: Turns;
 }
 
 /**
@@ -44,11 +46,14 @@ export async function placeHold(
   }
   const scope = input.scope as Scope;
   const { subject, persons } = await findScope(deps, authorized, scope);
-  await refuseLocked(deps, scope.kind === 'person' ? persons : [subject]);
-  await refuseUnderWay(deps, scope);
   const { actor } = authorized;
   const owner = actor.kind === 'user' ? actor.id : null;
-  const hold = await writeHold(deps, actor, { ...input, scope, subject, owner, source: 'desk' });
+  // In turn: an erasure is confirmed, or passes its last question about holds, before or after this one stands.
+  const hold = await deps.turns.inTurn(holdsTurn, async () => {
+    await refuseLocked(deps, scope.kind === 'person' ? persons : [subject]);
+    await refuseUnderWay(deps, scope);
+    return writeHold(deps, actor, { ...input, scope, subject, owner, source: 'desk' });
+  });
   return holdViews(deps)(hold);
 }
 
@@ -84,7 +89,7 @@ export interface NewHold extends Pick<Hold, 'scope' | 'owner' | 'source' | 'unti
 /** Recorded, then in force. @throws Problem `changed-meanwhile` if the person was erased */
 export async function writeHold(deps: WriteHold, actor: Actor, { reason, subject, ...placed }: NewHold): Promise<Hold> {
   const id = deps.newId() as HoldId;
-  const key = await deps.vault.keyOf(subject === null ? 'company' : ownerOfPerson(subject));
+  const key = await deps.vault.keyOf(holdReasonOwner(id, subject));
   if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
   const sealedReason = key.seal(reasonPlace(id), reason);
   const { kind } = placed.scope;

@@ -4,8 +4,10 @@ import {
   type Hold,
   type HoldId,
   holds,
+  type KeyOwner,
   messages,
   type NumberId,
+  ownerOfPerson,
   type PersonId,
   persons,
   placeOf,
@@ -31,7 +33,8 @@ export function holdViews(deps: ViewHolds, withReason = true): (hold: Hold) => P
     const { id, scope, source, owner, from, until, state, liftedBy, liftedAt } = hold;
     const { person, number } = await aboutOf(deps, hold);
     const found = person && (await deps.records.get(persons, person))?.doc;
-    const opened = withReason ? await openText(deps.vault, reasonPlace(id), hold.sealedReason) : undefined;
+    const { sealedReason } = hold;
+    const opened = withReason && sealedReason ? await openText(deps.vault, reasonPlace(id), sealedReason) : undefined;
     return {
       id,
       scope,
@@ -48,6 +51,16 @@ export function holdViews(deps: ViewHolds, withReason = true): (hold: Hold) => P
       liftedAt,
     };
   };
+}
+
+/** Under whose key reasons of a hold are: they may speak of whom it is about; of nobody, or several, it has its own. */
+export function holdReasonOwner(id: HoldId, subject: PersonId | null): KeyOwner {
+  return subject === null ? ownHoldReasonOwner(id) : ownerOfPerson(subject);
+}
+
+/** It ends with the hold. */
+export function ownHoldReasonOwner(id: HoldId): Exclude<KeyOwner, `person:${string}`> {
+  return `secret:hold.${id}`;
 }
 
 /** Where a hold's reason is sealed. */

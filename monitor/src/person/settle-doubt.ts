@@ -19,6 +19,7 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, authorize } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
+import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
 import { closeSystemAlert } from '../system-alert/close.ts';
@@ -47,7 +48,7 @@ export interface Settlement {
 /**
  * `same`: from now on everything that leads to the other leads to the one, under the stricter state of both; what was
  * kept stays where it is, each under its own key. A crash on the way leaves the doubt open: answer it again.
- * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if it was settled otherwise
+ * @throws Problem `not-found`; `about-yourself`; `person-locked` while one of the two is being erased; `changed-meanwhile` if it was settled otherwise
  */
 export async function settleDoubt(
   deps: SettleDoubt,
@@ -59,6 +60,7 @@ export async function settleDoubt(
   const { one, other } = found.doc;
   const pair = [await findPerson(deps, authorized, one), await findPerson(deps, authorized, other)] as const;
   await refuseAboutSelf(deps, authorized.actor, [one, other]);
+  await refuseLocked(deps, [one, other]);
   if (found.doc.state !== 'open' && found.doc.state !== input.answer) {
     throw new Problem('changed-meanwhile', 'Somebody has settled this already.');
   }
@@ -86,6 +88,8 @@ async function settle(
   [one, other]: readonly [Versioned<Person>, Versioned<Person>],
   { answer, reason }: Settlement,
 ): Promise<void> {
+  // Looked at again in turn: what is erased was settled before, or is not what was confirmed.
+  await refuseLocked(deps, [one.doc.id, other.doc.id]);
   const place = { collection: doubts.name, id: doubt.id, field: 'reason' };
   // It may name them: it goes when they are erased.
   const key = await deps.vault.keyOf(ownerOfPerson(one.doc.id));

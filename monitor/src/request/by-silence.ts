@@ -39,11 +39,13 @@ const system: Actor = { kind: 'system' };
 /** Only for whom identity was proved; never against a hold, a doubt, or a limitation that runs. */
 export async function applyBySilence(deps: ApplyBySilence, found: Versioned<Request>): Promise<void> {
   const { doc: request } = found;
-  const { person, kind, state, identity, receivedAt, number } = request;
+  const { person, kind, state, identity, receivedAt, enteredAt = receivedAt, number } = request;
   if (state !== 'open' || identity !== 'proved' || person === null) return;
   if (kind !== 'correction' && kind !== 'anonymise') return;
+  // Who enters a letter says when it came and whose it is: nobody goes by one hand and by silence.
+  if (kind === 'anonymise' && request.source === 'desk') return;
   if (!(await rightsPolicyOf(deps)).bySilence[kind]) return;
-  if (deps.clock() <= silentFrom(receivedAt, await zoneOf(deps, number))) return;
+  if (deps.clock() <= silentFrom(Math.max(receivedAt, enteredAt), await zoneOf(deps, number))) return;
   if (!(await isFree(deps, person))) return;
   if (kind === 'anonymise') await anonymise(deps, request, person);
   else await correct(deps, found);

@@ -103,6 +103,7 @@ async function begin(deps: OpenRequest, actor: Actor, asked: Asked): Promise<Req
     state: 'open',
     ...(await identityOf(deps, asked)),
     receivedAt,
+    enteredAt: deps.clock(),
     dueAt: dueOf(law, receivedAt, await zoneOf(deps, number)),
     extendedAt: null,
     reminded: 'none',

@@ -9,11 +9,12 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
-import type { Authorized } from '../access/permissions.ts';
+import { type Authorized, authorize } from '../access/permissions.ts';
 import type { RightsPolicyInForce, RightsPolicyView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { isDpo, policyInForce } from './read-policy.ts';
+import { rightsPolicyOf } from './rights-policy.ts';
 
 export interface SetRightsPolicy {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
@@ -22,7 +23,11 @@ export interface SetRightsPolicy {
   readonly clock: Clock;
 }
 
-/** Holds for requests that come from now on; clocks that run keep their law. @throws Problem `bad-request` for a dpo who is none; `changed-meanwhile` */
+/**
+ * Holds for requests that come from now on; clocks that run keep their law.
+ * @throws Problem `bad-request` for a dpo who is none; `not-permitted` to let people go by silence, or sooner, for
+ * somebody who may not erase; `changed-meanwhile`
+ */
 export async function setRightsPolicy(
   deps: SetRightsPolicy,
   { actor }: Authorized<'rights-policy:set'>,
@@ -32,6 +37,8 @@ export async function setRightsPolicy(
   await refuseOther(deps, substitute, '/substitute');
   const found = await deps.records.get(rightsPolicies, 'company');
   const { correction, anonymise } = bySilence;
+  const before = await rightsPolicyOf(deps);
+  if ((anonymise && !before.bySilence.anonymise) || undoHours < before.undoHours) authorize(actor, 'person:erase');
   await deps.audit.record({
     chain: 'company',
     actor,

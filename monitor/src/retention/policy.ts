@@ -13,12 +13,16 @@ export async function policyOf(
   number: MonitoredNumber,
 ): Promise<Policy> {
   for (const id of [number.id, 'company']) {
-    const kept = (await deps.records.get(retentions, id))?.doc;
-    if (kept && kept.periods.length > 0) {
-      return { months: Math.max(...kept.periods.map(({ months }) => months)), runs: kept.runs };
-    }
+    const settled = settledIn((await deps.records.get(retentions, id))?.doc);
+    if (settled) return settled;
   }
   return { months: number.capture?.retentionMonths ?? null, runs: 'by-hand' };
+}
+
+/** Undefined where no period is settled. */
+export function settledIn(kept: Pick<Retention, 'periods' | 'runs'> | undefined): Policy | undefined {
+  if (!kept || kept.periods.length === 0) return undefined;
+  return { months: Math.max(...kept.periods.map(({ months }) => months)), runs: kept.runs };
 }
 
 /** The beginning of the day, in the number's zone, that lies so many months back: what is older is too old. In milliseconds. */

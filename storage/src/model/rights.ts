@@ -42,6 +42,8 @@ export const requestSchema = z.object({
   /** Why it may have: another LID, another identity key, or more than twelve months of silence. */
   changedHands: z.array(z.enum(['new-lid', 'changed-key', 'long-silence'])),
   receivedAt: instant,
+  /** When it was entered here, which may be later; absent where that is the same. */
+  enteredAt: instant.optional(),
   /** End of the period that the law gives, and, if it was extended, of the longer one (GDPR art. 12 (3)). */
   dueAt: instant,
   extendedAt: instant.nullable(),
@@ -129,8 +131,8 @@ export const holdSchema = z.object({
   by: z.string(),
   liftedBy: z.string().nullable(),
   liftedAt: instant.nullable(),
-  /** Under the company key. */
-  sealedReason: sealed,
+  /** Under the key of whom it is about, else under one of its own; it goes when that key goes. */
+  sealedReason: sealed.optional(),
 });
 export type Hold = z.infer<typeof holdSchema>;
 export const holds = defineCollection({
