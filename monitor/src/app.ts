@@ -114,7 +114,7 @@ export async function openApp(config: Config, log: Logger, capture?: CaptureOpti
     links = opening.use(await openLinks({ ...screening, connector }));
   }
   const conduct = opening.use(openConductFollower({ ...screening, hearingSince: hearingSince(links, clock()) }));
-  const erasures = opening.use(openErasures({ ...screening, links, follower, conduct }));
+  const erasures = opening.use(openErasures({ ...screening, links, follower, conduct, exports }));
   await erasures.resume();
   opening.use(openRequestClocks({ ...screening, links, erasures }));
   opening.use(openRetention({ ...screening, links, erasures }));

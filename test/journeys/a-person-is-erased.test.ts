@@ -2,7 +2,22 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alerts, conversations, erasures, evidence, hits, messages, ownerOfPerson, persons } from '@atalaia/storage';
+import {
+  type Alias,
+  alerts,
+  aliases,
+  conversations,
+  type Export,
+  type ExportId,
+  erasures,
+  evidence,
+  exportFiles,
+  hits,
+  messages,
+  ownerOfPerson,
+  type Person,
+  persons,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
@@ -15,6 +30,7 @@ import { anonymisePerson } from '../../monitor/src/erase/anonymise.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { certificateFileOf, checkCertificate, readStatement } from '../../monitor/src/erase/certificate.ts';
 import { readCertificate } from '../../monitor/src/erase/read-certificate.ts';
+import { beginExport } from '../../monitor/src/export/begin.ts';
 import { readPerson } from '../../monitor/src/person/read.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { user } from './archive.ts';
@@ -113,6 +129,49 @@ test('what changed after the preview is not erased; a locked person opens for no
   const found = await runSearch(deps, authorize(dora, 'archive:search'), { words: 'fatura', purpose: 'request' });
   expect(found.results).toEqual([]);
   await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'person-locked' });
+});
+
+test('exports that hold their words go before the keys: of people in the same chats, and of the company; others stay', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, ines, group } = desk;
+  await archive.say(group, otavio, 'bom dia, grupo');
+  await archive.say(group, ines, 'bom dia, Otávio');
+  const asked = { id: ines, language: 'pt-BR', since: null, request: null } as const;
+  const { id } = await beginExport(deps, authorize(dora, 'person:export'), asked);
+  const made = await deps.exports.ended(id);
+  if (made?.state !== 'done') throw new Error('The export was not made.');
+  const { blob } = made;
+  const stranger = await archive.addPerson('Lia', 'contact', await archive.addNumber('+5511955554444'));
+  const interrupted: Export = { ...made, id: deps.newId() as ExportId, person: null, blob: null, state: 'running' };
+  const others: Export = { ...made, id: deps.newId() as ExportId, person: stranger, blob: null };
+  for (const doc of [interrupted, others]) await deps.records.insert(exportFiles, doc);
+  const statesOf = async () =>
+    Promise.all(
+      [made, interrupted, others].map(async (one) => (await deps.records.get(exportFiles, one.id))?.doc.state),
+    );
+  expect(blob && (await deps.blobs.size(blob))).toBeGreaterThan(0);
+
+  await desk.erase({ kind: 'person', person: otavio });
+  expect(await statesOf()).toEqual(['removed', 'removed', 'done']);
+  expect(blob && (await deps.blobs.size(blob))).toBeUndefined();
+  const acts = await archive.acts('company');
+  expect(acts.lastIndexOf('export-removed')).toBeLessThan(acts.indexOf('keys-destroyed'));
+});
+
+test('whoever objected is met as such if they come back, whatever was ticked', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, otavio, ines } = desk;
+  const found = await deps.records.get(persons, otavio);
+  if (!found) throw new Error('No person.');
+  const suppressed: Person = { ...found.doc, state: 'suppressed' };
+  await deps.records.replace(persons, found.version, suppressed);
+  const marks = [otavio, ines].map((person) => ({ person, id: deps.blind.of('alias', 'phone', person) }));
+  for (const one of marks) {
+    const alias: Alias = { ...one, kind: 'phone', source: 'entered', firstSeenAt: deps.clock() };
+    await deps.records.insert(aliases, alias);
+    await desk.erase({ kind: 'person', person: one.person });
+  }
+  expect(await Promise.all(marks.map(({ id }) => deps.keys.markOf(id)))).toEqual(['objected', 'erased']);
 });
 
 test('anonymised, a person goes whole, keys and all; hits and alerts stay for the figures, without words', async () => {

@@ -10,7 +10,7 @@ import { auditEntries, exportFiles } from '@atalaia/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyVerb } from '../../monitor/src/cli/verify.ts';
 import { exportBlob } from '../../monitor/src/export/begin.ts';
-import { removeExportsOf } from '../../monitor/src/export/change.ts';
+import { removeExport } from '../../monitor/src/export/change.ts';
 import { openExports } from '../../monitor/src/export/runner.ts';
 import { exportJsonSchema } from '../../monitor/src/export/schema.ts';
 import { type ExportedArchive, exportedArchive, traps } from '../fixtures/exported-archive.ts';
@@ -166,7 +166,7 @@ it('an export that a stop interrupted begins again, once; erasing takes away wha
   const bytes = await here.bytesOf(first.doc.id);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(ended?.sha256);
 
-  await removeExportsOf(here.archive.deps, { kind: 'system' }, [here.carla]);
+  await removeExport(here.archive.deps, { kind: 'system' }, first.doc.id);
   expect(await blobs.size(exportBlob(first.doc.id))).toBeUndefined();
   expect((await records.get(exportFiles, first.doc.id))?.doc).toMatchObject({ state: 'removed', blob: null });
 });

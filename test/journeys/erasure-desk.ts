@@ -4,6 +4,7 @@ import { authorize } from '../../monitor/src/access/permissions.ts';
 import { beginErasure, type ErasureAsked } from '../../monitor/src/erase/begin.ts';
 import { previewErasure } from '../../monitor/src/erase/preview.ts';
 import { openErasures } from '../../monitor/src/erase/runner.ts';
+import { openExports } from '../../monitor/src/export/runner.ts';
 import { openArchive, user } from './archive.ts';
 
 export const dora = { ...user('dora', ['dpo'], null), rights: ['export', 'erase'] as const };
@@ -15,8 +16,9 @@ export type ErasureDesk = Awaited<ReturnType<typeof openErasureDesk>>;
 export async function openErasureDesk(undoHours = 0) {
   const archive = await openArchive();
   const { follower, conduct } = archive;
-  const runner = openErasures({ ...archive.deps, follower, conduct });
-  const deps = { ...archive.deps, erasures: runner };
+  const exports = openExports(archive.deps);
+  const runner = openErasures({ ...archive.deps, follower, conduct, exports });
+  const deps = { ...archive.deps, erasures: runner, exports };
   await deps.records.insert(rightsPolicies, {
     id: 'company',
     law: 'lgpd',
@@ -57,6 +59,7 @@ export async function openErasureDesk(undoHours = 0) {
     stateOf: async (id: typeof otavio) => (await deps.records.get(persons, id))?.doc.state,
     async [Symbol.asyncDispose]() {
       await runner[Symbol.asyncDispose]();
+      await exports[Symbol.asyncDispose]();
       await archive[Symbol.asyncDispose]();
     },
   };

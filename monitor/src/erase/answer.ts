@@ -4,6 +4,7 @@ import { makeCertificate } from './certificate.ts';
 import { type CountScope, countScope } from './count.ts';
 import { marksOf } from './destroy-keys.ts';
 import { type MoveEvidence, moveEvidence } from './evidence.ts';
+import { hasObjected } from './has-objected.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
 export type AnswerErasure = CountScope &
@@ -15,9 +16,10 @@ export type AnswerErasure = CountScope &
   };
 
 /** The erasure as it stands once it is answered; the caller keeps it. */
-export async function answerErasure(deps: AnswerErasure, erasure: Erasure): Promise<Erasure> {
-  const { scope, persons, whole } = erasure;
-  const counts = await countScope(deps, scope, persons);
+export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Promise<Erasure> {
+  const erasure = { ...confirmed, objected: await isOfObjector(deps, confirmed) };
+  const { scope, persons, whole, source } = erasure;
+  const counts = await countScope(deps, scope, persons, source);
   const kept = await moveEvidence(deps, erasure);
   const counted = { ...counts, stays: { ...counts.stays, evidence: kept.messages } };
   const marks = (await marksOf(deps, whole, 'erased')).length;
@@ -33,4 +35,10 @@ export async function answerErasure(deps: AnswerErasure, erasure: Erasure): Prom
     case: kept.case,
     counts: { ...counted.goes, ...counted.stays, marks },
   };
+}
+
+/** What is certified is what is done: a whole person who ever said no is marked as having objected. */
+async function isOfObjector(deps: Pick<AnswerErasure, 'records'>, erasure: Erasure): Promise<boolean> {
+  const { scope, objected } = erasure;
+  return objected || (scope.kind === 'person' && (await hasObjected(deps, erasure, scope.person)));
 }

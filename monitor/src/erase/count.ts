@@ -5,6 +5,7 @@ import {
   type ConversationId,
   consents,
   conversations,
+  type Erasure,
   exportFiles,
   type PersonId,
   persons as personsOf,
@@ -24,10 +25,15 @@ export type CountScope = CountMentions & { readonly records: Pick<Records, 'get'
 
 const atOnce = 500;
 
-/** `persons`: everyone concerned, as the erasure will name them. Takes a while for a million messages; other work goes on. */
-export async function countScope(deps: CountScope, scope: Scope, persons: readonly PersonId[]): Promise<ScopeCounts> {
+/** `persons`: everyone concerned, `source`: who asks, as the erasure names them. Takes a while for a million messages; other work goes on. */
+export async function countScope(
+  deps: CountScope,
+  scope: Scope,
+  persons: readonly PersonId[],
+  source?: Erasure['source'],
+): Promise<ScopeCounts> {
   const whole = await wholeOf(deps, scope, persons);
-  const what = { scope, whole };
+  const what = { scope, whole, ...(source && { source }) };
   const goes = { messages: 0, files: 0, conversations: 0, consents: 0, requests: 0, exports: 0 };
   const stays = { evidence: 0, mentions: 0, alerts: 0, auditEntries: 0 };
   for await (const _ of evidenceIn(deps, counted(whatGoes(deps, what), goes))) stays.evidence += 1;

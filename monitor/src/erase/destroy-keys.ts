@@ -1,18 +1,22 @@
 /** Destroys every key of those who go whole, at once; what they were known by is kept as marks, so that they are not met as new. */
 import { aliases, type ErasedMark, type Erasure, type PersonId, type Records, type Vault } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { hasObjected } from './has-objected.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
 export type DestroyKeys = RecordOnce & {
-  readonly records: Pick<Records, 'find'>;
+  readonly records: Pick<Records, 'get' | 'find'>;
   readonly vault: Pick<Vault, 'shred'>;
 };
 
 /** Nothing of theirs opens any more when it resolves, on no disk and in no memory. Of a part of someone no key goes. */
 export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<void> {
-  const { whole, objected } = erasure;
+  const { whole } = erasure;
   if (whole.length === 0) return;
-  const marks = await marksOf(deps, whole, objected ? 'objected' : 'erased');
+  const marks: ErasedMark[] = [];
+  for (const person of whole) {
+    marks.push(...(await marksOf(deps, [person], (await hasObjected(deps, erasure, person)) ? 'objected' : 'erased')));
+  }
   await recordOnce(deps, erasure, 'keys-destroyed', { persons: whole.length, marks: marks.length });
   await deps.vault.shred(whole, marks);
 }

@@ -46,10 +46,11 @@ export async function countMentions(
   return found.size;
 }
 
-/** The words that name them: of names, and phone numbers with and without the country. */
+/** The words that name them: of names, those of fewer than `least` letters left out, and phone numbers with and without the country. */
 export async function wordsOf(
   deps: Pick<CountMentions, 'records' | 'vault'>,
   human: readonly PersonId[],
+  least = shortest,
 ): Promise<ReadonlySet<string>> {
   const words = new Set<string>();
   const fold = foldFor(true);
@@ -57,7 +58,7 @@ export async function wordsOf(
     const person = (await deps.records.get(persons, id))?.doc;
     if (!person) continue;
     const { name, phone } = await openNames(deps.vault, person);
-    for (const { folded } of foldedWords(fold, name ?? '')) if (folded.length >= shortest) words.add(folded);
+    for (const { folded } of foldedWords(fold, name ?? '')) if (folded.length >= least) words.add(folded);
     const digits = (phone ?? '').replace(/\D/g, '');
     if (digits !== '') for (const form of [digits, digits.slice(2)]) words.add(form);
   }

@@ -25,6 +25,7 @@ import { givenUp } from './give-up.ts';
 import { importsEnded } from './imports-ended.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
 import { recordOnce } from './record-once.ts';
+import { peopleAround, type RemoveCopies, removeCopies } from './remove-copies.ts';
 import { type SweepErasure, sweepErasure } from './sweep.ts';
 import { endUndo } from './undo.ts';
 
@@ -33,6 +34,7 @@ export type RunErasure = LockPersons &
   MoveEvidence &
   MeetByErasure &
   ForgetSearches &
+  RemoveCopies &
   SweepErasure & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
     readonly vault: Pick<Vault, 'shred' | 'shredOwner'>;
@@ -74,15 +76,21 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
       case 'answered':
         await meetByErasure(deps, erasure);
         await forgetSearches(deps, erasure);
+        await removeCopies(deps, erasure, await peopleAround(deps, erasure), signal);
         await destroyKeys(deps, erasure);
         await change(deps, version, { ...erasure, state: 'shredded', shreddedAt: shreddedAt(deps, erasure) });
         break;
-      case 'shredded':
+      case 'shredded': {
+        const around = await peopleAround(deps, erasure);
+        await removeCopies(deps, erasure, around, signal);
         // Their rounds that still hold opened text end first; later ones find it sealed, or gone.
         await Promise.all([deps.follower.catchUp(), deps.conduct.catchUp()]);
         await sweepErasure(deps, erasure, signal);
+        // Of a part no key goes: what was begun meanwhile could read it until now.
+        if (erasure.whole.length === 0) await removeCopies(deps, erasure, around, signal);
         await end(deps, id);
         break;
+      }
       case 'undone':
         await endUndo(deps, erasure);
         return { kind: 'ended', erasure };

@@ -5,13 +5,11 @@ import {
   type ExportId,
   exportFiles,
   type Feed,
-  type PersonId,
   type Records,
   type Versioned,
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
-import { everyPage } from '../every-page.ts';
 import { spoolBlobs } from './spool.ts';
 
 export interface ChangeExport {
@@ -20,7 +18,6 @@ export interface ChangeExport {
 }
 
 export interface RemoveExports extends ChangeExport {
-  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly blobs: Pick<Blobs, 'remove'>;
   readonly audit: Audit;
 }
@@ -59,14 +56,6 @@ export async function removeExport(deps: RemoveExports, actor: Actor, id: Export
   });
   await changeExport(deps, id, withoutFile, ({ state }) => state !== 'removed');
   for (const blob of [...(kept.blob === null ? [] : [kept.blob]), ...spoolBlobs(id)]) await deps.blobs.remove(blob);
-}
-
-/** Of persons that are being erased: nothing staged stays, and what is under way ends. */
-export async function removeExportsOf(deps: RemoveExports, actor: Actor, person: readonly PersonId[]): Promise<void> {
-  const every = everyPage((after) =>
-    deps.records.find(exportFiles, { index: 'byPerson', equals: { person }, limit: 100, ...after }),
-  );
-  for (const { doc } of await Array.fromAsync(every)) await removeExport(deps, actor, doc.id);
 }
 
 function withoutFile({ sealedFileKey: _, ...rest }: Export): Export {
