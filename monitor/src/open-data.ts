@@ -1,7 +1,8 @@
-/** Opens the data and key folders as configured, and nothing else: no rule is activated, no work begun. */
+/** Opens the data and key folders as configured, and begins nothing; only the closing of an account is carried to its end. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Clock, type MasterKeyChoice, type NewId, type OpenedStorage, openStorage } from '@atalaia/storage';
+import { certificateName, endClosing } from './company/premises.ts';
 import type { Config } from './config.ts';
 
 export const clock: Clock = () => Date.now();
@@ -15,6 +16,10 @@ export async function openData(
   reportFault: (fault: unknown) => void,
   restoring = false,
 ): Promise<OpenedStorage> {
+  if (await endClosing({ dataDir, keysDir, keyReplica })) {
+    const problem = `This account was being closed; that has ended now. ${certificateName} in ${dataDir} proves it.`;
+    return { kind: 'unusable', problem };
+  }
   const masterKey = await masterKeyOf(passphraseFile);
   if (masterKey === undefined) {
     return { kind: 'unusable', problem: 'The file named by ATALAIA_PASSPHRASE_FILE cannot be read.' };

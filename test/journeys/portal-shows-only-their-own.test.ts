@@ -1,7 +1,10 @@
 /** At the portal a person meets all of their own words once, and nobody else's name: page by page, in groups too, and only since a number may have changed hands. */
 import {
+  type BlindIndex,
+  doubts,
   type NumberId,
   type PersonId,
+  persons,
   type Request,
   type RequestId,
   type Role,
@@ -12,14 +15,19 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../monitor/src/access/actor.ts';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { newSecret } from '../../monitor/src/access/secret.ts';
+import { beginExport } from '../../monitor/src/export/begin.ts';
+import { noteCorrection } from '../../monitor/src/person/correct.ts';
+import { readAsked } from '../../monitor/src/portal/read-asked.ts';
 import { readMessages } from '../../monitor/src/portal/read-messages.ts';
 import { readSummary } from '../../monitor/src/portal/read-summary.ts';
 import { type Visit, visitOf } from '../../monitor/src/portal/visit.ts';
+import { withdrawAtPortal } from '../../monitor/src/portal/withdraw.ts';
 import { makeShare } from '../../monitor/src/share/make.ts';
 import { openShare } from '../../monitor/src/share/open.ts';
 import { type Archive, openArchive } from './archive.ts';
 
-const dpo: Actor = {
+const day = 24 * 60 * 60_000;
+const dpo: Actor & { readonly kind: 'user' } = {
   kind: 'user',
   id: 'user-of-the-portal-test' as UserId,
   roles: ['dpo'] satisfies Role[],
@@ -89,6 +97,10 @@ describe('a person at the portal', () => {
     await using archive = await openArchive();
     const { chat, otavio } = await office(archive);
     await archive.say(chat, otavio, 'De quem tinha o número antes');
+    const before = { ...request(otavio, archive.deps.clock()), id: 'request-of-the-one-before' as RequestId };
+    await archive.deps.records.insert(requests, before);
+    const correction = { field: 'name', message: null, text: 'Nome de quem o tinha' } as const;
+    await noteCorrection(archive.deps, { kind: 'person', id: otavio }, otavio, correction);
     archive.pass(60_000);
     const onlySince = archive.deps.clock();
     await archive.say(chat, otavio, 'De quem o tem agora');
@@ -96,7 +108,61 @@ describe('a person at the portal', () => {
     await archive.deps.records.insert(requests, asked);
     const visited = await visit(archive, otavio, asked.id);
     expect(await walk(archive, visited)).toEqual(['De quem o tem agora']);
-    expect((await readSummary(archive.deps, visited)).held).toMatchObject({ messages: 1, files: null });
+    const { held, facts } = await readSummary(archive.deps, visited);
+    expect(held).toMatchObject({ messages: 1, files: null });
+    expect(facts).toMatchObject({ persons: [{ name: null, metAt: null, knownBy: [] }], corrections: [] });
+    expect(facts.requests).toHaveLength(1);
+    const { requests: shown, corrections } = await readAsked(archive.deps, visited, undefined);
+    expect([shown.map((row) => row.request.id), corrections]).toEqual([[asked.id], []]);
+    const gone = withdrawAtPortal(archive.deps, visited.share, before.id);
+    await expect(gone).rejects.toMatchObject({ code: 'not-found' });
+    await withdrawAtPortal(archive.deps, visited.share, asked.id);
+  });
+
+  it('meets nothing from before another key, though no request is named, until a second proof', async () => {
+    await using archive = await openArchive();
+    const { chat, otavio } = await office(archive);
+    const { records, clock } = archive.deps;
+    await archive.say(chat, otavio, 'De antes');
+    archive.pass(60_000);
+    const found = await records.get(persons, otavio);
+    if (!found) throw new Error('No such person.');
+    await records.replace(persons, found.version, { ...found.doc, keyChangedAt: clock() });
+    await archive.say(chat, otavio, 'De depois');
+    expect(await walk(archive, await visit(archive, otavio))).toEqual(['De depois']);
+    // Half a year later the number has been silent for long, but not since the proof.
+    archive.pass(200 * day);
+    const proved: Request = { ...request(otavio, clock()), identity: 'proved' };
+    await records.insert(requests, proved);
+    archive.pass(200 * day);
+    expect(await walk(archive, await visit(archive, otavio))).toEqual(['De antes', 'De depois']);
+    archive.pass(200 * day);
+    expect(await walk(archive, await visit(archive, otavio))).toEqual([]);
+  });
+
+  it('gets no link from a dpo of one number while another document of theirs is on a second one', async () => {
+    await using archive = await openArchive();
+    const { number, otavio } = await office(archive);
+    const elsewhere = await archive.addNumber('+5511912345679');
+    const other = await archive.addPerson('Otávio', 'contact', elsewhere);
+    const raisedAt = archive.deps.clock();
+    const settled = {
+      number,
+      one: otavio,
+      other,
+      state: 'same',
+      raisedAt,
+      settledBy: null,
+      settledAt: raisedAt,
+    } as const;
+    await archive.deps.records.insert(doubts, { id: 'doubt-of-the-portal-test' as BlindIndex, ...settled });
+    const deps = { ...archive.deps, newSecret, portalAddress: 'https://direitos.example.com' };
+    const asked = { id: otavio, language: 'pt-BR', since: null, request: null } as const;
+    const limited = authorize({ ...dpo, numbers: [number] }, 'share:make');
+    await expect(makeShare(deps, limited, asked)).rejects.toMatchObject({ code: 'not-permitted' });
+    const exports = { start: () => {} };
+    const exporting = authorize({ ...dpo, numbers: [number] }, 'person:export');
+    await expect(beginExport({ ...deps, exports }, exporting, asked)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 });
 

@@ -10,8 +10,9 @@ import { verifyVerb } from '../../monitor/src/cli/verify.ts';
 import { beginCompanyExport } from '../../monitor/src/company/begin-export.ts';
 import { closeAccount } from '../../monitor/src/company/close.ts';
 import { readClosure } from '../../monitor/src/company/closure.ts';
-import { certificateName, openPremises } from '../../monitor/src/company/premises.ts';
+import { certificateName, closingName, openPremises } from '../../monitor/src/company/premises.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
+import { openData } from '../../monitor/src/open-data.ts';
 import { type ExportedArchive, exportedArchive } from '../fixtures/exported-archive.ts';
 import { filesIn } from '../fixtures/zip-regions.ts';
 
@@ -87,6 +88,25 @@ it('is refused while something is held, and for the wrong phrase; then nothing i
   expect(isSignedBy(publicKey, Buffer.from(statement), Buffer.from(signature, 'base64'))).toBe(true);
   expect(JSON.parse(statement)).toMatchObject({ messages: 7, persons: 3, fingerprint: fingerprintOf(publicKey) });
 });
+
+it.each(['before the keys went', 'between keys and data', 'before the certificate had its name'])(
+  'a closing that was killed %s is carried to its end before anything is opened',
+  async (when) => {
+    const at = join(home, when);
+    const folders = { dataDir: join(at, 'data'), keysDir: join(at, 'keys'), keyReplica: join(at, 'replica') };
+    for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folders.dataDir, closingName), 'certificate');
+    if (when !== 'before the certificate had its name') writeFileSync(join(folders.dataDir, 'records.sqlite'), 'rows');
+    if (when === 'before the keys went') {
+      for (const folder of [folders.keysDir, folders.keyReplica]) writeFileSync(join(folder, 'master.key'), 'key');
+    }
+    const opened = await openData({ ...folders, passphraseFile: undefined }, () => {});
+    expect(opened).toMatchObject({ kind: 'unusable', problem: expect.stringContaining(certificateName) });
+    expect(readdirSync(folders.dataDir)).toEqual([certificateName]);
+    expect(readFileSync(join(folders.dataDir, certificateName), 'utf8')).toBe('certificate');
+    for (const folder of [folders.keysDir, folders.keyReplica]) expect(readdirSync(folder)).toEqual([]);
+  },
+);
 
 async function placeHold(): Promise<HoldId> {
   const { records, vault, newId, clock } = here.archive.deps;

@@ -10,20 +10,21 @@ import {
   type PersonId,
   type Records,
   type RequestId,
-  requests,
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { humanOf } from '../erase/human.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
 import { openDoubts } from '../person/doubt.ts';
 import { findPerson } from '../person/find.ts';
+import { refuseOtherNumbers } from '../person/refuse-other-numbers.ts';
 import { Problem } from '../problem.ts';
 import { countHeld } from './count.ts';
 import { countOmitted } from './omitted.ts';
 import type { ExportRunner } from './runner.ts';
+import { startOf } from './start.ts';
 
 export interface BeginExport {
   readonly records: Pick<Records, 'get' | 'find' | 'count' | 'insert'>;
@@ -55,13 +56,8 @@ export async function beginExport(
   const { doc: person } = await findPerson(deps, authorized, asked.id);
   const human = await humanOf(deps, person.id);
   await refuseAboutSelf(deps, actor, human);
-  if (!person.numbers.every((number) => maySee(authorized, number))) {
-    throw new Problem(
-      'not-permitted',
-      'This person writes to numbers that are not yours. Ask somebody who may see them all.',
-    );
-  }
-  return stageExport(deps, actor, human, { ...asked, since: await sinceOf(deps, human, asked) });
+  await refuseOtherNumbers(deps, authorized, human);
+  return stageExport(deps, actor, human, { ...asked, since: await startOf(deps, human, asked) });
 }
 
 /**
@@ -120,19 +116,4 @@ async function refuseDoubts(deps: Pick<BeginExport, 'records'>, human: readonly 
     if ((await openDoubts(deps, id)).length === 0) continue;
     throw new Problem('doubts-open', 'It is not settled whether this is one person or two: settle that first.');
   }
-}
-
-/** Of a request whose number may have changed hands, never more than the request allows. @throws Problem `not-found` */
-async function sinceOf(
-  deps: Pick<BeginExport, 'records'>,
-  human: readonly PersonId[],
-  { since, request }: ExportAsked,
-): Promise<number | null> {
-  if (request === null) return since;
-  const found = (await deps.records.get(requests, request))?.doc;
-  if (!found || found.person === null || !human.includes(found.person)) {
-    throw new Problem('not-found', 'There is no such request of this person.');
-  }
-  const { onlySince } = found;
-  return onlySince === null ? since : Math.max(onlySince, since ?? onlySince);
 }

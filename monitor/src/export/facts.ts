@@ -31,9 +31,9 @@ export interface GatherFacts {
 /** Everything but the messages. */
 export async function factsOf(deps: GatherFacts, subject: Subject): Promise<ExportedFacts> {
   const { persons: ids, since } = subject;
-  const known = await personsOf(deps, ids);
   const { rows } = await timelineOf(deps, ids, { numbers: null }, true);
   const isIn = (at: number) => since === null || at >= since;
+  const known = await personsOf(deps, ids, since !== null, isIn);
   return {
     persons: known.map(({ view }) => view),
     numbers: await numbersOf(deps, [...new Set(known.flatMap(({ met }) => met))]),
@@ -49,14 +49,15 @@ export async function factsOf(deps: GatherFacts, subject: Subject): Promise<Expo
         sha256: hash,
         message,
       })),
-    corrections: await correctionsIn(deps, ids),
+    corrections: await correctionsIn(deps, ids, isIn),
     requests: await requestsOf(deps, ids, isIn),
     ...(await looksAt(deps, ids, isIn)),
-    ...(await workOf(deps, ids)),
+    ...(await workOf(deps, ids, isIn)),
   };
 }
 
-async function personsOf(deps: GatherFacts, ids: readonly PersonId[]) {
+/** `partial`: the number may have been another's before; its name, and since when it is known, may be theirs. */
+async function personsOf(deps: GatherFacts, ids: readonly PersonId[], partial: boolean, isIn: (at: number) => boolean) {
   const found: { readonly view: ExportedFacts['persons'][number]; readonly met: readonly NumberId[] }[] = [];
   for (const id of ids) {
     const person = (await deps.records.get(persons, id))?.doc;
@@ -64,9 +65,20 @@ async function personsOf(deps: GatherFacts, ids: readonly PersonId[]) {
     const { name, phone } = await openNames(deps.vault, person);
     const known = await deps.records.find(aliases, { index: 'byPerson', equals: { person: id }, limit: 1000 });
     const { role, state, notice, createdAt } = person;
-    const knownBy = known.items.map(({ doc }) => ({ kind: doc.kind, source: doc.source, at: isoOf(doc.firstSeenAt) }));
+    const knownBy = known.items
+      .filter(({ doc }) => isIn(doc.firstSeenAt))
+      .map(({ doc }) => ({ kind: doc.kind, source: doc.source, at: isoOf(doc.firstSeenAt) }));
     found.push({
-      view: { id, name, phone, role, state, notice, knownBy, metAt: isoOf(createdAt) },
+      view: {
+        id,
+        name: partial ? null : name,
+        phone,
+        role,
+        state,
+        notice,
+        knownBy,
+        metAt: partial ? null : isoOf(createdAt),
+      },
       met: person.numbers,
     });
   }
@@ -92,9 +104,14 @@ async function numbersOf(deps: GatherFacts, ids: readonly NumberId[]): Promise<E
   return found;
 }
 
-async function correctionsIn(deps: GatherFacts, ids: readonly PersonId[]): Promise<ExportedCorrection[]> {
+async function correctionsIn(
+  deps: GatherFacts,
+  ids: readonly PersonId[],
+  isIn: (at: number) => boolean,
+): Promise<ExportedCorrection[]> {
   const found: ExportedCorrection[] = [];
   for (const { id, field, message, state, sealedText, at, decidedAt } of await correctionsOf(deps, ids)) {
+    if (!isIn(at)) continue;
     const opened = await openText(deps.vault, correctionPlace(id), sealedText);
     const text = opened.kind === 'text' ? opened.text : null;
     found.push({ id, field, message, state, text, at: isoOf(at), decidedAt: isoOf(decidedAt) });
@@ -136,6 +153,7 @@ async function requestsOf(
 async function workOf(
   deps: GatherFacts,
   agents: readonly PersonId[],
+  isIn: (at: number) => boolean,
 ): Promise<Pick<ExportedFacts, 'roster' | 'policies'>> {
   const phoneOf = async (id: NumberId) => {
     const number = (await deps.records.get(numbers, id))?.doc;
@@ -146,6 +164,7 @@ async function workOf(
     deps.records.find(roster, { index: 'byAgent', equals: { agent: agents }, limit: 500, ...after }),
   );
   for await (const { doc } of worked) {
+    if (doc.to !== null && !isIn(doc.to)) continue;
     rows.push({ number: await phoneOf(doc.number), device: doc.device, from: isoOf(doc.from), to: isoOf(doc.to) });
   }
   const policies: ExportedFacts['policies'] = [];
@@ -153,7 +172,7 @@ async function workOf(
     deps.records.find(acknowledgements, { index: 'byAgent', equals: { agent: agents }, limit: 500, ...after }),
   );
   for await (const { doc } of shown) {
-    if (doc.acknowledgedAt === null) continue;
+    if (doc.acknowledgedAt === null || !isIn(doc.acknowledgedAt)) continue;
     const opened = await openText(deps.vault, placeOf(acknowledgements, doc.id, 'sealedPolicy'), doc.sealedPolicy);
     const text = opened.kind === 'text' ? opened.text : null;
     policies.push({ number: await phoneOf(doc.number), sha256: doc.policy, text, at: isoOf(doc.acknowledgedAt) });

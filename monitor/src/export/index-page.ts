@@ -82,7 +82,7 @@ function identity(texts: ExportTexts, person: ExportedFacts['persons'][number]):
         .map(({ kind, source }) => `${wordFor(texts.aliases, kind)} (${wordFor(texts.sources, source)})`)
         .join(', ') || texts.notKnown,
     ],
-    [labels.metAt, person.metAt],
+    [labels.metAt, person.metAt ?? texts.notKnown],
   ]);
 }
 

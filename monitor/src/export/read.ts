@@ -9,7 +9,7 @@ import { exportView, type ViewExport } from './view.ts';
 
 /** @throws Problem `not-found` */
 export async function readExport(
-  deps: ViewExport,
+  deps: ViewExport & { readonly records: Pick<Records, 'get' | 'find'> },
   authorized: Authorized<'person:export'>,
   input: { readonly id: string },
 ): Promise<ExportView> {

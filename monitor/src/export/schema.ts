@@ -78,7 +78,8 @@ export const exportedFacts = z.object({
       state: z.string(),
       notice: z.string(),
       knownBy: z.array(z.object({ kind: z.string(), source: z.string(), at: time })),
-      metAt: time,
+      /** Null, as is the name, where only what is from after a change of hands is given. */
+      metAt: time.nullable(),
     }),
   ),
   numbers: z.array(

@@ -15,7 +15,7 @@ import {
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import type { Authorized } from '../access/permissions.ts';
 import { humanOf } from '../erase/human.ts';
 import { everyPage } from '../every-page.ts';
 import { type EndHold, endHold } from '../hold/lift.ts';
@@ -23,6 +23,7 @@ import { type WriteHold, writeHold } from '../hold/place.ts';
 import { Problem } from '../problem.ts';
 import { findPerson } from './find.ts';
 import { addConsent } from './record-consent.ts';
+import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
 
@@ -58,12 +59,7 @@ export async function restrictPerson(
   }
   const ids = human.map(({ doc }) => doc.id);
   await refuseAboutSelf(deps, authorized.actor, ids);
-  if (!human.every(({ doc }) => doc.numbers.every((number) => maySee(authorized, number)))) {
-    throw new Problem(
-      'not-permitted',
-      'This person writes to numbers that are not yours. Ask a dpo who sees them all.',
-    );
-  }
+  await refuseOtherNumbers(deps, authorized, ids);
   let inForce: InForce = { kind: 'in-force' };
   for (const { doc: person, version } of human) {
     const state = restricted ? 'restricted' : await stateReleased(deps, person);

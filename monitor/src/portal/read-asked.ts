@@ -39,21 +39,25 @@ export interface Asked {
 
 /** @param about id of a message; one that is not theirs is as none */
 export async function readAsked(deps: ReadAsked, visit: Visit, about: string | undefined): Promise<Asked> {
-  const { actor, id, human } = visit.share;
+  const { actor, id, human, since } = visit.share;
   const detail = { share: id, part: 'requests', message: about ?? null };
   await deps.audit.record({ chain: 'company', actor, act: 'portal-read', subject: actor.id, detail });
+  // Who may have had the number before asked for themselves.
+  const isTheirs = (at: number) => since === null || at >= since;
   const rows: AskedRow[] = [];
   const every = everyPage((after) =>
     deps.records.find(requests, { index: 'byPerson', equals: { person: human }, limit: 200, ...after }),
   );
   for await (const { doc } of every) {
+    if (!isTheirs(doc.receivedAt)) continue;
     const words = await openWords(deps, doc, 'sealedWords');
     // Until it is answered, why it takes longer (GDPR art. 12 (3)).
     const answer = await openWords(deps, doc, doc.sealedAnswer ? 'sealedAnswer' : 'sealedExtension');
     rows.push({ request: doc, words, answer });
   }
   const viewOf = correctionViews(deps);
-  const corrections = await Promise.all((await correctionsOf(deps, human)).map(viewOf));
+  const noted = (await correctionsOf(deps, human)).filter(({ at }) => isTheirs(at));
+  const corrections = await Promise.all(noted.map(viewOf));
   const { law } = await rightsPolicyOf(deps);
   return {
     requests: rows.toSorted((one, other) => other.request.receivedAt - one.request.receivedAt),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Throttle } from '../access/throttle.ts';
 import type { Origins } from '../http/origins.ts';
 import { Problem } from '../problem.ts';
-import { type WithdrawRequest, withdrawRequest } from '../request/withdraw.ts';
+import type { WithdrawRequest } from '../request/withdraw.ts';
 import { type AskAtPortal, askAtPortal } from './ask.ts';
 import { askBody } from './ask-page.ts';
 import { type DownloadRoutes, downloadRoutes } from './download-routes.ts';
@@ -17,6 +17,7 @@ import { type ReadSummary, readSummary } from './read-summary.ts';
 import { summaryBody } from './summary-page.ts';
 import { show } from './visit.ts';
 import { withLinkOf } from './with-link.ts';
+import { withdrawAtPortal } from './withdraw.ts';
 
 export type PortalRoutes = DownloadRoutes &
   ReadSummary &
@@ -92,7 +93,7 @@ export function portalRoutes(deps: PortalRoutes, origins: Origins): Router {
     form,
     withLink(async (visit, request, response) => {
       const { request: withdrawn } = parsed(z.object({ request: id }), request.body);
-      await withdrawRequest(deps, visit.share.actor, visit.share.human, withdrawn);
+      await withdrawAtPortal(deps, visit.share, withdrawn);
       response.redirect(303, addressOf(visit.language, 'ask'));
     }),
   );

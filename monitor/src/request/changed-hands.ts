@@ -30,7 +30,7 @@ export async function changedHands(deps: Deps, asking: Asking): Promise<ChangedH
   const changes = [
     { why: 'new-lid', at: await newLid(deps, asking) },
     { why: 'changed-key', at: await changedKey(deps, asking) },
-    { why: 'long-silence', at: await endOfSilence(deps, asking) },
+    { why: 'long-silence', at: await endOfSilence(deps, asking, proved) },
   ] as const;
   const why: ChangedHands['why'] = [];
   let since: number | null = null;
@@ -77,8 +77,8 @@ async function changedKey(deps: Deps, { human }: Asking): Promise<number | null>
   return last;
 }
 
-/** The last time that somebody wrote after more than a year without a word; asking is writing too. */
-async function endOfSilence(deps: Deps, { human: author, receivedAt }: Asking): Promise<number | null> {
+/** The last time that somebody wrote after more than a year without a word; asking is writing too, and so is a proof. */
+async function endOfSilence(deps: Deps, { human: author, receivedAt }: Asking, proved: number): Promise<number | null> {
   let later = receivedAt;
   const written = everyPage((after) =>
     deps.records.find(messages, {
@@ -91,7 +91,7 @@ async function endOfSilence(deps: Deps, { human: author, receivedAt }: Asking): 
     }),
   );
   for await (const { doc } of written) {
-    if (later - doc.at > silenceMs) return later;
+    if (later - Math.max(doc.at, proved) > silenceMs) return later;
     later = doc.at;
   }
   return null;

@@ -4,10 +4,8 @@ import {
   type Clock,
   type Feed,
   type Language,
-  type PersonId,
   type Records,
   type RequestId,
-  requests,
   type Share,
   shares,
   type Vault,
@@ -20,9 +18,11 @@ import type { ShareView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { humanOf } from '../erase/human.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
+import { startOf } from '../export/start.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { openDoubts } from '../person/doubt.ts';
 import { findPerson } from '../person/find.ts';
+import { refuseOtherNumbers } from '../person/refuse-other-numbers.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import { hashOfCode, newCode, spelled } from './code.ts';
@@ -62,7 +62,8 @@ const lifeMs = 24 * 60 * 60_000;
 
 /**
  * Earlier links of the person are revoked. Recorded before it is answered.
- * @throws Problem `no-portal`, `not-found`, `person-locked`, `about-yourself`; `doubts-open` while the person may be two.
+ * @throws Problem `no-portal`, `not-found`, `person-locked`, `about-yourself`; `not-permitted` if the person is also on
+ * numbers that are not theirs; `doubts-open` while the person may be two.
  */
 export async function makeShare(
   deps: MakeShare,
@@ -76,6 +77,7 @@ export async function makeShare(
   const { doc: person } = await findPerson(deps, authorized, asked.id);
   const human = await humanOf(deps, person.id);
   await refuseAboutSelf(deps, authorized.actor, human);
+  await refuseOtherNumbers(deps, authorized, human);
   await refuseLocked(deps, human);
   for (const one of human) {
     if ((await openDoubts(deps, one)).length === 0) continue;
@@ -115,19 +117,4 @@ export async function makeShare(
   deps.feed.publish({ kind: 'person-changed', id: person.id });
   const view = await shareView(share, now, actorNames(deps));
   return { share: view, link: `${portalAddress}/#${secret}`, code: spelled(code) };
-}
-
-/** A number that may have changed hands shows nothing from before, until a second proof is given. */
-async function startOf(
-  deps: MakeShare,
-  human: readonly PersonId[],
-  { since, request }: ShareAsked,
-): Promise<number | null> {
-  if (request === null) return since;
-  const found = (await deps.records.get(requests, request))?.doc;
-  if (!found?.person || !human.includes(found.person)) {
-    throw new Problem('not-found', 'There is nothing here that you may see.');
-  }
-  if (found.onlySince === null || found.identity === 'proved') return since;
-  return Math.max(found.onlySince, since ?? 0);
 }
