@@ -24,7 +24,13 @@ export function useNumber(id: string) {
 /** The code of the moment, read again whenever it changes. */
 export function usePairing(id: string, wanted: boolean) {
   const queryClient = useQueryClient();
-  const options = api.numbers.pairing.queryOptions({ input: { id }, enabled: wanted, staleTime: 0 });
+  const options = api.numbers.pairing.queryOptions({
+    input: { id },
+    enabled: wanted,
+    staleTime: 0,
+    // News of the code that comes while the first answer is still on its way starts no second reading.
+    refetchInterval: ({ state }) => (state.data?.code == null ? 1000 : false),
+  });
   useLiveNews((news) => {
     if (!wanted || (news.kind !== 'missed' && news.kind !== 'link-changed')) return;
     void queryClient.invalidateQueries({ queryKey: options.queryKey });
