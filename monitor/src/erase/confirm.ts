@@ -111,7 +111,7 @@ async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation):
   return erasure;
 }
 
-/** The id of what is erased: by it the trail finds everything done about it. */
+/** The id of what an erasure or a hold is about: by it the trail finds everything done about it. */
 export function subjectOf(scope: Scope): string {
   switch (scope.kind) {
     case 'person':

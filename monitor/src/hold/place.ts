@@ -16,7 +16,7 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { holdsTurn } from '../erase/confirm.ts';
+import { holdsTurn, subjectOf } from '../erase/confirm.ts';
 import { findScope } from '../erase/find-scope.ts';
 import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
@@ -116,22 +116,4 @@ export async function writeHold(deps: WriteHold, actor: Actor, { reason, subject
   await deps.records.insert(holds, hold);
   deps.feed.publish({ kind: 'hold-changed', id });
   return hold;
-}
-
-/** The id that a scope is found by. */
-function subjectOf(scope: Scope): string {
-  switch (scope.kind) {
-    case 'person':
-      return scope.person;
-    case 'message':
-    case 'file':
-      return scope.message;
-    case 'conversation':
-      return scope.conversation;
-    case 'number':
-    case 'period':
-      return scope.number;
-    default:
-      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
-  }
 }
