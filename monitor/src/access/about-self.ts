@@ -1,6 +1,6 @@
 /** Nobody decides, reveals, exports, erases, restricts or lifts a hold about themselves: who is a user and a person too is kept off. */
 import { type PersonId, type Records, users } from '@atalaia/storage';
-import { humanOf } from '../erase/human.ts';
+import { humanOf } from '../person/human.ts';
 import { Problem } from '../problem.ts';
 import type { Actor } from './actor.ts';
 

@@ -2,8 +2,8 @@
 import type { BlindIndexer, Records } from '@atalaia/storage';
 import { authorize } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { humanOf } from '../erase/human.ts';
 import { countHeld } from '../export/count.ts';
+import { humanOf } from '../person/human.ts';
 import { personsKnownAs } from '../person/known-as.ts';
 import { personView } from '../person/label.ts';
 import { readArguments } from './arguments.ts';

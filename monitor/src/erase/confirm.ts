@@ -17,11 +17,11 @@ import {
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdsAgainst } from '../hold/against.ts';
+import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import type { Concerned } from './find-scope.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
-import { refuseLocked } from './refuse-locked.ts';
 import type { ErasureRunner } from './runner.ts';
 
 export type ConfirmErasure = LockPersons & {

@@ -14,8 +14,8 @@ import {
 } from '@atalaia/storage';
 import { type Authorized, maySee, type Permission } from '../access/permissions.ts';
 import { everyPage } from '../every-page.ts';
+import { humanOf } from '../person/human.ts';
 import { Problem } from '../problem.ts';
-import { humanOf } from './human.ts';
 
 export interface FindScope {
   readonly records: Pick<Records, 'get' | 'find'>;

@@ -1,7 +1,7 @@
 /** Whether somebody who is being erased has ever said no: then nothing is kept of them until they agree anew. */
 import { type Erasure, type PersonId, persons, type Records, requests } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import { humanOf } from './human.ts';
+import { humanOf } from '../person/human.ts';
 
 /**
  * Whatever was ticked when the erasure was confirmed: they had objected, refused the notice, or asked to object

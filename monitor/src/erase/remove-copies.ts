@@ -13,7 +13,7 @@ import {
 import { everyPage } from '../every-page.ts';
 import { type RemoveExports, removeExport } from '../export/change.ts';
 import type { ExportRunner } from '../export/runner.ts';
-import { humanOf } from './human.ts';
+import { humanOf } from '../person/human.ts';
 import { conversationsOn } from './what-goes.ts';
 
 export type RemoveCopies = RemoveExports & {

@@ -4,7 +4,7 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
+import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { findExport } from './find.ts';
 

@@ -1,8 +1,8 @@
 /** Finds an export for someone who may see it; a foreign one is as absent as one that never was. */
 import { type Export, exportFiles, type Records } from '@atalaia/storage';
 import { type Authorized, authorize } from '../access/permissions.ts';
-import { humanOf } from '../erase/human.ts';
 import { findPerson } from '../person/find.ts';
+import { humanOf } from '../person/human.ts';
 import { refuseOtherNumbers } from '../person/refuse-other-numbers.ts';
 import { Problem } from '../problem.ts';
 

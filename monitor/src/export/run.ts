@@ -12,7 +12,7 @@ import {
 } from '@atalaia/storage';
 import { companyFiles, type WriteCompany } from '../company/export-files.ts';
 import { companyKey } from '../company-key.ts';
-import { humanOf } from '../erase/human.ts';
+import { humanOf } from '../person/human.ts';
 import { exportBlob } from './begin.ts';
 import { isoOf } from './subject.ts';
 import { exportTexts } from './texts/texts.ts';

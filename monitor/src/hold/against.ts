@@ -1,6 +1,6 @@
 /** Which holds forbid an erasure: a person's hold protects their messages, a conversation's its messages, and the other way round. */
 import type { Clock, Hold, PersonId, Records, Scope } from '@atalaia/storage';
-import { humanOf } from '../erase/human.ts';
+import { humanOf } from '../person/human.ts';
 import { activeHolds, stands } from './active.ts';
 import { overlap, type Reach } from './reach.ts';
 

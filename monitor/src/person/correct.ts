@@ -19,11 +19,11 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { CorrectionView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { humanOf } from '../erase/human.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { correctionPlace, correctionViews } from './correction-view.ts';
 import { findPerson } from './find.ts';
+import { humanOf } from './human.ts';
+import { refuseLocked } from './refuse-locked.ts';
 
 export interface NoteCorrection {
   readonly records: Pick<Records, 'get' | 'find' | 'insert'>;

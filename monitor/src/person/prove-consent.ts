@@ -6,8 +6,8 @@ import type { Authorized } from '../access/permissions.ts';
 import type { consentProof } from '../api/person-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { canonicalJson } from '../audit/canonical.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { findPerson } from './find.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import { timelineOf } from './timeline.ts';
 
 export interface ProveConsent {

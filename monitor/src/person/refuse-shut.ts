@@ -2,8 +2,8 @@
 import { type Person, type PersonId, persons, type Records } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/permissions.ts';
-import { isLocked, refuseLocked } from '../erase/refuse-locked.ts';
 import { Problem } from '../problem.ts';
+import { isLocked, refuseLocked } from './refuse-locked.ts';
 
 /**
  * LGPD art. 18 IV; GDPR art. 18 (2): what is restricted is stored, and nothing else. Null and persons no longer known

@@ -16,12 +16,12 @@ import {
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
-import { humanOf } from '../erase/human.ts';
 import { everyPage } from '../every-page.ts';
 import { type EndHold, endHold } from '../hold/lift.ts';
 import { type WriteHold, writeHold } from '../hold/place.ts';
 import { Problem } from '../problem.ts';
 import { findPerson } from './find.ts';
+import { humanOf } from './human.ts';
 import { addConsent } from './record-consent.ts';
 import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';

@@ -23,8 +23,6 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { ErasureView, ExportView, HoldView, PersonRights, RequestRow, ShareView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { humanOf } from '../erase/human.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { erasureViews } from '../erase/view.ts';
 import { everyPage } from '../every-page.ts';
 import { exportView } from '../export/view.ts';
@@ -39,8 +37,10 @@ import { actorNames } from './actor-name.ts';
 import { correctionsOf, correctionViews } from './correction-view.ts';
 import { findPerson } from './find.ts';
 import { heldCounts } from './held-counts.ts';
+import { humanOf } from './human.ts';
 import { personView } from './label.ts';
 import { looksOf } from './looks.ts';
+import { refuseLocked } from './refuse-locked.ts';
 
 export interface ReadRights {
   readonly records: Pick<Records, 'get' | 'find' | 'count'>;

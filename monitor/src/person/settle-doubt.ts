@@ -19,7 +19,6 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, authorize } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
 import { closeSystemAlert } from '../system-alert/close.ts';
@@ -27,6 +26,7 @@ import { systemAlertId } from '../system-alert/raise.ts';
 import type { Turns } from '../turns.ts';
 import { enteredAnswers } from './entered-answers.ts';
 import { findPerson } from './find.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import { type InForce, type TellNumbers, tellNumbers } from './tell-numbers.ts';
 
 export interface SettleDoubt extends TellNumbers {

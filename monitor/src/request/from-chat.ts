@@ -9,7 +9,7 @@ import {
   type RequestId,
   type RequestKind,
 } from '@atalaia/storage';
-import { isLocked } from '../erase/refuse-locked.ts';
+import { isLocked } from '../person/refuse-locked.ts';
 import { type OpenRequest, openRequest } from './open.ts';
 
 export type OpenFromChat = OpenRequest & { readonly blind: BlindIndexer };

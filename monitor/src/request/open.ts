@@ -15,10 +15,10 @@ import {
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
-import { humanOf } from '../erase/human.ts';
-import { refuseLocked } from '../erase/refuse-locked.ts';
 import { everyPage } from '../every-page.ts';
 import { openDoubts } from '../person/doubt.ts';
+import { humanOf } from '../person/human.ts';
+import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
 import type { Turns } from '../turns.ts';

@@ -16,8 +16,8 @@ import {
 import type { PersonActor } from '../access/actor.ts';
 import type { NewSecret } from '../access/secret.ts';
 import type { Audit } from '../audit/audit.ts';
-import { humanOf } from '../erase/human.ts';
-import { isLocked } from '../erase/refuse-locked.ts';
+import { humanOf } from '../person/human.ts';
+import { isLocked } from '../person/refuse-locked.ts';
 import type { Turns } from '../turns.ts';
 import { hashOfCode, sameHash } from './code.ts';
 import { turnOfShare } from './revoke.ts';

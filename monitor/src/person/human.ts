@@ -1,6 +1,6 @@
 /** All person documents that are one human: the one asked about, and those a dpo found to be the same. */
 import type { PersonId, Records } from '@atalaia/storage';
-import { doubtsOf, sameHuman } from '../person/doubt.ts';
+import { doubtsOf, sameHuman } from './doubt.ts';
 
 /** The person asked about comes first. Who is the same as one of them is one of them. */
 export async function humanOf(
