@@ -18,8 +18,7 @@ export interface GiveUp {
 export async function givenUp(deps: GiveUp, erasure: Erasure): Promise<Erasure | undefined> {
   if (erasure.source === 'retention') return undefined;
   const holds = await holdsAgainst(deps, erasure.scope, erasure.persons);
-  let doubts = 0;
-  for (const person of erasure.whole) doubts += (await openDoubts(deps, person)).length;
+  const doubts = (await openDoubts(deps, erasure.whole)).length;
   if (holds.length === 0 && doubts === 0) return undefined;
   await recordOnce(deps, erasure, 'erasure-undone', { holds: holds.length, doubts });
   await dropCase(deps, erasure);

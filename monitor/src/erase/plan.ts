@@ -37,18 +37,18 @@ export async function planErasure<P extends Permission>(
 ): Promise<ErasurePlan> {
   const concerned = await findScope(deps, authorized, scope);
   const { persons, whole } = concerned;
+  const wholeIds = whole.map(({ id }) => id);
   const counts = await countScope(deps, scope, persons);
   const holds = await holdsAgainst(deps, scope, persons);
   const limitation = await limitationOf(deps, whole, deps.clock());
-  let doubts = 0;
-  for (const { id } of whole) doubts += (await openDoubts(deps, id)).length;
+  const doubts = (await openDoubts(deps, wholeIds)).length;
   const undoHours = (await deps.records.get(rightsPolicies, 'company'))?.doc.undoHours ?? 0;
   const token = hash(
     'sha256',
     canonicalJson({
       scope,
       persons: persons.toSorted(),
-      whole: whole.map(({ id }) => id).toSorted(),
+      whole: wholeIds.toSorted(),
       goes: { ...counts.goes },
       stays: { evidence: counts.stays.evidence },
       holds: holds.map(({ id }) => id).toSorted(),

@@ -15,12 +15,11 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { openDoubts } from '../person/doubt.ts';
 import { findPerson } from '../person/find.ts';
 import { humanOf } from '../person/human.ts';
+import { refuseDoubtful } from '../person/refuse-doubtful.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { refuseOtherNumbers } from '../person/refuse-other-numbers.ts';
-import { Problem } from '../problem.ts';
 import { countHeld } from './count.ts';
 import { countOmitted } from './omitted.ts';
 import type { ExportRunner } from './runner.ts';
@@ -72,7 +71,7 @@ export async function stageExport(
   { language, since, request }: Omit<ExportAsked, 'id'>,
 ): Promise<Export> {
   await refuseLocked(deps, human);
-  await refuseDoubts(deps, human);
+  await refuseDoubtful(deps, human);
   const [person] = human;
   const id = deps.newId() as ExportId;
   const made: Export = {
@@ -108,12 +107,4 @@ export async function stageExport(
 /** Where the sealed ZIP lies; known before it is there, so that an erasure finds it. */
 export function exportBlob(id: ExportId): BlobId {
   return `${id}-zip` as BlobId;
-}
-
-/** Else the export might hold another person's data, or lack half of this one's. */
-async function refuseDoubts(deps: Pick<BeginExport, 'records'>, human: readonly PersonId[]): Promise<void> {
-  for (const id of human) {
-    if ((await openDoubts(deps, id)).length === 0) continue;
-    throw new Problem('doubts-open', 'It is not settled whether this is one person or two: settle that first.');
-  }
 }

@@ -24,7 +24,7 @@ export async function meetPerson(deps: MeetPerson, sighting: WhatsAppSighting): 
     const open = await raiseDoubt(deps, sighting.number, first.id, second.id, deps.clock());
     if (open) await tellDoubt(deps, first.id, second.id);
   }
-  const doubted = await openDoubts(deps, person.id);
+  const doubted = await openDoubts(deps, [person.id]);
   const others = await Promise.all(doubted.map((other) => deps.records.get(persons, other)));
   return {
     ...standingOf(person),

@@ -38,13 +38,17 @@ export async function doubtsOf(
   return [...asOne.items, ...asOther.items].map(({ doc }) => doc).toSorted((a, b) => a.raisedAt - b.raisedAt);
 }
 
-/** Who may be the same human as this person, as long as nobody has settled it. */
+/** Who may be the same human as one of these persons, as long as nobody has settled it: one for each open question. */
 export async function openDoubts(
   deps: { readonly records: Pick<Records, 'find'> },
-  person: PersonId,
+  persons: readonly PersonId[],
 ): Promise<readonly PersonId[]> {
-  const found = await doubtsOf(deps, person);
-  return found.filter(({ state }) => state === 'open').map(({ one, other }) => (one === person ? other : one));
+  const others: PersonId[] = [];
+  for (const person of persons) {
+    const found = (await doubtsOf(deps, person)).filter(({ state }) => state === 'open');
+    others.push(...found.map(({ one, other }) => (one === person ? other : one)));
+  }
+  return others;
 }
 
 /** Others whom a dpo found to be this same human. */

@@ -21,5 +21,5 @@ export async function tellDoubt(deps: TellDoubts, one: PersonId, other: PersonId
 
 /** After a person's state or answer has changed: whoever may be them stands under it too. */
 export async function tellDoubtsOf(deps: TellDoubts, person: PersonId): Promise<void> {
-  for (const other of await openDoubts(deps, person)) await tellDoubt(deps, person, other);
+  for (const other of await openDoubts(deps, [person])) await tellDoubt(deps, person, other);
 }

@@ -4,8 +4,8 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
-import { openDoubts } from '../person/doubt.ts';
 import { humanOf } from '../person/human.ts';
+import { refuseDoubtful } from '../person/refuse-doubtful.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
@@ -87,10 +87,7 @@ async function refuseUnsettled(
   const human: readonly PersonId[] = await humanOf(deps, person);
   await refuseAboutSelf(deps, actor, human);
   await refuseLocked(deps, human);
-  for (const one of human) {
-    if ((await openDoubts(deps, one)).length === 0) continue;
-    throw new Problem('doubts-open', 'Settle first whether this person and another are the same.');
-  }
+  await refuseDoubtful(deps, human);
 }
 
 /** Each reason has its law, and only some limit each right. */

@@ -55,8 +55,9 @@ async function isFree(deps: ApplyBySilence, person: PersonId): Promise<boolean> 
   const human = await humanOf(deps, person);
   for (const one of human) {
     const known = (await deps.records.get(persons, one))?.doc;
-    if (!known || isLocked(known) || (await openDoubts(deps, one)).length > 0) return false;
+    if (!known || isLocked(known)) return false;
   }
+  if ((await openDoubts(deps, human)).length > 0) return false;
   return (await holdsAgainst(deps, { kind: 'person', person }, human)).length === 0;
 }
 

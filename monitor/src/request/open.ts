@@ -135,7 +135,7 @@ async function identityOf(
   { person, identity, receivedAt, since = null }: Asked,
 ): Promise<Pick<Request, 'identity' | 'changedHands' | 'onlySince'>> {
   if (identity === 'proved') return { identity, changedHands: [], onlySince: since };
-  const perhaps = await openDoubts(deps, person);
+  const perhaps = await openDoubts(deps, [person]);
   const changed = await changedHands(deps, { human: await humanOf(deps, person), perhaps, receivedAt });
   const latest = Math.max(since ?? 0, changed.since ?? 0);
   return {

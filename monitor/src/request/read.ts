@@ -57,8 +57,7 @@ async function opensStill(deps: ReadRequest, { person }: Request): Promise<boole
 }
 
 async function perhapsSame(deps: ReadRequest, human: readonly PersonId[]): Promise<RequestDetail['perhaps']> {
-  const others = new Set<PersonId>();
-  for (const one of human) for (const other of await openDoubts(deps, one)) others.add(other);
+  const others = new Set(await openDoubts(deps, human));
   const found = await Promise.all([...others].map((other) => deps.records.get(persons, other)));
   return found.flatMap((other) => (other ? [personView(other.doc, null)] : []));
 }

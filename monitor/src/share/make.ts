@@ -18,9 +18,9 @@ import type { ShareView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { startOf } from '../export/start.ts';
 import { actorNames } from '../person/actor-name.ts';
-import { openDoubts } from '../person/doubt.ts';
 import { findPerson } from '../person/find.ts';
 import { humanOf } from '../person/human.ts';
+import { refuseDoubtful } from '../person/refuse-doubtful.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { refuseOtherNumbers } from '../person/refuse-other-numbers.ts';
 import { Problem } from '../problem.ts';
@@ -79,10 +79,7 @@ export async function makeShare(
   await refuseAboutSelf(deps, authorized.actor, human);
   await refuseOtherNumbers(deps, authorized, human);
   await refuseLocked(deps, human);
-  for (const one of human) {
-    if ((await openDoubts(deps, one)).length === 0) continue;
-    throw new Problem('doubts-open', 'Settle first whether these are one person: else a link could show another one.');
-  }
+  await refuseDoubtful(deps, human);
   const since = await startOf(deps, human, asked);
   const [secret, code] = [deps.newSecret(), newCode(deps.newSecret)];
   const id = shareIdOf(deps.blind, secret);
