@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // What is to come is waited for; a second, the default, is little on a machine that does two things at once.
+    expect: { poll: { timeout: 20_000 } },
     // A browser or a killed process may be starved on a shared machine; what fails twice is broken.
     retry: process.env['CI'] === 'true' ? 1 : 0,
     reporters: withoutBrowser ? ['default', promisesNotRun] : ['default'],

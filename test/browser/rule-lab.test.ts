@@ -1,9 +1,9 @@
 /** A rule from its first word to its last day: written, seen to mark, replayed, on trial, in force, judged, rolled back. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { asAndroidText, chatsBegin } from '../fixtures/chats.ts';
 import type { Caller } from '../program/sign-in.ts';
-import { type Desk, manager, openDesk } from './desk.ts';
+import { manager, openDesk } from './desk.ts';
 
 const title = 'Alguém falou do projeto falcão';
 const rule = (term: string, severity = 'medium') => `id: falcon
@@ -21,14 +21,7 @@ examples:
   pass: ['o projeto da casa']
 `;
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(() => desk[Symbol.asyncDispose]());
-
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const go = (page: Page, path: string) => page.goto(`${desk.program.url}${path}`);
 
 /** A new chat of two days ago, for figures look back 30 days, in which somebody speaks of the project once. */
 async function speak(by: Caller, contact: string): Promise<void> {
@@ -46,11 +39,13 @@ async function speak(by: Caller, contact: string): Promise<void> {
   const { id } = begun.body as { id: string };
   await by.put(`/imports/${id}/file`, Buffer.from(text));
   await expect
-    .poll(async () => ((await by.call('GET', `/imports/${id}`)).body as { state: string }).state, { timeout: 20_000 })
+    .poll(async () => ((await by.call('GET', `/imports/${id}`)).body as { state: string }).state)
     .toBe('done');
 }
 
 it('writes a rule, sees its hits, replays it, tries it, puts it in force, judges it and rolls it back', async () => {
+  await using desk = await openDesk();
+  const go = (page: Page, path: string) => page.goto(`${desk.program.url}${path}`);
   const mauro = await manager(desk, 'Mauro Gestor');
   await speak(mauro, 'Rita Primeira');
   const page = await desk.screen(mauro);
@@ -59,14 +54,13 @@ it('writes a rule, sees its hits, replays it, tries it, puts it in force, judges
   const text = page.getByRole('textbox', { name: 'Texto da regra (YAML)' });
   await text.fill(rule('projeto falcão', 'enorme'));
   await press(page, /Linha 3, coluna/);
-  const selected = await text.evaluate((area: HTMLTextAreaElement) =>
-    area.value.slice(area.selectionStart, area.selectionEnd),
-  );
-  expect(selected).toBe('enorme');
+  const selected = () =>
+    text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  await expect.poll(selected).toBe('enorme');
   await text.fill(rule('projeto falcão'));
   await page.getByLabel('Frases de teste, uma por linha').fill('e o projéto falcao?\nbom dia');
   await page.getByText('A regra marca 1 de 2 frases.').waitFor();
-  expect(await page.locator('.tried-lines mark').allInnerTexts()).toEqual(['projéto falcao']);
+  await expect.poll(() => page.locator('.tried-lines mark').allInnerTexts()).toEqual(['projéto falcao']);
 
   await page.evaluate(() => {
     new MutationObserver(() => {
@@ -76,16 +70,18 @@ it('writes a rule, sees its hits, replays it, tries it, puts it in force, judges
   await press(page, 'Começar a reprise');
   await page.getByText('A reprise terminou.').waitFor();
   expect(await page.evaluate(() => document.body.dataset['progressSeen'])).toBe('yes');
-  expect(await page.locator('.replay .figures dd').allInnerTexts()).toEqual(expect.arrayContaining(['2', '1']));
-  expect(await page.locator('.samples a').count()).toBe(1);
+  // That it ended is told at once; what it found is read after that.
+  await expect
+    .poll(() => page.locator('.replay .figures dd').allInnerTexts())
+    .toEqual(expect.arrayContaining(['2', '1']));
+  await expect.poll(() => page.locator('.samples a').count()).toBe(1);
 
   await press(page, 'Pôr em teste');
   await page.getByText('Em teste, revisão 1').waitFor();
   await speak(mauro, 'Rita Segunda');
   await go(page, '/rules/company/falcon');
-  await page.getByText('Ocorrências em teste em 30 dias').waitFor();
   await expect.poll(() => figure(page, 'Ocorrências em teste em 30 dias')).toBe('1');
-  expect(await figure(page, 'Alertas em 30 dias')).toBe('0');
+  await expect.poll(() => figure(page, 'Alertas em 30 dias')).toBe('0');
 
   await page.getByRole('link', { name: 'Alterar esta regra' }).click();
   await press(page, 'Pôr em vigor');

@@ -22,7 +22,8 @@ export function useReplay(id: string) {
     queryClient.setQueryData<ReplayView>(queryKey, (old) => old && { ...old, state, done, total });
     if (hasEnded(news)) void queryClient.invalidateQueries({ queryKey });
   });
-  return useQuery(options);
+  // A short replay may have ended before anybody listened: what its start was answered with is asked again.
+  return useQuery({ ...options, staleTime: 0 });
 }
 
 /** The newest first, kept fresh by the live connection. */
