@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
-import type { AlertRow } from '../api/views.ts';
+import type { AlertRow } from '../api/alert-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { endEvidenceOf } from '../erase/end-evidence.ts';
 import { Problem } from '../problem.ts';

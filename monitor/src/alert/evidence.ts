@@ -1,6 +1,6 @@
 /** Opens what is kept as evidence of an alert after its person was erased. The caller records it before it is shown. */
 import { type Alert, evidence, type Records, type Vault } from '@atalaia/storage';
-import type { EvidenceView } from '../api/views.ts';
+import type { EvidenceView } from '../api/alert-views.ts';
 import { maskFor } from '../conversation/mask.ts';
 import { evidencePlace } from '../erase/evidence.ts';
 import { everyPage } from '../every-page.ts';

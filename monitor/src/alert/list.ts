@@ -2,7 +2,7 @@
 import { type Alert, alerts, type Cursor, type NumberId, type Records } from '@atalaia/storage';
 import { type Authorized, may } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
-import type { AlertRow } from '../api/views.ts';
+import type { AlertRow } from '../api/alert-views.ts';
 import { isForThem } from './find.ts';
 import { alertRows, type RowDeps } from './row.ts';
 

@@ -12,7 +12,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
-import { type AlertDetail, decisionReason } from '../api/views.ts';
+import { type AlertDetail, decisionReason } from '../api/alert-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type DisclosureDeps, prepareDisclosure } from '../conversation/disclosure.ts';
 import { placeAfter } from '../conversation/page.ts';

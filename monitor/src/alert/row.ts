@@ -1,6 +1,6 @@
 /** An alert as the queue shows it: one sentence of the rule, a pseudonym, a number, times; no text. */
 import { type Alert, persons, type Records, type Vault } from '@atalaia/storage';
-import type { AlertRow } from '../api/views.ts';
+import type { AlertRow } from '../api/alert-views.ts';
 import { numberViews } from '../number/view.ts';
 import { personView } from '../person/label.ts';
 import type { RunningRules } from '../rule/running.ts';

@@ -1,6 +1,11 @@
 /** The whole HTTP interface: paths, inputs, outputs. Implemented in `http/`, used by the dashboard, described at /api/openapi.json. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { meView, userView } from './access-views.ts';
+import { alertDetail, alertPlace, alertRow, alertState, decisionKind, decisionReason } from './alert-views.ts';
+import { auditRow, receivedCheckpoint } from './audit-views.ts';
+import { conversationPage, messageView } from './conversation-views.ts';
+import { importView } from './import-views.ts';
 import {
   acknowledgementsContract,
   noticesContract,
@@ -20,31 +25,8 @@ import {
   sharesContract,
 } from './rights-contract.ts';
 import { alertBudgetContract, companyRulesContract, replaysContract, rulesContract } from './rule-contract.ts';
-import {
-  alertDetail,
-  alertPlace,
-  alertRow,
-  alertState,
-  auditRow,
-  basisView,
-  conversationPage,
-  decisionKind,
-  decisionReason,
-  e164,
-  idView,
-  importView,
-  languageView,
-  messageView,
-  meView,
-  numberView,
-  personView,
-  receivedCheckpoint,
-  roleView,
-  severityView,
-  termFields,
-  termView,
-  userView,
-} from './views.ts';
+import { termFields, termView } from './rule-views.ts';
+import { basisView, e164, idView, languageView, numberView, personView, roleView, severityView } from './views.ts';
 
 const nothing = z.object({});
 const cursor = z.string().max(500).optional();

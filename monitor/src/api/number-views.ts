@@ -1,15 +1,7 @@
 /** What the dashboard is shown of numbers, notices, rosters and the monitoring itself. */
 import { z } from 'zod';
-import {
-  basisView,
-  gapReasonView,
-  idView,
-  instantView,
-  languageView,
-  numberView,
-  personView,
-  severityView,
-} from './views.ts';
+import { gapReasonView } from './conversation-views.ts';
+import { basisView, idView, instantView, languageView, numberView, personView, severityView } from './views.ts';
 
 export const linkView = z.object({
   kind: z.enum(['unlinked', 'pairing', 'connecting', 'connected', 'waiting', 'stopped']),

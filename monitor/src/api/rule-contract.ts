@@ -18,10 +18,11 @@ import {
   ruleFigures,
   ruleProblem,
   targetView,
+  termFields,
   triedHit,
   versionRow,
 } from './rule-views.ts';
-import { idView, instantView, termFields } from './views.ts';
+import { idView, instantView } from './views.ts';
 
 const nothing = z.object({});
 const cursor = z.string().max(500).optional();

@@ -1,6 +1,42 @@
 /** What the dashboard is shown of rules, their versions, figures and replays. */
 import { z } from 'zod';
-import { idView, instantView, numberView, ruleView, severityView, translatedView } from './views.ts';
+import { idView, instantView, numberView, severityView, translatedView } from './views.ts';
+
+/** A rule as the queue and the alert page speak of it. Company terms have pack `company`. */
+export const ruleView = z.object({
+  ref: z.string(),
+  title: translatedView,
+  why: translatedView,
+  source: z.string().nullable(),
+  kind: z.enum(['lexicon', 'pattern', 'entity', 'conduct', 'learned']),
+  severity: severityView,
+  effect: z.enum(['alert', 'tag']),
+  from: z.enum(['agent', 'contact']).nullable(),
+  /** `dpo`: only dpos see its hits and alerts. */
+  audience: z.enum(['dpo']).nullable(),
+  /** What to do first when it fires. */
+  protocol: translatedView.nullable(),
+  /** Short form of the rule set's version. */
+  version: z.string(),
+});
+export type RuleView = z.infer<typeof ruleView>;
+
+/** A company term as the form shows it: words, severity, direction, exceptions, an example. */
+export const termFields = z.object({
+  words: z.array(z.string().trim().min(2).max(200)).min(1).max(200),
+  severity: severityView,
+  from: z.enum(['agent', 'contact']).nullable(),
+  except: z.array(z.string().trim().min(2).max(200)).max(100),
+  example: z.string().trim().min(1).max(2000),
+  note: z.string().trim().max(500),
+});
+export const termView = termFields.extend({
+  id: idView,
+  revision: z.int(),
+  by: z.string(),
+  createdAt: instantView,
+});
+export type TermView = z.infer<typeof termView>;
 
 /** `on` raises alerts; `shadow` is evaluated and counted, nobody is told; `off` is not evaluated. */
 export const modeView = z.enum(['on', 'shadow', 'off']);

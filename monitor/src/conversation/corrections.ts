@@ -1,6 +1,6 @@
 /** Corrections that stand beside messages: what the person said it should read, once a dpo accepted it. The original never changes. */
 import { type Correction, corrections, type Message, type MessageId, type Records, type Vault } from '@atalaia/storage';
-import type { MessageView } from '../api/views.ts';
+import type { MessageView } from '../api/conversation-views.ts';
 import { everyPage } from '../every-page.ts';
 import { openText } from '../open-text.ts';
 import { correctionPlace } from '../person/correction-view.ts';

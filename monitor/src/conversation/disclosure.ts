@@ -2,7 +2,7 @@
 import { type Clock, type Conversation, conversations, placeOf } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import { may } from '../access/permissions.ts';
-import type { ConversationPage } from '../api/views.ts';
+import type { ConversationPage } from '../api/conversation-views.ts';
 import { numberViews } from '../number/view.ts';
 import { openText } from '../open-text.ts';
 import { linesOf } from './lines.ts';

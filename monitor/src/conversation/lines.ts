@@ -12,7 +12,8 @@ import {
   type Withheld,
   withheld,
 } from '@atalaia/storage';
-import type { LineView, PersonView } from '../api/views.ts';
+import type { LineView } from '../api/conversation-views.ts';
+import type { PersonView } from '../api/views.ts';
 import { gapReason } from '../completeness/gap-reason.ts';
 import { everyPage } from '../every-page.ts';
 import { isNoticeEvent, noticeFrom, noticeLine, noticesIn } from './notice-lines.ts';

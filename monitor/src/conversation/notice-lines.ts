@@ -1,6 +1,6 @@
 /** A notice in the thread: one line for all that became of it, where it was sent, with the words for who asks. */
 import { type ConsentEvent, notices, type Records, type Vault } from '@atalaia/storage';
-import type { LineView } from '../api/views.ts';
+import type { LineView } from '../api/conversation-views.ts';
 import { openText } from '../open-text.ts';
 import { consentPlace } from '../person/record-consent.ts';
 

@@ -1,6 +1,6 @@
 /** Opens a page of a conversation: one disclosure, recorded with name and time before anything is shown. */
 import type { Authorized } from '../access/permissions.ts';
-import type { ConversationPage } from '../api/views.ts';
+import type { ConversationPage } from '../api/conversation-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { refuseShut } from '../person/refuse-shut.ts';
 import { type DisclosureDeps, prepareDisclosure } from './disclosure.ts';

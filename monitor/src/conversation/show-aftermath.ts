@@ -1,6 +1,6 @@
 /** What became of a message as a reader may see it: versions, deletion, reactions, votes. */
 import type { Message } from '@atalaia/storage';
-import type { AftermathView, VersionView } from '../api/views.ts';
+import type { AftermathView, VersionView } from '../api/conversation-views.ts';
 import { openMessageText } from '../open-text.ts';
 import type { Aftermath } from './aftermath.ts';
 import { authorOf, hidden } from './cast.ts';

@@ -1,6 +1,6 @@
 /** The words of a message as a reader may see them: masked unless revealed, with the hits in their places. */
 import { hits, type Message, type MessageId, type Records, type StoredHit, type Vault } from '@atalaia/storage';
-import type { HitView } from '../api/views.ts';
+import type { HitView } from '../api/conversation-views.ts';
 import { everyPage } from '../every-page.ts';
 import { openMessageText } from '../open-text.ts';
 import { putNamesIn } from '../person/name-places.ts';

@@ -1,6 +1,6 @@
 /** Turns stored messages into what a person may see: opened, masked unless revealed, with the hits in their places. */
 import { type Conversation, type Message, type MessageId, messages, placeOf } from '@atalaia/storage';
-import type { MessageView } from '../api/views.ts';
+import type { MessageView } from '../api/conversation-views.ts';
 import { inlineExtension } from '../media-type.ts';
 import { openText } from '../open-text.ts';
 import { type Aftermath, aftermathsOf, untouched } from './aftermath.ts';

@@ -1,6 +1,6 @@
 /** One page of a conversation in HTML: it reads like the chat it was, without script and without a network. */
 import { createHash } from 'node:crypto';
-import type { LineView } from '../api/views.ts';
+import type { LineView } from '../api/conversation-views.ts';
 import { escapeHtml } from './html.ts';
 import type { ExportedMessage } from './schema.ts';
 import { exportStyle } from './style.ts';

@@ -1,6 +1,6 @@
 /** Cuts one conversation into pages by month while its messages go by: one page is held in memory, never more. */
 import type { Message } from '@atalaia/storage';
-import type { LineView } from '../api/views.ts';
+import type { LineView } from '../api/conversation-views.ts';
 import type { Span } from '../conversation/page.ts';
 import type { Chat } from './chats.ts';
 import type { PageLink } from './index-page.ts';

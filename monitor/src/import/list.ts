@@ -1,7 +1,7 @@
 /** Lists the imports that the actor may see, newest first, or shows one. */
 import { type ImportId, imports, type Records } from '@atalaia/storage';
 import { type Authorized, maySee } from '../access/permissions.ts';
-import type { ImportView } from '../api/views.ts';
+import type { ImportView } from '../api/import-views.ts';
 import { Problem } from '../problem.ts';
 import { type ImportViewDeps, importView } from './view.ts';
 

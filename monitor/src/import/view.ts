@@ -1,6 +1,6 @@
 /** An import as screens show it. */
 import { type Import, imports, placeOf, type Records, type Vault } from '@atalaia/storage';
-import type { ImportView } from '../api/views.ts';
+import type { ImportView } from '../api/import-views.ts';
 import { numberViews } from '../number/view.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { doneOf } from './progress.ts';

@@ -2,7 +2,7 @@
 import type { LexiconRule, Pack } from '@atalaia/rules';
 import { placeOf, type Records, type StoredTerm, terms, type Vault } from '@atalaia/storage';
 import type { z } from 'zod';
-import { type TermView, termFields } from '../api/views.ts';
+import { type TermView, termFields } from '../api/rule-views.ts';
 import { everyPage } from '../every-page.ts';
 import { companyTitle } from './rule-text.ts';
 import { companyPack } from './rule-view.ts';

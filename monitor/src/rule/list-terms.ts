@@ -1,7 +1,7 @@
 /** Lists the company terms in force, as the form shows them. */
 import type { Records, Vault } from '@atalaia/storage';
 import type { Authorized } from '../access/permissions.ts';
-import type { TermView } from '../api/views.ts';
+import type { TermView } from '../api/rule-views.ts';
 import { actorNames } from '../person/actor-name.ts';
 import { activeTerms, termView } from './company-terms.ts';
 

@@ -1,7 +1,7 @@
 /** How a rule is spoken of on screens: its sentence, its reason, and the version that ran. */
 import type { Pack, Rule } from '@atalaia/rules';
 import type { RuleVersionId } from '@atalaia/storage';
-import type { RuleView } from '../api/views.ts';
+import type { RuleView } from '../api/rule-views.ts';
 
 /** Id of the pack that holds the company's own terms. */
 export const companyPack = 'company';

@@ -14,8 +14,7 @@ import {
   ruleVersions,
   type Vault,
 } from '@atalaia/storage';
-import type { PackView } from '../api/rule-views.ts';
-import type { RuleView } from '../api/views.ts';
+import type { PackView, RuleView } from '../api/rule-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { countChanges } from './changes.ts';
 import { type Gathered, gatherRules } from './gather.ts';

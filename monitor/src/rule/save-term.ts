@@ -10,7 +10,7 @@ import {
 } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
-import type { TermView } from '../api/views.ts';
+import type { TermView } from '../api/rule-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { companyKey } from '../company-key.ts';
 import { actorNames } from '../person/actor-name.ts';

@@ -13,7 +13,7 @@ import {
   type StoredRuleVersion,
   type Vault,
 } from '@atalaia/storage';
-import type { RuleView } from '../api/views.ts';
+import type { RuleView } from '../api/rule-views.ts';
 import { companyKey } from '../company-key.ts';
 import type { ChosenRules } from './mode.ts';
 import { ruleIdOf } from './rule-id.ts';

@@ -14,7 +14,8 @@ import {
 } from '@atalaia/storage';
 import { type Authorized, may, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
-import type { MessageView, NumberView } from '../api/views.ts';
+import type { MessageView } from '../api/conversation-views.ts';
+import type { NumberView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { showMessages } from '../conversation/show.ts';
 import type { ShowDeps } from '../conversation/show-words.ts';

@@ -1,6 +1,6 @@
 /** Every word that an export says by itself, in the person's language. */
 import type { Language } from '@atalaia/storage';
-import type { LineView } from '../../api/views.ts';
+import type { LineView } from '../../api/conversation-views.ts';
 import type { VerifierWords } from '../verifier/bundle.ts';
 import { english } from './en.ts';
 import { spanish } from './es.ts';
