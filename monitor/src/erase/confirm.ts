@@ -17,11 +17,12 @@ import {
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdsAgainst } from '../hold/against.ts';
-import { refuseLocked } from '../person/refuse-locked.ts';
+import { locked, refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import type { Concerned } from './find-scope.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
+import { erasuresNotEnded } from './not-ended.ts';
 import type { ErasureRunner } from './runner.ts';
 
 export type ConfirmErasure = LockPersons & {
@@ -62,7 +63,7 @@ export async function confirmErasure(deps: ConfirmErasure, actor: Actor, asked: 
 async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation): Promise<Erasure> {
   const { scope, mode, concerned, objected, source, request, undoHours } = asked;
   // In turn, and looked at again: of two who confirm at once only one does.
-  await refuseLocked(
+  await refuseBegun(
     deps,
     concerned.whole.map((person) => person.id),
   );
@@ -109,6 +110,13 @@ async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation):
   deps.feed.publish({ kind: 'erasure-changed', id });
   deps.erasures.start(id);
   return erasure;
+}
+
+/** Also one that a crash left without its lock, or undone but not yet as before. */
+async function refuseBegun(deps: ConfirmErasure, whole: readonly PersonId[]): Promise<void> {
+  await refuseLocked(deps, whole);
+  if (whole.length === 0) return;
+  for await (const begun of erasuresNotEnded(deps)) if (begun.whole.some((id) => whole.includes(id))) throw locked();
 }
 
 /** The id of what an erasure or a hold is about: by it the trail finds everything done about it. */

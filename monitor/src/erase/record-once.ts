@@ -14,7 +14,15 @@ export async function recordOnce(
   act: Act['act'],
   detail: NonNullable<Act['detail']>,
 ): Promise<void> {
-  const recorded = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject: id }, limit: 100 });
-  if (recorded.items.some(({ doc }) => doc.act === act)) return;
+  if (await isRecorded(deps, { id }, act)) return;
   await deps.audit.record({ chain: 'company', actor: { kind: 'system' }, act, subject: id, detail });
+}
+
+export async function isRecorded(
+  deps: Pick<RecordOnce, 'records'>,
+  { id }: Pick<Erasure, 'id'>,
+  act: Act['act'],
+): Promise<boolean> {
+  const recorded = await deps.records.find(auditEntries, { index: 'bySubject', equals: { subject: id }, limit: 100 });
+  return recorded.items.some(({ doc }) => doc.act === act);
 }

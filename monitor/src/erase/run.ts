@@ -21,10 +21,10 @@ import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
 import { caseOf, type MoveEvidence } from './evidence.ts';
 import { type ForgetSearches, forgetSearches } from './forget-searches.ts';
-import { givenUp } from './give-up.ts';
+import { givenUp, takenBack } from './give-up.ts';
 import { importsEnded } from './imports-ended.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
-import { recordOnce } from './record-once.ts';
+import { isRecorded, recordOnce } from './record-once.ts';
 import { peopleAround, type RemoveCopies, removeCopies } from './remove-copies.ts';
 import { type SweepErasure, sweepErasure } from './sweep.ts';
 import { endUndo } from './undo.ts';
@@ -60,6 +60,10 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
     const { doc: erasure, version } = await foundErasure(deps, id);
     switch (erasure.state) {
       case 'confirmed': {
+        if (await isRecorded(deps, erasure, 'erasure-undone')) {
+          await change(deps, version, await takenBack(deps, erasure));
+          break;
+        }
         await lockPersons(deps, erasure.whole);
         const { undoUntil } = erasure;
         if (undoUntil !== null && undoUntil > deps.clock()) return { kind: 'waits', erasure, until: undoUntil };

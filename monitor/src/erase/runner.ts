@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Erasure, type ErasureId, erasures } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import type { Turns } from '../turns.ts';
+import { erasuresNotEnded } from './not-ended.ts';
 import { type RunErasure, runErasure } from './run.ts';
 
 export interface ErasureRunner extends AsyncDisposable {
@@ -76,11 +77,7 @@ export function openErasures(deps: ErasureRunnerDeps): ErasureRunner {
       return ids;
     },
     async resume() {
-      const state = ['confirmed', 'answered', 'shredded', 'undone'] as const;
-      const open = everyPage((after) =>
-        deps.records.find(erasures, { index: 'byState', equals: { state }, limit: 100, ...after }),
-      );
-      for await (const { doc } of open) if (doc.state !== 'undone' || doc.before.length > 0) start(doc.id);
+      for await (const { id } of erasuresNotEnded(deps)) start(id);
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();

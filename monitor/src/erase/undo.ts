@@ -1,33 +1,26 @@
 /** Takes an erasure back within its undo window: nothing was destroyed yet, everyone stands again as before. */
-import {
-  type BlindIndexer,
-  type Clock,
-  type Erasure,
-  erasures,
-  type Feed,
-  type Records,
-  type Vault,
-} from '@atalaia/storage';
+import { type Clock, type Erasure, erasures, type Feed, type Records, type Vault } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
-import { ownReasonOwner, reasonOwner } from './confirm.ts';
-import { caseOf } from './evidence.ts';
+import { reasonOwner } from './confirm.ts';
 import { findErasure } from './find.ts';
 import { concernedBy } from './find-scope.ts';
+import { type TakeBack, takenBack } from './give-up.ts';
 import { type LockPersons, releasePersons } from './lock-persons.ts';
 import { erasureTurn } from './runner.ts';
 
-export type UndoErasure = EndUndo & {
-  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
-  readonly vault: Pick<Vault, 'keyOf' | 'shredOwner'>;
-  readonly audit: Audit;
-  readonly clock: Clock;
-  readonly feed: Pick<Feed, 'publish'>;
-  readonly turns: Turns;
-};
+export type UndoErasure = LockPersons &
+  TakeBack & {
+    readonly records: Pick<Records, 'get' | 'find' | 'replace' | 'remove'>;
+    readonly vault: Pick<Vault, 'keyOf' | 'shredOwner'>;
+    readonly audit: Audit;
+    readonly clock: Clock;
+    readonly feed: Pick<Feed, 'publish'>;
+    readonly turns: Turns;
+  };
 
 /** @throws Problem `not-found`; `about-yourself`; `undo-over` once the window has ended or it was undone already. */
 export async function undoErasure(
@@ -58,7 +51,7 @@ async function undo(
     subject: id,
     reason: key.seal({ collection: erasures.name, id, field: 'undoReason' }, input.reason),
   });
-  const undone: Erasure = { ...erasure, state: 'undone', endedAt: deps.clock() };
+  const undone = await takenBack(deps, erasure);
   if ((await deps.records.replace(erasures, version, undone)) !== 'replaced') throw undoOver();
   await endUndo(deps, undone);
   deps.feed.publish({ kind: 'erasure-changed', id });
@@ -69,15 +62,8 @@ function refuseTooLate({ clock }: Pick<UndoErasure, 'clock'>, { state, undoUntil
   if (state !== 'confirmed' || undoUntil === null || undoUntil <= clock()) throw undoOver();
 }
 
-export interface EndUndo extends LockPersons {
-  readonly vault: Pick<Vault, 'shredOwner'>;
-  readonly blind: BlindIndexer;
-}
-
-/** Sets everyone back to how they stood; the keys of its own reason and its evidence go. A crash on the way leaves `before` filled: it is done again at the next start. */
-export async function endUndo(deps: EndUndo, undone: Erasure): Promise<void> {
-  await deps.vault.shredOwner(ownReasonOwner(undone.id));
-  await deps.vault.shredOwner(`case:${caseOf(deps.blind, undone)}`);
+/** Sets everyone back to how they stood. A crash on the way leaves `before` filled: it is done again at the next start. */
+export async function endUndo(deps: LockPersons, undone: Erasure): Promise<void> {
   await releasePersons(deps, undone.before);
   const found = await deps.records.get(erasures, undone.id);
   if (found) await deps.records.replace(erasures, found.version, { ...found.doc, before: [] });

@@ -1,7 +1,6 @@
 /** Places a legal hold: while it stands nothing it protects is erased, by nobody and no policy. */
 import {
   type Clock,
-  erasures,
   type Feed,
   type Hold,
   type HoldId,
@@ -18,7 +17,7 @@ import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdsTurn, subjectOf } from '../erase/confirm.ts';
 import { findScope } from '../erase/find-scope.ts';
-import { everyPage } from '../every-page.ts';
+import { erasuresNotEnded } from '../erase/not-ended.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
@@ -60,13 +59,10 @@ export async function placeHold(
 /** It would stand above what is being destroyed. An erasure that waits for its undo window is given up instead. */
 async function refuseUnderWay(deps: PlaceHold, scope: Scope): Promise<void> {
   const reach = await reachOf(deps, scope);
-  const state = ['confirmed', 'answered', 'shredded'] as const;
-  const open = everyPage((after) =>
-    deps.records.find(erasures, { index: 'byState', equals: { state }, limit: 100, ...after }),
-  );
-  for await (const { doc } of open) {
-    const waits = doc.state === 'confirmed' && doc.undoUntil !== null && doc.undoUntil > deps.clock();
-    if (waits || doc.source === 'retention' || !(await overlap(deps, reach, await reachOf(deps, doc.scope)))) continue;
+  for await (const { state, scope: going, source, undoUntil } of erasuresNotEnded(deps)) {
+    const waits = state === 'confirmed' && undoUntil !== null && undoUntil > deps.clock();
+    if (waits || state === 'undone' || source === 'retention') continue;
+    if (!(await overlap(deps, reach, await reachOf(deps, going)))) continue;
     throw new Problem('person-locked', 'This is being erased: it is too late to hold it.');
   }
 }

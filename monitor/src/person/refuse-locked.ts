@@ -14,6 +14,6 @@ export function isLocked(person: Pick<Person, 'state'> | undefined): boolean {
   return person?.state === 'locked';
 }
 
-function locked(): Problem {
+export function locked(): Problem {
   return new Problem('person-locked', 'This person is being erased: nothing of theirs opens any more.');
 }
