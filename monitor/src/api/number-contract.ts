@@ -1,6 +1,7 @@
 /** The part of the interface about numbers: set-up, link, notices, roster, completeness, and alerts about the monitoring itself. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { nothing } from './inputs.ts';
 import {
   calendarFields,
   calendarView,
@@ -18,7 +19,6 @@ import {
 import { e164, idView, languageView, numberView, personView } from './views.ts';
 
 const ofNumber = z.object({ id: idView });
-const nothing = z.object({});
 const label = z.string().trim().max(100).nullable();
 const noticeWords = z.object({
   chat: z.string().trim().min(20).max(8000),

@@ -1,6 +1,7 @@
 /** The part of the interface that is about people's rights: requests, exports, links, corrections, holds, erasures, retention. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { cursor, limit, nothing } from './inputs.ts';
 import { inForceView } from './person-views.ts';
 import {
   answerKind,
@@ -25,9 +26,6 @@ import {
 } from './rights-views.ts';
 import { idView, languageView } from './views.ts';
 
-const nothing = z.object({});
-const cursor = z.string().max(500).optional();
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 /** Why a human did it, in their words; sealed. */
 const reason = z.string().trim().min(3).max(1000);
 const words = z.string().trim().min(1).max(4000);

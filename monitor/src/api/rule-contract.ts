@@ -1,6 +1,7 @@
 /** The part of the interface about rules: modes, trying, versions, figures, the company's own rules, replays, and the alert budget. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { cursor, limit, nothing } from './inputs.ts';
 import {
   companyRuleMode,
   companyRuleRevision,
@@ -19,14 +20,11 @@ import {
   ruleProblem,
   targetView,
   termFields,
+  termView,
   triedHit,
   versionRow,
 } from './rule-views.ts';
 import { idView, instantView } from './views.ts';
-
-const nothing = z.object({});
-const cursor = z.string().max(500).optional();
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 
 export const rulesContract = {
   list: oc.route({ method: 'GET', path: '/rules' }).output(
@@ -190,4 +188,18 @@ export const alertBudgetContract = {
       }),
     ),
   set: oc.route({ method: 'PUT', path: '/alert-budget' }).input(z.object({ perReviewerPerDay })).output(nothing),
+};
+
+export const termsContract = {
+  list: oc.route({ method: 'GET', path: '/terms' }).output(z.object({ terms: z.array(termView) })),
+  save: oc
+    .route({ method: 'PUT', path: '/terms' })
+    .input(z.object({ id: idView.nullable(), revision: z.int().nullable(), term: termFields }))
+    .output(termView),
+  remove: oc
+    .route({ method: 'DELETE', path: '/terms/{id}' })
+    .input(z.object({ id: idView }))
+    .output(nothing),
+  /** All company terms as a rule pack in YAML. */
+  pack: oc.route({ method: 'GET', path: '/terms/pack' }).output(z.object({ yaml: z.string() })),
 };
