@@ -1,8 +1,10 @@
 /** The list of people: everyone of the numbers someone may see, with a badge that says whether more may be kept of them. */
-import { type NumberId, type Person, persons } from '@atalaia/storage';
+import { aliases, auditEntries, type NumberId, type Person, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { listPersons } from '../../monitor/src/person/list.ts';
+import { phoneAlias } from '../../monitor/src/person/resolve.ts';
+import { seekPersons } from '../../monitor/src/person/seek.ts';
 import { type Archive, openArchive, user } from './archive.ts';
 
 async function addPersons(archive: Archive, number: NumberId, count: number): Promise<void> {
@@ -49,4 +51,36 @@ test.each(['excluded', 'suppressed', 'restricted', 'locked'] as const)('a person
   expect((await listPersons(archive.deps, may, { limit: 10 })).persons).toMatchObject([{ notice: 'notified' }]);
   await archive.deps.records.replace(persons, kept.version, { ...kept.doc, state });
   expect((await listPersons(archive.deps, may, { limit: 10 })).persons).toMatchObject([{ notice: state }]);
+});
+
+test('a person is found by phone, name, code and id, on the numbers of the one who asks, and the words are sealed in the trail', async () => {
+  await using archive = await openArchive();
+  const { deps } = archive;
+  const own = await archive.addNumber('+5511912340001');
+  const other = await archive.addNumber('+5511912340002');
+  const otavio = await archive.addPerson('Otávio Quaresma', 'contact', own, '+5511987654321');
+  const marina = await archive.addPerson('Marina da Luz', 'contact', other);
+  const id = phoneAlias(deps.blind, '+5511987654321');
+  await deps.records.insert(aliases, { id, kind: 'phone', person: otavio, source: 'whatsapp', firstSeenAt: 1 });
+  const seek = async (who: string, numbers: readonly NumberId[] | null = null) => {
+    const may = authorize(user('dora', ['dpo'], numbers), 'person:reveal');
+    return (await seekPersons(deps, may, { who, reason: 'answer-request' })).persons;
+  };
+  const [found] = await seek('OTAVIO quar');
+  expect(found).toMatchObject({ id: otavio, name: null, phone: null });
+  // With and without the ninth digit, and as a few digits of it.
+  for (const who of ['+55 11 98765-4321', '+55 11 8765-4321', '8765-4321', otavio, found?.code.toLowerCase() ?? '']) {
+    expect(
+      (await seek(who)).map((person) => person.id),
+      who,
+    ).toEqual([otavio]);
+  }
+  expect(await seek('Marina', [own])).toEqual([]);
+  expect((await seek('luz')).map((person) => person.id)).toEqual([marina]);
+  expect(await seek('Quaresma Luz')).toEqual([]);
+  const last = await deps.records.find(auditEntries, { index: 'byTime', order: 'descending', limit: 1 });
+  const entry = last.items[0]?.doc;
+  expect(entry).toMatchObject({ act: 'person-sought', detail: { purpose: 'answer-request', results: 0 } });
+  const place = { collection: 'searches', id: entry?.subject ?? '', field: 'words' };
+  expect(entry?.sealedReason && (await deps.vault.openText(place, entry.sealedReason))).toBe('Quaresma Luz');
 });

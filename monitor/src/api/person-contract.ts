@@ -1,26 +1,27 @@
 /** The part of the interface that is about one person: reading, revealing, private chats, consent, doubts. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { cursor, limit } from './inputs.ts';
 import { consentProof, inForceView, personDetail } from './person-views.ts';
 import { idView, personView } from './views.ts';
 
-const cursor = z.string().max(500).optional();
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 /** Why a human did it, in their words; sealed. */
 const reason = z.string().trim().min(3).max(1000);
 /** One-key reasons for seeing who somebody is. */
 export const revealReason = z.enum(['judge-alert', 'answer-request', 'contact-person', 'legal-duty']);
 
+const personPage = z.object({
+  persons: z.array(personView.extend({ conversations: z.int(), lastAt: z.int().nullable() })),
+  next: z.string().nullable(),
+});
+
 export const personsContract = {
-  list: oc
-    .route({ method: 'GET', path: '/persons' })
-    .input(z.object({ cursor, limit }))
-    .output(
-      z.object({
-        persons: z.array(personView.extend({ conversations: z.int(), lastAt: z.int().nullable() })),
-        next: z.string().nullable(),
-      }),
-    ),
+  list: oc.route({ method: 'GET', path: '/persons' }).input(z.object({ cursor, limit })).output(personPage),
+  /** Finds people by phone, name, identifier or code. Recorded with its reason, the words sealed; answered masked. */
+  seek: oc
+    .route({ method: 'POST', path: '/person-searches' })
+    .input(z.object({ who: z.string().trim().min(2).max(200), reason: revealReason, cursor }))
+    .output(personPage),
   /** Opens a person: recorded with name and time before it is answered. Name and phone stay masked. */
   read: oc
     .route({ method: 'POST', path: '/persons/{id}/readings' })

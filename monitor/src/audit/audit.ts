@@ -69,6 +69,7 @@ const auditedActs = [
   'trail-verified',
   'trail-mended',
   'person-listed',
+  'person-sought',
   'person-read',
   'person-excluded',
   'person-included',

@@ -3,7 +3,7 @@ import { foldedWords, foldFor } from '@atalaia/rules';
 import { auditEntries, type Erasure, type Records, type Vault } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { openText } from '../open-text.ts';
-import { searchOwner, searchPlace } from '../search/run.ts';
+import { searchActs, searchOwner, searchPlace } from '../search/record.ts';
 import { type DropReasons, dropReasons } from './drop-reasons.ts';
 import { wordsOf } from './mentions.ts';
 
@@ -29,7 +29,7 @@ export async function forgetSearches(deps: ForgetSearches, { whole }: Pick<Erasu
   const every = everyPage((after) => deps.records.find(auditEntries, { index: 'byTime', limit: 500, ...after }));
   for await (const { doc } of every) {
     const { act, subject, sealedReason } = doc;
-    if (act !== 'archive-searched' || subject === null || sealedReason === undefined) continue;
+    if (!searchActs.some((one) => one === act) || subject === null || sealedReason === undefined) continue;
     const opened = await openText(deps.vault, searchPlace(subject), sealedReason);
     if (opened.kind !== 'text' || !speaksOf(names, opened.text)) continue;
     await deps.vault.shredOwner(searchOwner(subject));

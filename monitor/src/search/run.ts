@@ -5,9 +5,7 @@ import {
   type Message,
   type MessageId,
   messages,
-  type NewId,
   type NumberId,
-  type Place,
   type Records,
   type Search,
   type Vault,
@@ -16,20 +14,18 @@ import { type Authorized, may, maySee } from '../access/permissions.ts';
 import { visibleNumbers } from '../access/visible-numbers.ts';
 import type { MessageView } from '../api/conversation-views.ts';
 import type { NumberView } from '../api/views.ts';
-import type { Audit } from '../audit/audit.ts';
 import { showMessages } from '../conversation/show.ts';
 import type { ShowDeps } from '../conversation/show-words.ts';
 import { numberViews } from '../number/view.ts';
 import { Problem } from '../problem.ts';
+import { type RecordSearch, recordSearch } from './record.ts';
 import { searchTokens } from './tokens.ts';
 
-export interface RunSearch extends ShowDeps {
+export interface RunSearch extends ShowDeps, RecordSearch {
   readonly records: Pick<Records, 'get' | 'find'>;
   readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
   readonly blind: BlindIndexer;
   readonly search: Pick<Search, 'query'>;
-  readonly audit: Audit;
-  readonly newId: NewId;
 }
 
 export interface SearchResult {
@@ -69,7 +65,13 @@ export async function runSearch(
     if (doc && maySee(authorized, doc.number)) kept.push(doc);
   }
   const results = await showResults(deps, kept, may(authorized.actor, 'reserved:see'));
-  await recordSearch(deps, authorized, input, results.length);
+  await recordSearch(deps, authorized.actor, {
+    act: 'archive-searched',
+    chain: input.number ?? 'company',
+    words: input.words,
+    purpose: input.purpose,
+    results: results.length,
+  });
   return { results, next };
 }
 
@@ -115,34 +117,4 @@ async function showResults(deps: RunSearch, found: readonly Message[], reserved:
     if (message) results.push({ conversation, number: await labelOf(number), message });
   }
   return results;
-}
-
-/** The words are sealed under a key of this search alone: they may name somebody, and then go when that person is erased. */
-async function recordSearch(
-  deps: Pick<RunSearch, 'vault' | 'audit' | 'newId'>,
-  { actor }: Authorized<'archive:search'>,
-  input: { readonly words: string; readonly purpose: string; readonly number?: string | undefined },
-  results: number,
-): Promise<void> {
-  const search = deps.newId();
-  const key = await deps.vault.keyOf(searchOwner(search));
-  if (!key) throw new Error('A new search has no key.');
-  await deps.audit.record({
-    chain: input.number ?? 'company',
-    actor,
-    act: 'archive-searched',
-    subject: search,
-    detail: { purpose: input.purpose, results },
-    reason: key.seal(searchPlace(search), input.words),
-  });
-}
-
-/** Whose key seals the words of one search. */
-export function searchOwner(search: string): `secret:search.${string}` {
-  return `secret:search.${search}`;
-}
-
-/** Where the words of one search are sealed. */
-export function searchPlace(search: string): Place {
-  return { collection: 'searches', id: search, field: 'words' };
 }

@@ -6,16 +6,27 @@ import { type MarkPrivate, markPrivate } from '../../person/mark-private.ts';
 import { type ProveConsent, proveConsent } from '../../person/prove-consent.ts';
 import { type ReadPerson, readPerson } from '../../person/read.ts';
 import { type RevealPerson, revealPerson } from '../../person/reveal.ts';
+import { type SeekPersons, seekPersons } from '../../person/seek.ts';
 import { type SettleDoubt, settleDoubt } from '../../person/settle-doubt.ts';
 import { os, signedIn } from '../implement-contract.ts';
 
-type PersonsDeps = ListPersons & ReadPerson & RevealPerson & MarkPrivate & EnterConsent & ProveConsent & SettleDoubt;
+type PersonsDeps = ListPersons &
+  SeekPersons &
+  ReadPerson &
+  RevealPerson &
+  MarkPrivate &
+  EnterConsent &
+  ProveConsent &
+  SettleDoubt;
 
 export function personsRoutes(deps: PersonsDeps) {
   return os.persons.router({
     list: os.persons.list
       .use(signedIn)
       .handler(({ context, input }) => listPersons(deps, authorize(context.actor, 'person:list'), input)),
+    seek: os.persons.seek
+      .use(signedIn)
+      .handler(({ context, input }) => seekPersons(deps, authorize(context.actor, 'person:reveal'), input)),
     read: os.persons.read
       .use(signedIn)
       .handler(({ context, input }) => readPerson(deps, authorize(context.actor, 'person:read'), input)),
