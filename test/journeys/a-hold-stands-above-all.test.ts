@@ -186,6 +186,25 @@ test('a hold about several has a key of its own: its reasons go as it ends', asy
   expect(about.items.some(({ doc }) => doc.sealedReason !== undefined)).toBe(false);
 });
 
+test('of two who lift it at once one does; killed once that is in the trail, it is lifted by whoever said so', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, otavio } = desk;
+  const may = authorize(dora, 'hold:lift');
+  const { id } = await place(desk, { kind: 'person', person: otavio });
+  await Promise.all([1, 2].map(() => liftHold(deps, may, { id, reason: 'acordo' })));
+  const other = await place(desk, { kind: 'number', number });
+  const killed = { ...deps.vault, shredOwner: () => Promise.reject(new Error('killed')) };
+  await expect(liftHold({ ...deps, vault: killed }, may, { id: other.id, reason: 'acordo' })).rejects.toThrow('killed');
+  expect((await deps.records.get(holds, other.id))?.doc.state).toBe('active');
+  await expireHolds(deps);
+  expect((await deps.records.get(holds, other.id))?.doc).toMatchObject({
+    state: 'lifted',
+    liftedBy: `user:${dora.id}`,
+  });
+  expect(await deps.vault.keyOf(`secret:hold.${other.id}`)).toBeUndefined();
+  expect((await archive.acts('company')).filter((act) => act === 'hold-lifted')).toHaveLength(2);
+});
+
 test('a hold and an erasure that come at once: one of the two is refused', async () => {
   await using desk = await openErasureDesk();
   const { otavio } = desk;

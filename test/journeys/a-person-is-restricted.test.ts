@@ -3,6 +3,8 @@ import { consents, holds, type NumberId, numbers, type PersonId, persons, system
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { expireHolds } from '../../monitor/src/hold/expire.ts';
 import { liftHold } from '../../monitor/src/hold/lift.ts';
 import { markPrivate } from '../../monitor/src/person/mark-private.ts';
 import { objectFor } from '../../monitor/src/person/object.ts';
@@ -12,7 +14,7 @@ import { revealPerson } from '../../monitor/src/person/reveal.ts';
 import { readRights } from '../../monitor/src/person/rights.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { user } from './archive.ts';
-import { dora, type ErasureDesk, openErasureDesk } from './erasure-desk.ts';
+import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
 
 const gil = user('gil', ['manager'], null);
 const may = authorize(dora, 'person:restrict');
@@ -94,6 +96,40 @@ test('restricted: told to the gates, a hold stands with it, and only the dpo ope
     'person-released',
     'hold-lifted',
   ]);
+});
+
+test('restricted by two at once there is one hold; one that a kill left without its restriction goes', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, otavio, ines } = desk;
+  const activeHolds = async () => {
+    const found = await deps.records.find(holds, { index: 'byState', equals: { state: 'active' }, limit: 9 });
+    return found.items.map(({ doc }) => doc.subject);
+  };
+  const input = { id: otavio, restricted: true, reason: 'contesta a exatidão' };
+  await Promise.all([1, 2].map(() => restrictPerson(deps, may, input)));
+  expect(await activeHolds()).toEqual([otavio]);
+
+  const records = { ...deps.records, replace: () => Promise.reject(new Error('killed')) };
+  const killed = restrictPerson({ ...deps, records }, may, { ...input, id: ines });
+  await expect(killed).rejects.toThrow('killed');
+  expect(await activeHolds()).toEqual([otavio, ines]);
+  await expireHolds(deps);
+  expect(await activeHolds()).toEqual([otavio]);
+  expect([await standing(desk, otavio), await standing(desk, ines)]).toEqual([
+    ['restricted', 'notified'],
+    ['active', 'notified'],
+  ]);
+});
+
+test('restricted and erased at once: either goes before, never both', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, otavio } = desk;
+  const scope = { kind: 'person', person: otavio } as const;
+  const { token } = await desk.preview(scope);
+  const asked = { scope, token, reason: 'pedido', objected: false, request: null, despiteLimitation: false };
+  const restricting = restrictPerson(deps, may, { id: otavio, restricted: true, reason: 'pedido' });
+  const outcomes = await Promise.allSettled([restricting, beginErasure(deps, mayErase, asked)]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('a private chat is private again after its restriction; who is being erased is not restricted', async () => {

@@ -51,6 +51,26 @@ test('an undo that a crash cut short is ended at the next start', async () => {
   expect(await desk.stateOf(otavio)).toBe('locked');
 });
 
+test('of two who undo at once, one does; killed once that is in the trail, it is undone all the same', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio } = desk;
+  const scope = { kind: 'person', person: otavio } as const;
+  const { id } = await desk.erase(scope);
+  const reason = 'pessoa errada';
+  const both = await Promise.allSettled([1, 2].map(() => undoErasure(deps, mayErase, { id, reason })));
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+
+  const again = await desk.erase(scope);
+  const killed = { ...deps.vault, shredOwner: () => Promise.reject(new Error('killed')) };
+  await expect(undoErasure({ ...deps, vault: killed }, mayErase, { id: again.id, reason })).rejects.toThrow('killed');
+  expect((await deps.records.get(erasures, again.id))?.doc.state).toBe('confirmed');
+  archive.pass(25 * hour);
+  expect(await desk.runner.ranTo(again.id)).toMatchObject({ state: 'undone' });
+  expect((await deps.records.get(erasures, again.id))?.doc.before).toEqual([]);
+  expect(await desk.stateOf(otavio)).toBe('active');
+  expect((await archive.acts('company')).filter((act) => act === 'erasure-undone')).toHaveLength(2);
+});
+
 test('a part that is being erased is shown to nobody meanwhile, and again once it is undone', async () => {
   await using desk = await openErasureDesk(24);
   const { archive, deps, otavio, ines, chat, other } = desk;
@@ -75,6 +95,11 @@ test('of two who confirm at once, one erases', async () => {
   const outcomes = await Promise.allSettled([desk.erase(scope), desk.erase(scope)]);
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await deps.records.count(erasures, { index: 'byConfirmation' })).toEqual(new Map([['all', 1]]));
+
+  // Killed before the lock was in force, and confirmed by somebody else before the program went on.
+  const locked = await deps.records.get(persons, otavio);
+  if (locked) await deps.records.replace(persons, locked.version, { ...locked.doc, state: 'active' });
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'person-locked' });
 });
 
 test('a hold refuses, and so does a question whether two are one', async () => {

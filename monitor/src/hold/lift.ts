@@ -1,5 +1,7 @@
 /** Lifts a legal hold: from then on what it protected may be erased. Never by somebody whom it is about. */
 import {
+  type AuditEntry,
+  auditEntries,
   type Clock,
   type Feed,
   type Hold,
@@ -15,9 +17,11 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { HoldView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { holdsTurn } from '../erase/confirm.ts';
 import { dropReasons } from '../erase/drop-reasons.ts';
 import { concernedBy } from '../erase/find-scope.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { reachOf } from './against.ts';
 import { overlap } from './reach.ts';
 import { holdReasonOwner, holdViews, ownHoldReasonOwner, reasonPlace } from './view.ts';
@@ -25,6 +29,7 @@ import { holdReasonOwner, holdViews, ownHoldReasonOwner, reasonPlace } from './v
 export interface LiftHold extends EndHold {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly vault: Pick<Vault, 'openText' | 'keyOf' | 'shredOwner'>;
+  readonly turns: Turns;
 }
 
 /**
@@ -36,8 +41,7 @@ export async function liftHold(
   authorized: Authorized<'hold:lift'>,
   input: { readonly id: string; readonly reason: string },
 ): Promise<HoldView> {
-  const found = await deps.records.get(holds, input.id);
-  if (!found) throw new Problem('not-found', 'There is nothing here that you may see.');
+  const found = await foundHold(deps, input.id);
   const concerned = await concernedBy(deps, found.doc.scope);
   if (concerned && !concerned.numbers.every((number) => maySee(authorized, number))) {
     throw new Problem('not-found', 'There is nothing here that you may see.');
@@ -46,8 +50,18 @@ export async function liftHold(
   if (found.doc.source === 'restriction') {
     throw new Problem('changed-meanwhile', 'This hold goes with the restriction: release the person instead.');
   }
-  const reason = await sealedReason(deps, found.doc, concerned?.subject ?? null, input.reason);
-  return holdViews(deps)(await endHold(deps, authorized.actor, found, reason));
+  // In turn: of two who lift it at once only one does.
+  const lifted = await deps.turns.inTurn(holdsTurn, async () => {
+    const reason = await sealedReason(deps, found.doc, concerned?.subject ?? null, input.reason);
+    return endHold(deps, authorized.actor, await foundHold(deps, input.id), reason);
+  });
+  return holdViews(deps)(lifted);
+}
+
+async function foundHold({ records }: Pick<LiftHold, 'records'>, id: string): Promise<Versioned<Hold>> {
+  const found = await records.get(holds, id);
+  if (!found) throw new Problem('not-found', 'There is nothing here that you may see.');
+  return found;
 }
 
 /** As the hold's own reason is; whose key is gone is not spoken of any more. */
@@ -80,7 +94,8 @@ export interface EndHold {
 }
 
 /**
- * Without a reason its end came, or its restriction ended. A crash on the way leaves its reasons: end it again.
+ * In the turn of holds. Without a reason its end came, or its restriction ended. Its reasons go first, if they are under
+ * its own key, which no erasure of anybody would find. Killed on the way it still stands: end it again.
  * @throws Problem `changed-meanwhile`
  */
 export async function endHold(
@@ -89,31 +104,46 @@ export async function endHold(
   { doc: hold, version }: Versioned<Hold>,
   reason?: Sealed,
 ): Promise<Hold> {
-  if (hold.state === 'lifted') return forgetReasons(deps, { doc: hold, version });
-  await deps.audit.record({
-    chain: 'company',
-    actor,
-    act: 'hold-lifted',
-    subject: hold.id,
-    detail: { scope: hold.scope.kind, about: hold.subject, source: hold.source },
-    ...(reason && { reason }),
-  });
-  const lifted: Hold = { ...hold, state: 'lifted', liftedBy: actorRef(actor), liftedAt: deps.clock() };
+  if (hold.state === 'lifted') return hold;
+  const before = await liftedInTrail(deps, hold);
+  if (!before) {
+    await deps.audit.record({
+      chain: 'company',
+      actor,
+      act: 'hold-lifted',
+      subject: hold.id,
+      detail: { scope: hold.scope.kind, about: hold.subject, source: hold.source },
+      ...(reason && { reason }),
+    });
+  }
+  const lifted: Hold = {
+    ...(await withoutOwnReasons(deps, hold)),
+    state: 'lifted',
+    liftedBy: before?.actor ?? actorRef(actor),
+    liftedAt: deps.clock(),
+  };
   if ((await deps.records.replace(holds, version, lifted)) !== 'replaced') {
     throw new Problem('changed-meanwhile', 'Somebody changed this hold a moment ago; look again, then try again.');
   }
-  const ended = await forgetReasons(deps, { doc: lifted, version: version + 1 });
   deps.feed.publish({ kind: 'hold-changed', id: hold.id });
-  return ended;
+  return lifted;
 }
 
-/** Those under the hold's own key: no erasure of anybody would find them. What is under a person's key goes with them. */
-async function forgetReasons(deps: EndHold, { doc: hold, version }: Versioned<Hold>): Promise<Hold> {
+/** The entry that says who lifted it; of a hold that stands, a crash came before it was kept. */
+export async function liftedInTrail(
+  { records }: Pick<EndHold, 'records'>,
+  { id }: Hold,
+): Promise<AuditEntry | undefined> {
+  const told = await records.find(auditEntries, { index: 'bySubject', equals: { subject: id }, limit: 100 });
+  return told.items.find(({ doc }) => doc.act === 'hold-lifted')?.doc;
+}
+
+/** What is under a person's key goes with them. */
+async function withoutOwnReasons(deps: EndHold, hold: Hold): Promise<Hold> {
   const { sealedReason, ...rest } = hold;
   if (sealedReason === undefined) return hold;
   await deps.vault.shredOwner(ownHoldReasonOwner(hold.id));
   if ((await deps.vault.openText(reasonPlace(hold.id), sealedReason)) !== undefined) return hold;
   await dropReasons(deps, [hold.id]);
-  await deps.records.replace(holds, version, rest);
   return rest;
 }

@@ -8,18 +8,20 @@ import {
   numbers,
   ownerOfPerson,
   type Person,
+  type PersonId,
   persons,
   type Records,
   type Vault,
-  type Versioned,
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
+import { holdsTurn } from '../erase/confirm.ts';
 import { everyPage } from '../every-page.ts';
 import { type EndHold, endHold } from '../hold/lift.ts';
 import { type WriteHold, writeHold } from '../hold/place.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
 import { addConsent } from './record-consent.ts';
@@ -33,6 +35,7 @@ export type RestrictPerson = TellDoubts &
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
     readonly vault: Pick<Vault, 'keyOf'>;
     readonly newId: NewId;
+    readonly turns: Turns;
   };
 
 export interface Restriction {
@@ -51,29 +54,45 @@ export async function restrictPerson(
   authorized: Authorized<'person:restrict'>,
   { id, restricted, reason }: Restriction,
 ): Promise<InForce> {
-  await findPerson(deps, authorized, id);
-  const human: Versioned<Person>[] = [];
-  for (const one of await humanOf(deps, id as Person['id'])) {
-    const found = await deps.records.get(persons, one);
-    if (found) human.push(found);
-  }
-  const ids = human.map(({ doc }) => doc.id);
-  await refuseAboutSelf(deps, authorized.actor, ids);
-  await refuseOtherNumbers(deps, authorized, ids);
+  const { doc: asked } = await findPerson(deps, authorized, id);
+  const human = await humanOf(deps, asked.id);
+  await refuseAboutSelf(deps, authorized.actor, human);
+  await refuseOtherNumbers(deps, authorized, human);
+  // In turn: an erasure is confirmed before it, or refused by the hold that comes with it.
+  const changed = await deps.turns.inTurn(holdsTurn, () =>
+    changeAll(deps, authorized.actor, human, restricted, reason),
+  );
   let inForce: InForce = { kind: 'in-force' };
-  for (const { doc: person, version } of human) {
-    const state = restricted ? 'restricted' : await stateReleased(deps, person);
-    if (person.state !== state) {
-      refuseOther(person, restricted);
-      await change(deps, authorized.actor, person, version, state, reason);
-    }
-    if (!restricted) await endHolds(deps, authorized.actor, person);
+  for (const person of changed) {
     await tellDoubtsOf(deps, person.id);
-    const told = await tellNumbers(deps, person.numbers, (link) => link.stand(person.id, state));
+    const told = await tellNumbers(deps, person.numbers, (link) => link.stand(person.id, person.state));
     if (told.kind === 'pending') inForce = told;
     deps.feed.publish({ kind: 'person-changed', id: person.id });
   }
   return inForce;
+}
+
+/** Everyone as they stand then; all may be changed, or nobody is. */
+async function changeAll(
+  deps: RestrictPerson,
+  actor: Actor,
+  human: readonly PersonId[],
+  restricted: boolean,
+  reason: string,
+): Promise<readonly Person[]> {
+  const changes: { readonly person: Person; readonly state: Person['state'] }[] = [];
+  for (const id of human) {
+    const person = (await deps.records.get(persons, id))?.doc;
+    if (!person) continue;
+    const state = restricted ? 'restricted' : await stateReleased(deps, person);
+    if (person.state !== state) refuseOther(person, restricted);
+    changes.push({ person, state });
+  }
+  for (const { person, state } of changes) {
+    if (person.state !== state) await change(deps, actor, person, state, reason);
+    if (!restricted) await endHolds(deps, actor, person);
+  }
+  return changes.map(({ person, state }) => ({ ...person, state }));
 }
 
 function refuseOther({ state }: Person, restricted: boolean): void {
@@ -94,11 +113,11 @@ async function stateReleased(deps: RestrictPerson, { id, state }: Person): Promi
   return isPrivate ? 'excluded' : 'active';
 }
 
+/** The person's document comes last: killed before it, they stand as before, and the hold goes at the next start. */
 async function change(
   deps: RestrictPerson,
   actor: Actor,
   person: Person,
-  version: number,
   state: Person['state'],
   reason: string,
 ): Promise<void> {
@@ -120,14 +139,22 @@ async function change(
     const owner = actor.kind === 'user' ? actor.id : null;
     await writeHold(deps, actor, { scope, owner, source: 'restriction', until: null, reason, subject: person.id });
   }
-  if ((await deps.records.replace(persons, version, { ...person, state })) !== 'replaced') {
-    if (restricted) await endHolds(deps, actor, person);
-    throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
-  }
   for (const { id, number } of rows) {
     const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
     const what = { id, person: person.id, number, conversation: null, kind, at: deps.clock(), how: 'desk' } as const;
     await addConsent(deps, { ...what, notice: null, hash: null, message: null, basis, by: actorRef(actor) }, reason);
+  }
+  if (await stand(deps, person, state)) return;
+  if (restricted) await endHolds(deps, actor, person);
+  throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
+}
+
+/** Whatever else of them changes at that moment; false if they stand otherwise by then. */
+async function stand(deps: RestrictPerson, { id, state: before }: Person, state: Person['state']): Promise<boolean> {
+  for (;;) {
+    const found = await deps.records.get(persons, id);
+    if (found?.doc.state !== before) return found?.doc.state === state;
+    if ((await deps.records.replace(persons, found.version, { ...found.doc, state })) === 'replaced') return true;
   }
 }
 
