@@ -1,5 +1,6 @@
 /** What did WhatsApp say, and may we keep it? */
 
+export type { Archive, Recorded } from './archive.ts';
 export { type ChatExportCode, ChatExportError, type ChatPlace } from './chat-export/chat-export-error.ts';
 export type {
   Calendar,
@@ -25,24 +26,8 @@ export {
   type WithheldReason,
 } from './consent/gate.ts';
 export { type NoticeFacts, type NoticeWords, noticeTemplate } from './consent/texts/texts.ts';
-export type {
-  Archive,
-  Connector,
-  Content,
-  EnteredAnswer,
-  Identifier,
-  KnownGroup,
-  KnownPerson,
-  LinkState,
-  LiveFile,
-  LiveMessage,
-  MessageRef,
-  Met,
-  NoticeText,
-  NumberLink,
-  NumberSettings,
-  Recorded,
-  WhatsAppSighting,
-} from './model.ts';
+export type { Content, LiveFile, LiveMessage, MessageRef } from './content.ts';
+export type { Connector, KnownGroup, LinkState, NoticeText, NumberLink, NumberSettings } from './number-link.ts';
+export type { EnteredAnswer, Identifier, KnownPerson, Met, WhatsAppSighting } from './persons.ts';
 export { type ConnectorDeps, openConnector } from './whatsapp/connector.ts';
 export { NotConnected } from './whatsapp/groups.ts';

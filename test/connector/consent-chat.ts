@@ -7,7 +7,7 @@ import { planNotice } from '../../connector/src/consent/notice.ts';
 import { standingOf } from '../../connector/src/consent/standing.ts';
 import { type Journal, openJournalRows } from '../../connector/src/journal/journal.ts';
 import type { OutboxRow, Party, Standing, Unresolved } from '../../connector/src/journal/rows.ts';
-import type { NoticeText, NumberSettings } from '../../connector/src/model.ts';
+import type { NoticeText, NumberSettings } from '../../connector/src/number-link.ts';
 import { envelopeOf } from '../../connector/src/whatsapp/envelope.ts';
 import { partyOf } from '../../connector/src/whatsapp/identify.ts';
 import { acceptAck, takeReceipt } from '../../connector/src/whatsapp/outbox.ts';

@@ -1,6 +1,6 @@
 /** A file as WhatsApp's media host holds it, and what its message says of it: written from the scheme, not with our code. */
 import { createCipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { MediaSource } from '../../connector/src/model.ts';
+import type { MediaSource } from '../../connector/src/content.ts';
 
 export function encryptedFile(
   bytes: Uint8Array,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newStanding } from '../../connector/src/consent/standing.ts';
 import { type Journal, openJournalRows } from '../../connector/src/journal/journal.ts';
 import { ciphertextKey } from '../../connector/src/journal/seen.ts';
-import type { NumberSettings } from '../../connector/src/model.ts';
+import type { NumberSettings } from '../../connector/src/number-link.ts';
 import { decode } from '../../connector/src/whatsapp/decode.ts';
 import { envelopeOf } from '../../connector/src/whatsapp/envelope.ts';
 import { partyOf } from '../../connector/src/whatsapp/identify.ts';

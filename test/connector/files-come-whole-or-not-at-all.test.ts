@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
-import type { MediaSource, MessageRef } from '../../connector/src/model.ts';
+import type { MediaSource, MessageRef } from '../../connector/src/content.ts';
 import { askAgain } from '../../connector/src/whatsapp/ask-again.ts';
 import { type FetchDeps, FileFault, fetchFile } from '../../connector/src/whatsapp/fetch-file.ts';
 import { upload } from '../whatsapp/phone/media.ts';

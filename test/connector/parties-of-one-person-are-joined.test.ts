@@ -1,8 +1,8 @@
 /** Whom the archive knows as one person goes on as one on the number: their last word counts, under whichever name it comes. */
 import type { ConversationId, NumberId, PersonId } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import type { Archive } from '../../connector/src/archive.ts';
 import { openJournalRows } from '../../connector/src/journal/journal.ts';
-import type { Archive } from '../../connector/src/model.ts';
 import { acquaint } from '../../connector/src/whatsapp/acquaint.ts';
 import { settleDoubtOf } from '../../connector/src/whatsapp/decided.ts';
 import { decode } from '../../connector/src/whatsapp/decode.ts';

@@ -1,7 +1,9 @@
 /** Is a short word an answer to the notice, or to something that an agent asked? */
+
+import type { Decoded } from '../content.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, Envelope, OutboxRow, Party } from '../journal/rows.ts';
-import type { Decoded, NumberSettings } from '../model.ts';
+import type { NumberSettings } from '../number-link.ts';
 import type { Mode } from './effects.ts';
 import { arrivedT } from './proof.ts';
 import type { Reply } from './reply.ts';

@@ -1,10 +1,10 @@
 /** What a contact's message changes between them and the notice; it takes effect in the commit that brings the message. */
 import type { Clock, JournalChange, NewId } from '@atalaia/storage';
+import type { Decoded } from '../content.ts';
 import { type Draft, draftOn } from '../journal/draft.ts';
 import { append } from '../journal/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Standing } from '../journal/rows.ts';
-import type { Decoded } from '../model.ts';
 import { howAddressed } from './addressed.ts';
 import { followReply, type HeardMessage } from './follow-reply.ts';
 import { toldWhileSilent } from './proof.ts';

@@ -1,9 +1,10 @@
 /** Does what a contact's reply asks for: turns their answer over, opens a request, switches language, or asks what was meant. */
 import type { ConsentKind } from '@atalaia/storage';
+import type { Decoded } from '../content.ts';
 import type { Draft } from '../journal/draft.ts';
 import { append } from '../journal/inbox.ts';
 import type { Chat, Envelope, OutboxRow, Party, Unresolved } from '../journal/rows.ts';
-import type { Decoded, NumberSettings } from '../model.ts';
+import type { NumberSettings } from '../number-link.ts';
 import { type Addressed, isAnswer, needsQuestion } from './addressed.ts';
 import { type ConsentStep, effectOf } from './effects.ts';
 import { languageFor } from './language.ts';

@@ -1,7 +1,7 @@
 /** In which language a contact is spoken to: their own choice, else that of their country code, else the number's. */
 import type { Language } from '@atalaia/storage';
 import type { Chat, Party } from '../journal/rows.ts';
-import type { NoticeText, NumberSettings } from '../model.ts';
+import type { NoticeText, NumberSettings } from '../number-link.ts';
 
 /** Country codes (ITU-T E.164) where one of our languages is the usual one; elsewhere the number's language is the better guess. */
 const callingCodes: Readonly<Record<Language, RegExp>> = {

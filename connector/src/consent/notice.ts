@@ -2,7 +2,7 @@
 import type { JournalChange } from '@atalaia/storage';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, Party, Standing } from '../journal/rows.ts';
-import type { NoticeText, NumberSettings } from '../model.ts';
+import type { NoticeText, NumberSettings } from '../number-link.ts';
 import { effectOf } from './effects.ts';
 import { languageFor, noticeIn } from './language.ts';
 import { outgoing } from './outgoing.ts';

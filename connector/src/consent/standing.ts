@@ -2,7 +2,7 @@
 import type { Person } from '@atalaia/storage';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, Party, Standing } from '../journal/rows.ts';
-import type { NumberSettings } from '../model.ts';
+import type { NumberSettings } from '../number-link.ts';
 import { phoneKey } from '../whatsapp/phone-key.ts';
 import type { Standing as Judged, Way } from './gate.ts';
 

@@ -8,8 +8,11 @@ import type {
   Person,
   PersonId,
 } from '@atalaia/storage';
+import type { Recorded } from '../archive.ts';
 import type { WithheldReason } from '../consent/gate.ts';
-import type { Decoded, KnownPerson, MediaSource, MessageRef, NumberSettings, Recorded } from '../model.ts';
+import type { Decoded, MediaSource, MessageRef } from '../content.ts';
+import type { NumberSettings } from '../number-link.ts';
+import type { KnownPerson } from '../persons.ts';
 import type { Fate } from './ledger.ts';
 
 /** Where a stanza came from, read from its attributes alone. */

@@ -1,9 +1,10 @@
 /** Learns from the archive who the parties of waiting rows are, and in which conversation their chats are kept. */
 import type { ConversationId, JournalChange, NumberId } from '@atalaia/storage';
+import type { Archive } from '../archive.ts';
 import { stricter } from '../consent/stricter.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { InboxRow, Party, Told } from '../journal/rows.ts';
-import type { Archive, Met } from '../model.ts';
+import type { Met } from '../persons.ts';
 import { withAnswer } from './decided.ts';
 
 export interface AcquaintDeps {

@@ -1,6 +1,6 @@
 /** Messages that do something: to another message (edit, revoke, reaction, vote), or to the chat's settings. */
 import { proto } from '@whiskeysockets/baileys';
-import type { Content, Target } from '../model.ts';
+import type { Content, Target } from '../content.ts';
 import { editedText } from './edited-text.ts';
 import { ownTarget, targetOf, type View } from './target.ts';
 

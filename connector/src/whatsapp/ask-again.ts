@@ -1,7 +1,7 @@
 /** Asks the phone to upload a file again that WhatsApp no longer has. */
 import type { WAMessage } from '@whiskeysockets/baileys';
+import type { MediaSource } from '../content.ts';
 import type { MediaRow } from '../journal/rows.ts';
-import type { MediaSource } from '../model.ts';
 
 export interface AskAgainDeps {
   /** Baileys' own; it waits for the phone without end. */

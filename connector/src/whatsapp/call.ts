@@ -1,7 +1,7 @@
 /** Reads a call's stanza: who called and whether it was taken. Nothing of what is said on it ever reaches us. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
+import type { Decoded } from '../content.ts';
 import type { Envelope } from '../journal/rows.ts';
-import type { Decoded } from '../model.ts';
 import { envelopeOf } from './envelope.ts';
 import type { Own } from './own.ts';
 

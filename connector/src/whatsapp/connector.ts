@@ -2,9 +2,10 @@
 
 import type { NumberId, OpenJournal } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
+import type { Archive } from '../archive.ts';
 import { cachedStore } from '../journal/cached-store.ts';
 import { openJournalRows } from '../journal/journal.ts';
-import type { Archive, Connector, NumberLink } from '../model.ts';
+import type { Connector, NumberLink } from '../number-link.ts';
 import type { OpenedLink } from './link.ts';
 import { type LocalServer, refuseForeign } from './local-server.ts';
 import { silenceLibsignal } from './silence.ts';

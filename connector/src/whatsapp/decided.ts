@@ -6,7 +6,7 @@ import type { JournalChange, Person, PersonId } from '@atalaia/storage';
 import { type PartyStanding, stricter } from '../consent/stricter.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Party } from '../journal/rows.ts';
-import type { EnteredAnswer, KnownPerson } from '../model.ts';
+import type { EnteredAnswer, KnownPerson } from '../persons.ts';
 
 /** Everybody this number met as this person gets the state, and so does who may be them. */
 export function standAs(

@@ -1,7 +1,7 @@
 /** Turns a decrypted message into what it holds. Never throws: what nobody can read is kept as it came. */
 import { proto, unpadRandomMax16 } from '@whiskeysockets/baileys';
+import type { Content, Decoded } from '../content.ts';
 import type { Envelope } from '../journal/rows.ts';
-import type { Content, Decoded } from '../model.ts';
 import { actIn } from './act.ts';
 import { fileContent, fileIn } from './file-content.ts';
 import type { Own } from './own.ts';

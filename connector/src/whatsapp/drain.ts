@@ -1,14 +1,15 @@
 /** Passes on what the journal holds to the program, in the order in which it came; while the program fails, nothing is lost. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type JournalStore, type NumberId, StorageFault } from '@atalaia/storage';
+import type { Archive, Recorded } from '../archive.ts';
 import type { Admitted } from '../consent/gate.ts';
 import { planNotice } from '../consent/notice.ts';
+import type { LiveMessage } from '../content.ts';
 import { type Draft, draftOn } from '../journal/draft.ts';
 import type { Journal, Placed } from '../journal/journal.ts';
 import { count } from '../journal/ledger.ts';
 import type { InboxRow } from '../journal/rows.ts';
 import { forgetOld } from '../journal/seen.ts';
-import type { Archive, LiveMessage, Recorded } from '../model.ts';
 import { acquaint } from './acquaint.ts';
 import { leading } from './identify.ts';
 import type { Own } from './own.ts';

@@ -8,10 +8,10 @@ import {
   type SocketConfig,
   unpadRandomMax16,
 } from '@whiskeysockets/baileys';
+import type { Content, Decoded } from '../content.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Envelope } from '../journal/rows.ts';
 import { ciphertextKey } from '../journal/seen.ts';
-import type { Content, Decoded } from '../model.ts';
 import { decode } from './decode.ts';
 import { envelopeOf, withMapping } from './envelope.ts';
 import { keepOrder, type Order } from './in-order.ts';

@@ -1,7 +1,7 @@
 /** Fetches a file from WhatsApp and decrypts it on the way. Neither size, type nor address is the sender's to decide. */
 import { createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { getMediaKeys } from '@whiskeysockets/baileys';
-import type { MediaSource } from '../model.ts';
+import type { MediaSource } from '../content.ts';
 
 export interface FetchDeps {
   readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;

@@ -1,6 +1,6 @@
 /** Finds the file in a message, and what is needed to fetch it. Size and type are the sender's word only. */
 import type { proto } from '@whiskeysockets/baileys';
-import type { Content, MediaSource } from '../model.ts';
+import type { Content, MediaSource } from '../content.ts';
 
 export interface FoundFile {
   readonly source: MediaSource;

@@ -1,11 +1,11 @@
 /** The times in which a number did not hear WhatsApp: recorded as they begin and end, counted by the minute, told as an alert. */
 import type { JournalChange } from '@atalaia/storage';
+import type { Recorded } from '../archive.ts';
 import { draftOn } from '../journal/draft.ts';
 import { append } from '../journal/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import { count, dayOf } from '../journal/ledger.ts';
 import type { InboxRow, SelfRows } from '../journal/rows.ts';
-import type { Recorded } from '../model.ts';
 
 const minute = 60_000;
 

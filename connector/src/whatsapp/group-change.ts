@@ -1,8 +1,8 @@
 /** Reads a group's notification: who came or went is told as a number, never as names. */
 import { createHash } from 'node:crypto';
 import { type BinaryNode, jidNormalizedUser } from '@whiskeysockets/baileys';
+import type { Decoded } from '../content.ts';
 import type { Envelope } from '../journal/rows.ts';
-import type { Decoded } from '../model.ts';
 
 export interface GroupChange {
   readonly envelope: Envelope;

@@ -1,5 +1,5 @@
 /** The groups that a number is in, for the list from which groups are allowed by name. */
-import type { KnownGroup } from '../model.ts';
+import type { KnownGroup } from '../number-link.ts';
 import type { Connection } from './connection.ts';
 
 /** What was asked needs a connection to WhatsApp, and there is none at the moment. */

@@ -2,7 +2,7 @@
 import type { JournalChange } from '@atalaia/storage';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, Envelope, Party } from '../journal/rows.ts';
-import type { Identifier } from '../model.ts';
+import type { Identifier } from '../persons.ts';
 import { aliasKeyOf, identifierOf, isOwn, type Own } from './own.ts';
 import { phoneKey } from './phone-key.ts';
 

@@ -1,9 +1,11 @@
 /** One number's link to WhatsApp: kept up by itself, paired anew, given up, and told what humans decided. */
 import type { JournalChange, JournalStore, NumberId, PersonId } from '@atalaia/storage';
 import type { WAVersion } from '@whiskeysockets/baileys';
+import type { Archive } from '../archive.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Party } from '../journal/rows.ts';
-import type { Archive, Identifier, LinkState, NumberLink, NumberSettings, PairingFailure } from '../model.ts';
+import type { LinkState, NumberLink, NumberSettings, PairingFailure } from '../number-link.ts';
+import type { Identifier } from '../persons.ts';
 import { type Connection, connect, ownOf } from './connection.ts';
 import { beginSession, currentSession, forgetSessions, makeCurrent, type Session } from './credentials.ts';
 import { answerElsewhere, doubtAbout, everyParty, settleDoubtOf, standAs } from './decided.ts';

@@ -1,11 +1,12 @@
 /** Fetches the files of captured messages while WhatsApp still has them, a few at a time, until each is kept or gone for good. */
 import type { NumberId } from '@atalaia/storage';
+import type { Archive } from '../archive.ts';
+import type { LiveFile, MediaSource } from '../content.ts';
 import { draftOn } from '../journal/draft.ts';
 import { append } from '../journal/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import { count, dayOf } from '../journal/ledger.ts';
 import type { MediaRow } from '../journal/rows.ts';
-import type { Archive, LiveFile, MediaSource } from '../model.ts';
 import { type AskAgainDeps, askAgain } from './ask-again.ts';
 import { type FetchDeps, FileFault, fetchFile } from './fetch-file.ts';
 

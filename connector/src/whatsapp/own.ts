@@ -1,6 +1,6 @@
 /** Who the linked number itself is: its own identifiers never belong to anybody else. */
 import { jidDecode } from '@whiskeysockets/baileys';
-import type { Identifier } from '../model.ts';
+import type { Identifier } from '../persons.ts';
 import { phoneKey } from './phone-key.ts';
 
 /** JIDs of our own account; a device suffix is ignored. WhatsApp tells the LID at linking. */

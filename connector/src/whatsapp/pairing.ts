@@ -1,6 +1,6 @@
 /** Links a new device: shows codes until the phone of the very number has accepted one. */
 import type { BinaryNode } from '@whiskeysockets/baileys';
-import type { LinkState, PairingFailure } from '../model.ts';
+import type { LinkState, PairingFailure } from '../number-link.ts';
 import { type Cause, endingOf } from './lifecycle.ts';
 import { identifierOf } from './own.ts';
 import { phoneKey } from './phone-key.ts';

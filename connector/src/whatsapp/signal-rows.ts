@@ -2,7 +2,7 @@
 import { deserialize, serialize } from 'node:v8';
 import type { JournalRow } from '@atalaia/storage';
 import { jidEncode } from '@whiskeysockets/baileys';
-import type { Identifier } from '../model.ts';
+import type { Identifier } from '../persons.ts';
 import { identifierOf } from './own.ts';
 
 type Row = Pick<JournalRow, 'key' | 'value'>;

@@ -1,10 +1,10 @@
 /** Takes in what comes without a ciphertext, in the turn in which it arrives: before Baileys acknowledges it. */
 import type { JournalChange } from '@atalaia/storage';
 import type { BinaryNode } from '@whiskeysockets/baileys';
+import type { Decoded } from '../content.ts';
 import { draftOn } from '../journal/draft.ts';
 import type { Journal } from '../journal/journal.ts';
 import { ciphertextKey } from '../journal/seen.ts';
-import type { Decoded } from '../model.ts';
 import { callIn } from './call.ts';
 import type { StanzaSource } from './durable.ts';
 import { envelopeOf } from './envelope.ts';

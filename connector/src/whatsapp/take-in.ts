@@ -3,13 +3,13 @@ import type { JournalChange } from '@atalaia/storage';
 import { hearAnswer } from '../consent/answer.ts';
 import { admit } from '../consent/gate.ts';
 import { judgedIn, wayOf } from '../consent/standing.ts';
+import type { Decoded } from '../content.ts';
 import { type Draft, draftOn } from '../journal/draft.ts';
 import { append } from '../journal/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import { count, dayOf, type Fate } from '../journal/ledger.ts';
 import type { Envelope, InboxRow, SeenRow } from '../journal/rows.ts';
 import { ciphertextKey, messageKey } from '../journal/seen.ts';
-import type { Decoded } from '../model.ts';
 import { type Identified, identify } from './identify.ts';
 import type { Own } from './own.ts';
 

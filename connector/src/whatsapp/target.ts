@@ -1,7 +1,7 @@
 /** Says which message another one is about, turned from the sender's view to ours. */
 import { jidNormalizedUser, type proto } from '@whiskeysockets/baileys';
+import type { Target } from '../content.ts';
 import type { Envelope } from '../journal/rows.ts';
-import type { Target } from '../model.ts';
 import { isOwn, type Own } from './own.ts';
 
 export interface View {

@@ -1,9 +1,9 @@
 /** Tells the program how the days stand: those that changed, and each once more when it has ended. */
 import type { JournalChange, NumberId } from '@atalaia/storage';
+import type { Archive, Recorded } from '../archive.ts';
 import type { Journal } from '../journal/journal.ts';
 import { count, dayOf } from '../journal/ledger.ts';
 import type { LedgerRow } from '../journal/rows.ts';
-import type { Archive, Recorded } from '../model.ts';
 
 export interface TellLedgerDeps {
   readonly journal: Journal;

@@ -1,10 +1,11 @@
 /** Tells a row of the inbox in the program's words: persons and conversations in the place of WhatsApp's names. */
 import type { ConversationId, NumberId, PersonId } from '@atalaia/storage';
+import type { Archive, Recorded } from '../archive.ts';
 import { type Admitted, readmit } from '../consent/gate.ts';
+import type { Content, LiveMessage, MessageRef, Target } from '../content.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Chat, InboxRow, MediaRow, Party } from '../journal/rows.ts';
 import { messageKey } from '../journal/seen.ts';
-import type { Archive, Content, LiveMessage, MessageRef, Recorded, Target } from '../model.ts';
 import { openEncrypted } from './edits.ts';
 import { partyOf } from './identify.ts';
 import type { Own } from './own.ts';

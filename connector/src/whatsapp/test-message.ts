@@ -2,7 +2,7 @@
 import { jidNormalizedUser } from '@whiskeysockets/baileys';
 import { outgoing } from '../consent/outgoing.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { NumberSettings } from '../model.ts';
+import type { NumberSettings } from '../number-link.ts';
 import type { Connection } from './connection.ts';
 import { ownOf } from './connection.ts';
 

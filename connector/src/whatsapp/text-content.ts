@@ -1,6 +1,6 @@
 /** The kinds of messages that are words: text, places, contact cards, polls, calls as they are noted in a chat. */
 import type { proto } from '@whiskeysockets/baileys';
-import type { Content } from '../model.ts';
+import type { Content } from '../content.ts';
 import { cardText } from './contact-card.ts';
 
 export function textContent(message: proto.IMessage): Content | undefined {

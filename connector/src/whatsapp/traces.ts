@@ -2,7 +2,7 @@
 import type { JournalStore, PersonId } from '@atalaia/storage';
 import { everyRow } from '../journal/every-row.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Identifier } from '../model.ts';
+import type { Identifier } from '../persons.ts';
 import { identifierOf, isOwn, type Own } from './own.ts';
 import { phoneKey } from './phone-key.ts';
 import { identifiersIn, mappingIn } from './signal-rows.ts';

@@ -1,7 +1,7 @@
 /** What works on a number's journal whether it is connected or not: telling the program, and fetching files. */
 import type { JournalStore, NumberId } from '@atalaia/storage';
+import type { Archive } from '../archive.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Archive } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { startDrain } from './drain.ts';
 import { startMediaQueue } from './media-queue.ts';
