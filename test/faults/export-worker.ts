@@ -26,6 +26,7 @@ import { exportStream } from '../../monitor/src/export/download.ts';
 import { openExports } from '../../monitor/src/export/runner.ts';
 import { checkExport } from '../../monitor/src/export/verifier/check.mjs';
 import { nodeTools } from '../../monitor/src/export/verifier/node-tools.mjs';
+import { noLinks } from '../../monitor/src/number/links.ts';
 
 const [, , home = '', step = ''] = process.argv;
 const operator = { kind: 'operator', name: 'worker' } as const;
@@ -53,7 +54,7 @@ if (step === 'begin') await fill();
 const exports = openExports(deps);
 if (step === 'begin') {
   const asked = { id: person, language: 'en', since: null, request: null } as const;
-  await beginExport({ ...deps, exports }, authorize(operator, 'person:export'), asked);
+  await beginExport({ ...deps, exports, links: noLinks }, authorize(operator, 'person:export'), asked);
 } else await exports.resume();
 console.log('ready');
 

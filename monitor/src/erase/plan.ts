@@ -4,15 +4,17 @@ import { type Clock, type Hold, type Records, rightsPolicies, type Scope } from 
 import type { Authorized, Permission } from '../access/permissions.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import { holdsAgainst } from '../hold/against.ts';
+import { type AskWhoElse, askWhoElse } from '../person/ask-who-else.ts';
 import { openDoubts } from '../person/doubt.ts';
 import { type CountScope, countScope, type ScopeCounts } from './count.ts';
 import { type Concerned, findScope } from './find-scope.ts';
 import { limitationOf } from './limitation.ts';
 
-export type PlanErasure = CountScope & {
-  readonly records: Pick<Records, 'get' | 'find' | 'count'>;
-  readonly clock: Clock;
-};
+export type PlanErasure = CountScope &
+  AskWhoElse & {
+    readonly records: Pick<Records, 'get' | 'find' | 'count'>;
+    readonly clock: Clock;
+  };
 
 export interface ErasurePlan {
   readonly scope: Scope;
@@ -38,6 +40,7 @@ export async function planErasure<P extends Permission>(
   const concerned = await findScope(deps, authorized, scope);
   const { persons, whole } = concerned;
   const wholeIds = whole.map(({ id }) => id);
+  if (scope.kind === 'person') await askWhoElse(deps, wholeIds);
   const counts = await countScope(deps, scope, persons);
   const holds = await holdsAgainst(deps, scope, persons);
   const limitation = await limitationOf(deps, whole, deps.clock());

@@ -1,4 +1,4 @@
-/** Shows what erasing something would destroy, what would stay and why, and what stands in the way. Nothing is changed. */
+/** Shows what erasing something would destroy, what would stay and why, and what stands in the way: nothing is changed, but it is asked who else they may be. */
 import { persons as personsOf, type Records, type Scope, type Vault } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';

@@ -15,6 +15,7 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
+import { type AskWhoElse, askWhoElse } from '../person/ask-who-else.ts';
 import { findPerson } from '../person/find.ts';
 import { humanOf } from '../person/human.ts';
 import { refuseDoubtful } from '../person/refuse-doubtful.ts';
@@ -25,13 +26,15 @@ import { countOmitted } from './omitted.ts';
 import type { ExportRunner } from './runner.ts';
 import { startOf } from './start.ts';
 
-export interface BeginExport {
+export interface StageExport {
   readonly records: Pick<Records, 'get' | 'find' | 'count' | 'insert'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly exports: Pick<ExportRunner, 'start'>;
 }
+
+export type BeginExport = StageExport & AskWhoElse;
 
 export interface ExportAsked {
   readonly id: string;
@@ -56,6 +59,7 @@ export async function beginExport(
   const human = await humanOf(deps, person.id);
   await refuseAboutSelf(deps, actor, human);
   await refuseOtherNumbers(deps, authorized, human);
+  await askWhoElse(deps, human);
   return stageExport(deps, actor, human, { ...asked, since: await startOf(deps, human, asked) });
 }
 
@@ -65,7 +69,7 @@ export async function beginExport(
  * @throws Problem `doubts-open`, `person-locked`
  */
 export async function stageExport(
-  deps: BeginExport,
+  deps: StageExport,
   actor: Actor,
   human: readonly [PersonId, ...PersonId[]],
   { language, since, request }: Omit<ExportAsked, 'id'>,

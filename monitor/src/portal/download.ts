@@ -1,7 +1,7 @@
 /** A person's own export at the portal: begun once for a link, and handed out as long as the link lives. */
 import { type Export, exportFiles, type Records } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
-import { type BeginExport, stageExport } from '../export/begin.ts';
+import { type StageExport, stageExport } from '../export/begin.ts';
 import { type Download, type DownloadExport, exportStream } from '../export/download.ts';
 import { Problem } from '../problem.ts';
 import { type OpenShare, type ResumeShare, resumeShare } from '../share/open.ts';
@@ -23,7 +23,7 @@ export async function ownExport(deps: FindOwn, { actor, createdAt }: OpenShare):
   return own?.state === 'removed' ? undefined : own;
 }
 
-export type BeginOwnExport = BeginExport & { readonly turns: Turns };
+export type BeginOwnExport = StageExport & { readonly turns: Turns };
 
 /** Asking again while one is made or ready begins none. @throws Problem `doubts-open`, `person-locked` */
 export function beginOwnExport(deps: BeginOwnExport, { share, language }: Visit): Promise<Export> {

@@ -18,6 +18,7 @@ import type { ShareView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { startOf } from '../export/start.ts';
 import { actorNames } from '../person/actor-name.ts';
+import { type AskWhoElse, askWhoElse } from '../person/ask-who-else.ts';
 import { findPerson } from '../person/find.ts';
 import { humanOf } from '../person/human.ts';
 import { refuseDoubtful } from '../person/refuse-doubtful.ts';
@@ -29,7 +30,7 @@ import { hashOfCode, newCode, spelled } from './code.ts';
 import { endShare } from './revoke.ts';
 import { shareIdOf, sharesOf, shareView, stateOfShare } from './state.ts';
 
-export interface MakeShare {
+export type MakeShare = AskWhoElse & {
   readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
   readonly vault: Pick<Vault, 'openText'>;
   readonly blind: BlindIndexer;
@@ -40,7 +41,7 @@ export interface MakeShare {
   readonly newSecret: NewSecret;
   /** Origin of the portal; null where no public address is configured. */
   readonly portalAddress: string | null;
-}
+};
 
 export interface ShareAsked {
   readonly id: string;
@@ -79,6 +80,7 @@ export async function makeShare(
   await refuseAboutSelf(deps, authorized.actor, human);
   await refuseOtherNumbers(deps, authorized, human);
   await refuseLocked(deps, human);
+  await askWhoElse(deps, human);
   await refuseDoubtful(deps, human);
   const since = await startOf(deps, human, asked);
   const [secret, code] = [deps.newSecret(), newCode(deps.newSecret)];
