@@ -3,7 +3,8 @@ import { escapeHtml } from './html.ts';
 import { htmlPage } from './page.ts';
 import type { ExportedChat, ExportedFacts } from './schema.ts';
 import { isoOf, type Subject } from './subject.ts';
-import { type ExportTexts, wordFor } from './texts/texts.ts';
+import type { ExportTexts } from './texts/texts.ts';
+import { wordFor } from './texts/words/words.ts';
 
 /** A page of a chat, as the first page links it. */
 export interface PageLink {

@@ -5,7 +5,8 @@ import { escapeHtml } from './html.ts';
 import type { ExportedMessage } from './schema.ts';
 import { exportStyle } from './style.ts';
 import { isoOf, type Subject } from './subject.ts';
-import { filled, wordFor } from './texts/texts.ts';
+import { filled } from './texts/texts.ts';
+import { wordFor } from './texts/words/words.ts';
 import type { Zoned } from './zoned.ts';
 
 export interface ChatPage {

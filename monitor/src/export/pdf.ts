@@ -5,7 +5,8 @@ import type { PdfAsked, PdfTold } from './pdf-worker.ts';
 import type { ExportedMessage } from './schema.ts';
 import { openSpool } from './spool.ts';
 import type { Subject } from './subject.ts';
-import { filled, wordFor } from './texts/texts.ts';
+import { filled } from './texts/texts.ts';
+import { wordFor } from './texts/words/words.ts';
 import type { ZipFile } from './zip.ts';
 
 interface Pdf extends AsyncDisposable {

@@ -1,5 +1,5 @@
 /** Where a person asks: each right with its law and what happens next, and below it what they asked for so far. */
-import { wordFor } from '../export/texts/texts.ts';
+import { wordFor } from '../export/texts/words/words.ts';
 import { type Html, html } from './html.ts';
 import type { Asked, AskedRow } from './read-asked.ts';
 import type { AskableKind } from './texts/texts.ts';

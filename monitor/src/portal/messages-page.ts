@@ -1,6 +1,6 @@
 /** Shows a page of a person's own messages: it reads like a chat, they on the right. */
 import type { ExportedMessage } from '../export/schema.ts';
-import { wordFor } from '../export/texts/texts.ts';
+import { wordFor } from '../export/texts/words/words.ts';
 import { type Html, html } from './html.ts';
 import { addressOf } from './page.ts';
 import type { OwnMessages } from './read-messages.ts';

@@ -1,6 +1,6 @@
 /** Shows a person what is kept about them, on one page: themselves, the controller, how much, what they were told, who looked. */
 import type { ExportedFacts } from '../export/schema.ts';
-import { wordFor } from '../export/texts/texts.ts';
+import { wordFor } from '../export/texts/words/words.ts';
 import type { Held } from './held.ts';
 import { type Filling, type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';

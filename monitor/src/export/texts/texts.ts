@@ -5,11 +5,9 @@ import type { VerifierWords } from '../verifier/bundle.ts';
 import { english } from './en.ts';
 import { spanish } from './es.ts';
 import { portuguese } from './pt-br.ts';
+import type { CodeWords } from './words/words.ts';
 
-/** Words for codes; a code without word is shown as it is. */
-type Words = Readonly<Record<string, string>>;
-
-export interface ExportTexts {
+export interface ExportTexts extends CodeWords {
   readonly title: string;
   readonly lead: string;
   readonly made: string;
@@ -79,23 +77,6 @@ export interface ExportTexts {
   /** What of a chat with others is not in it. */
   readonly onlyYours: string;
   readonly onlyYoursLead: string;
-  readonly kinds: Words;
-  readonly roles: Words;
-  readonly states: Words;
-  readonly notices: Words;
-  readonly aliases: Words;
-  readonly sources: Words;
-  readonly bases: Words;
-  readonly purposes: Words;
-  readonly consents: Words;
-  readonly how: Words;
-  readonly looks: Words;
-  readonly handed: Words;
-  readonly requestKinds: Words;
-  readonly requestStates: Words;
-  readonly limbs: Words;
-  readonly correctionStates: Words;
-  readonly correctionFields: Words;
   readonly bubble: {
     readonly edited: string;
     readonly versions: string;
@@ -145,11 +126,6 @@ export function exportTexts(language: Language): ExportTexts {
     default:
       return language satisfies never;
   }
-}
-
-/** The word for a code, or the code itself where there is none. */
-export function wordFor(words: Words, code: string): string {
-  return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
 }
 
 /** Puts values in the places of a text. */
