@@ -35,6 +35,9 @@ export type SweepErasure = SweepMessages &
 export async function sweepErasure(deps: SweepErasure, erasure: Erasure, signal: AbortSignal): Promise<void> {
   const { whole, numbers } = erasure;
   await sweepMessages(deps, erasure, signal);
+  await forgetInJournals(deps, erasure);
+  // What a number had in hand, sealed while there were keys, is stored by the time it has forgotten them.
+  if (whole.length > 0) await sweepMessages(deps, erasure, signal);
   for (const person of whole) await deps.search.forget(person);
   await sweepConversations(deps, erasure, signal);
   await closeQuestions(deps, numbers, new Set(whole));
@@ -42,7 +45,6 @@ export async function sweepErasure(deps: SweepErasure, erasure: Erasure, signal:
     signal.throwIfAborted();
     await sweepPerson(deps, person);
   }
-  await forgetInJournals(deps, erasure);
   for (const person of whole) await forgetWho(deps, person);
   await sweepSamples(deps);
   await deps.records.emptyLog();

@@ -1,5 +1,6 @@
 /** Runs replays one after the other, and begins again those that a stop or crash interrupted. */
 import { type Feed, placeOf, type Records, type Replay, replays, type Vault, type Versioned } from '@atalaia/storage';
+import { sweepSamplesOf } from '../erase/sweep-samples.ts';
 import { everyPage } from '../every-page.ts';
 import type { ChosenRules } from '../rule/mode.ts';
 import type { RunningRules } from '../rule/running.ts';
@@ -97,6 +98,8 @@ async function runOne(deps: ReplayRunnerDeps, id: string, isStopping: () => bool
       result,
       endedAt: deps.clock(),
     }));
+    const ended = await deps.records.get(replays, id);
+    if (ended) await sweepSamplesOf(deps, ended);
   } catch (fault) {
     if (fault instanceof Ended) return;
     await change(deps, id, (now) => ({ ...now, state: 'failed', endedAt: deps.clock() }));
