@@ -11,12 +11,13 @@ export type Canonical =
 
 export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  const written = fields.flatMap(([key, field]) =>
-    field === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(field)}`],
-  );
-  return `{${written.join(',')}}`;
+  if (isList(value)) return `[${value.map((one) => canonicalJson(one)).join(',')}]`;
+  let written = '';
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) written += `${written === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  }
+  return `{${written}}`;
 }
 
 function isList(value: Canonical): value is readonly Canonical[] {
