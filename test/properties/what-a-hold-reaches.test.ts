@@ -10,8 +10,8 @@ import {
 } from '@atalaia/storage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reachOf } from '../../monitor/src/hold/against.ts';
-import { isWithin, overlap } from '../../monitor/src/hold/reach.ts';
+import { overlap } from '../../monitor/src/scope/overlap.ts';
+import { isWithin, reachOf } from '../../monitor/src/scope/reach.ts';
 import { printedSeed } from '../fixtures/seed.ts';
 import { openArchive } from '../journeys/archive.ts';
 

@@ -2,7 +2,7 @@
 import { type Erasure, fingerprintOf, isSignedBy, type RightsPolicy, type Signer } from '@atalaia/storage';
 import { z } from 'zod';
 import { canonicalJson } from '../audit/canonical.ts';
-import { subjectOf } from './confirm.ts';
+import { subjectOf } from '../scope/subject.ts';
 import type { ScopeCounts } from './count.ts';
 
 /** What stays, each with its ground in law: a code of the product, its article in the texts. */

@@ -19,8 +19,8 @@ import type { Audit } from '../audit/audit.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { locked, refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
+import type { Concerned } from '../scope/find.ts';
 import type { Turns } from '../turns.ts';
-import type { Concerned } from './find-scope.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
 import { erasuresNotEnded } from './not-ended.ts';
 import type { ErasureRunner } from './runner.ts';
@@ -117,24 +117,6 @@ async function refuseBegun(deps: ConfirmErasure, whole: readonly PersonId[]): Pr
   await refuseLocked(deps, whole);
   if (whole.length === 0) return;
   for await (const begun of erasuresNotEnded(deps)) if (begun.whole.some((id) => whole.includes(id))) throw locked();
-}
-
-/** The id of what an erasure or a hold is about: by it the trail finds everything done about it. */
-export function subjectOf(scope: Scope): string {
-  switch (scope.kind) {
-    case 'person':
-      return scope.person;
-    case 'message':
-    case 'file':
-      return scope.message;
-    case 'conversation':
-      return scope.conversation;
-    case 'number':
-    case 'period':
-      return scope.number;
-    default:
-      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
-  }
 }
 
 async function sealReason(deps: Pick<ConfirmErasure, 'vault'>, id: ErasureId, { subject }: Concerned, reason: string) {

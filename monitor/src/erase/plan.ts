@@ -6,8 +6,8 @@ import { canonicalJson } from '../audit/canonical.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { type AskWhoElse, askWhoElse } from '../person/ask-who-else.ts';
 import { openDoubts } from '../person/doubt.ts';
+import { type Concerned, findScope } from '../scope/find.ts';
 import { type CountScope, countScope, type ScopeCounts } from './count.ts';
-import { type Concerned, findScope } from './find-scope.ts';
 import { limitationOf } from './limitation.ts';
 
 export type PlanErasure = CountScope &

@@ -6,7 +6,7 @@ import type { ErasurePreview } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdViews, type ViewHolds } from '../hold/view.ts';
 import { personView } from '../person/label.ts';
-import { subjectOf } from './confirm.ts';
+import { subjectOf } from '../scope/subject.ts';
 import { type PlanErasure, planErasure } from './plan.ts';
 
 export type PreviewErasure = PlanErasure &

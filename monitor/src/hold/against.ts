@@ -1,8 +1,8 @@
 /** Which holds forbid an erasure: a person's hold protects their messages, a conversation's its messages, and the other way round. */
 import type { Clock, Hold, PersonId, Records, Scope } from '@atalaia/storage';
-import { humanOf } from '../person/human.ts';
+import { overlap } from '../scope/overlap.ts';
+import { type Reach, reachOf } from '../scope/reach.ts';
 import { activeHolds, stands } from './active.ts';
-import { overlap, type Reach } from './reach.ts';
 
 export interface HoldsAgainst {
   readonly records: Pick<Records, 'get' | 'find'>;
@@ -24,9 +24,4 @@ export async function holdsAgainst(
     if (stands(hold, deps.clock()) && (await overlap(deps, reach, await reachOf(deps, hold.scope)))) against.push(hold);
   }
   return against;
-}
-
-/** A scope with everybody it names. */
-export async function reachOf(deps: Pick<HoldsAgainst, 'records'>, scope: Scope): Promise<Reach> {
-  return { scope, persons: new Set(scope.kind === 'person' ? await humanOf(deps, scope.person) : []) };
 }

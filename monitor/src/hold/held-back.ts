@@ -12,9 +12,8 @@ import {
   type Records,
 } from '@atalaia/storage';
 import { everyPage, inBatches } from '../every-page.ts';
+import { isWithin, type Reach, reachOf } from '../scope/reach.ts';
 import { activeHolds, type ReadHolds } from './active.ts';
-import { reachOf } from './against.ts';
-import { isWithin, type Reach } from './reach.ts';
 
 const batchSize = 500;
 

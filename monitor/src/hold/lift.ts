@@ -19,11 +19,11 @@ import type { HoldView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdsTurn } from '../erase/confirm.ts';
 import { dropReasons } from '../erase/drop-reasons.ts';
-import { concernedBy } from '../erase/find-scope.ts';
 import { Problem } from '../problem.ts';
+import { concernedBy } from '../scope/find.ts';
+import { overlap } from '../scope/overlap.ts';
+import { reachOf } from '../scope/reach.ts';
 import type { Turns } from '../turns.ts';
-import { reachOf } from './against.ts';
-import { overlap } from './reach.ts';
 import { holdReasonOwner, holdViews, ownHoldReasonOwner, reasonPlace } from './view.ts';
 
 export interface LiftHold extends EndHold {

@@ -2,7 +2,7 @@
 import { type Cursor, type Hold, holds, type Records } from '@atalaia/storage';
 import { type Authorized, may, maySee } from '../access/permissions.ts';
 import type { HoldView } from '../api/rights-views.ts';
-import { concernedBy } from '../erase/find-scope.ts';
+import { concernedBy } from '../scope/find.ts';
 import { holdViews, type ViewHolds } from './view.ts';
 
 export interface ListHolds extends ViewHolds {

@@ -15,14 +15,15 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { holdsTurn, subjectOf } from '../erase/confirm.ts';
-import { findScope } from '../erase/find-scope.ts';
+import { holdsTurn } from '../erase/confirm.ts';
 import { erasuresNotEnded } from '../erase/not-ended.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
+import { findScope } from '../scope/find.ts';
+import { overlap } from '../scope/overlap.ts';
+import { reachOf } from '../scope/reach.ts';
+import { subjectOf } from '../scope/subject.ts';
 import type { Turns } from '../turns.ts';
-import { reachOf } from './against.ts';
-import { overlap } from './reach.ts';
 import { holdReasonOwner, holdViews, reasonPlace } from './view.ts';
 
 export interface PlaceHold extends WriteHold {

@@ -11,13 +11,13 @@ import {
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type ConfirmErasure, confirmErasure } from '../erase/confirm.ts';
-import { concernedBy } from '../erase/find-scope.ts';
 import { limitationOf } from '../erase/limitation.ts';
 import { everyPage } from '../every-page.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { openDoubts } from '../person/doubt.ts';
 import { humanOf } from '../person/human.ts';
 import { isLocked } from '../person/refuse-locked.ts';
+import { concernedBy } from '../scope/find.ts';
 import { type ApplyCorrection, applyCorrection } from './apply.ts';
 import { type ChangeRequest, changeRequest } from './change.ts';
 import { type CloseAlerts, closeAlertsOf } from './close-alerts.ts';

@@ -4,11 +4,11 @@ import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { ErasureView } from '../api/rights-views.ts';
 import { type ConfirmErasure, confirmErasure } from '../erase/confirm.ts';
-import { concernedBy } from '../erase/find-scope.ts';
 import { erasureViews, type ViewErasures } from '../erase/view.ts';
 import { whatGoes } from '../erase/what-goes.ts';
 import { everyPage } from '../every-page.ts';
 import { findOwnNumber } from '../number/amend.ts';
+import { concernedBy } from '../scope/find.ts';
 import { policyOf, tooOldBefore } from './policy.ts';
 import { settledMonths } from './preview.ts';
 

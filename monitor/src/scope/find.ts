@@ -1,4 +1,4 @@
-/** Whom an erasure is about, and which numbers: looked up from what was chosen to be erased. */
+/** Whom an erasure or a hold is about, and which numbers: looked up from what was chosen. */
 import {
   type Conversation,
   conversations,

@@ -1,9 +1,8 @@
-/** How far a scope reaches, and whether two scopes reach the same: what a hold protects and what an erasure would take. */
+/** Whether two scopes reach the same: what a hold protects and what an erasure would take. */
 import {
   type Conversation,
   type ConversationId,
   conversations,
-  type Message,
   messages,
   type NumberId,
   type PersonId,
@@ -12,21 +11,10 @@ import {
   type Scope,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { isWithin, type Range, type Reach, rangeOf } from './reach.ts';
 
 export interface ReachDeps {
   readonly records: Pick<Records, 'get' | 'find'>;
-}
-
-/** A scope, and of a person every document that is this same human. */
-export interface Reach {
-  readonly scope: Scope;
-  readonly persons: ReadonlySet<PersonId>;
-}
-
-/** Instants in milliseconds: `from` inclusive, `before` exclusive; absent = open. */
-interface Range {
-  readonly from?: number;
-  readonly before?: number;
 }
 
 type Part = Extract<Scope, { kind: 'message' | 'file' }>;
@@ -57,24 +45,6 @@ async function partIn(deps: ReachDeps, { message: id }: Part, other: Reach): Pro
   // What edits, revokes or answers a message by a tap belongs to it.
   const beside = isPart(other.scope) && (await deps.records.get(messages, other.scope.message))?.doc;
   return beside ? beside.id === id || beside.target === id : false;
-}
-
-/** Whether the message lies in it. `contact`: of its conversation, if that is 1:1. */
-export function isWithin(message: Message, contact: PersonId | null, { scope, persons }: Reach): boolean {
-  switch (scope.kind) {
-    case 'person':
-      return [message.author, contact].some((one) => one !== null && persons.has(one));
-    case 'message':
-    case 'file':
-      return message.id === scope.message || message.target === scope.message;
-    case 'conversation':
-      return message.conversation === scope.conversation;
-    case 'number':
-    case 'period':
-      return message.number === scope.number && isIn(rangeOf(scope), message.at);
-    default:
-      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
-  }
 }
 
 async function humanIn(
@@ -168,15 +138,6 @@ async function hasMessages(deps: ReachDeps, conversation: ConversationId, range:
     limit: 1,
   });
   return found.items.length > 0;
-}
-
-function rangeOf(scope: Whole): Range {
-  if (scope.kind === 'number') return {};
-  return { ...(scope.from === null ? {} : { from: scope.from }), before: scope.until };
-}
-
-function isIn({ from = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY }: Range, at: number): boolean {
-  return at >= from && at < before;
 }
 
 function meet(one: Range, other: Range): boolean {
