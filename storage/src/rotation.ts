@@ -26,26 +26,32 @@ export function openRotation(deps: RotationDeps): Rotation {
   const { keys } = deps;
   const { wrapping } = deps.ring;
   let next = deps.nextMasterKey;
+  /** New keys are wrapped by what the next master key wraps; opening the key ring has seen to it where one was there. */
+  let begun = next !== undefined;
   let running: Promise<number | undefined> | undefined;
+  /** Also of those who joined one that was under way. */
+  const told = new Set<(done: number) => void>();
 
-  async function rotate(signal: AbortSignal, onStep: (done: number) => void): Promise<number | undefined> {
-    if (next === undefined) {
-      next = await deps.makeNext();
-      await addIntermediates(deps, wrapping, next);
-    }
+  async function rotate(signal: AbortSignal): Promise<number | undefined> {
+    next ??= await deps.makeNext();
+    if (!begun) await addIntermediates(deps, wrapping, next);
+    begun = true;
     let done = 0;
     // What was being wrapped by an old key when the new ones came is found by going through once more.
     for (let found = -1; found !== 0; done += found) {
-      found = await rewrapAll(signal, (more) => onStep(done + more));
+      found = await rewrapAll(signal, (more) => {
+        for (const tell of told) tell(done + more);
+      });
       if (signal.aborted) return undefined;
     }
     const old = [...wrapping.byId.keys()].filter((id) => !wrapping.newest.includes(id));
     const ids = (await keys.ofOwner('intermediate')).map(({ id }) => id).filter((id) => old.includes(id));
-    if (!(await keys.retire(ids))) return rotate(signal, onStep);
+    if (!(await keys.retire(ids))) return rotate(signal);
     for (const id of old) wrapping.byId.delete(id);
     await refuseLoss(next);
     await deps.keepNext();
     next = undefined;
+    begun = false;
     return done;
   }
 
@@ -82,9 +88,11 @@ export function openRotation(deps: RotationDeps): Rotation {
 
   return {
     underWay: () => next !== undefined,
-    run(signal, onStep = () => undefined) {
-      running ??= rotate(signal, onStep).finally(() => {
+    run(signal, onStep) {
+      if (onStep !== undefined) told.add(onStep);
+      running ??= rotate(signal).finally(() => {
         running = undefined;
+        told.clear();
       });
       return running;
     },

@@ -1,10 +1,15 @@
 /** A process to be killed, frozen and starved: the whole program with its numbers, on folders that outlive it. Its parent plays WhatsApp. */
+import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Archive, type NumberLink, type NumberSettings, openConnector } from '@atalaia/connector';
 import { type JournalStore, type NumberId, numbers, type OpenJournal, placeOf, StorageFault } from '@atalaia/storage';
+import { authorize } from '../../monitor/src/access/permissions.ts';
 import { type App, openApp } from '../../monitor/src/app.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
+import { beginImport } from '../../monitor/src/import/begin.ts';
+import { openFileSource } from '../../monitor/src/import/file-source.ts';
 import { randomFrom } from '../bench/chat-text.ts';
+import { operator } from '../fixtures/import-desk.ts';
 import { trustIntroduced } from '../whatsapp/trust.ts';
 import { homeConfig, silentLog } from './home.ts';
 
@@ -23,6 +28,8 @@ export interface CaptureTask {
   /** Milliseconds between probes of a connection. */
   readonly keepAlive?: number;
   readonly seed: number;
+  /** Folder of the second copy of the keys. */
+  readonly keyReplica?: string;
 }
 
 /** What it tells its parent. */
@@ -33,6 +40,11 @@ export type CaptureWord =
   | { readonly kind: 'state'; readonly number: NumberId; readonly state: string; readonly reason: string | null }
   /** Nothing waits in any journal. */
   | { readonly kind: 'drained'; readonly order: number }
+  /** So many keys were wrapped anew in a rotation that is under way. */
+  | { readonly kind: 'rewrapped'; readonly keys: number }
+  /** A rotation has ended. */
+  | { readonly kind: 'rotated' }
+  | { readonly kind: 'imported'; readonly stored: number }
   /** What the program reported: the work is tried again. */
   | { readonly kind: 'fault'; readonly text: string };
 
@@ -43,6 +55,9 @@ export type CaptureOrder =
   | { readonly kind: 'drain'; readonly order: number }
   /** So many of the next writes fail, one in three. */
   | { readonly kind: 'break'; readonly what: 'journal' | 'archive'; readonly times: number }
+  /** So many rotations of the master key, one after the other; one that is under way is the first of them. */
+  | { readonly kind: 'rotate'; readonly times: number }
+  | { readonly kind: 'import'; readonly file: string; readonly phone: string }
   | { readonly kind: 'stop' };
 
 /** Back-offs are a tenth as long; what goes by the clock, such as the pace of notices, is not hurried. */
@@ -57,7 +72,8 @@ const drains = new Set<number>();
 // Without a listener the kernel ends a process that writes beyond its limit; with one, writing fails.
 process.on('SIGXFSZ', () => undefined);
 const whatsapp = trustIntroduced(task.server);
-const opened = await openApp(homeConfig(task.home), silentLog());
+const { keyReplica } = task;
+const opened = await openApp({ ...homeConfig(task.home), keyReplica }, silentLog());
 if (opened.kind === 'opened') await work(opened.app);
 else say(opened.kind === 'owned' ? { kind: 'owned' } : { kind: 'fault', text: opened.problem });
 
@@ -68,7 +84,7 @@ async function work(app: App): Promise<void> {
     clock: app.clock,
     newId: app.newId,
     random: () => 0,
-    reportFault: (fault) => say({ kind: 'fault', text: String(fault) }),
+    reportFault: sayFault,
     pause: (milliseconds, signal) => wait(milliseconds / haste, undefined, { signal }),
     whatsapp: {
       address: whatsapp.address,
@@ -93,6 +109,10 @@ async function work(app: App): Promise<void> {
       case 'break':
         toFail[order.what] = order.times;
         return;
+      case 'rotate':
+        return void rotate(app, order.times).catch(sayFault);
+      case 'import':
+        return void bring(app, order).catch(sayFault);
       case 'stop':
         return void stop();
       default:
@@ -106,6 +126,28 @@ async function work(app: App): Promise<void> {
     // Baileys leaves timers behind that would keep a process for half a minute.
     process.exit();
   }
+}
+
+async function rotate(app: App, times: number): Promise<void> {
+  for (let left = times; left > 0; left -= 1) {
+    const keys = await app.rotations.rotate(authorize(operator, 'keys:keep'), (done) =>
+      say({ kind: 'rewrapped', keys: done }),
+    );
+    if (keys === undefined) return;
+    say({ kind: 'rotated' });
+  }
+}
+
+async function bring(app: App, { file, phone }: Extract<CaptureOrder, { kind: 'import' }>): Promise<void> {
+  const statement = { number: phone, basis: 'exercise-of-rights', fileName: basename(file) } as const;
+  const begun = await beginImport(app, authorize(operator, 'import:run'), statement);
+  await using source = await openFileSource(file);
+  const ended = await app.imports.run(begun.id, source);
+  if (ended?.state === 'done') say({ kind: 'imported', stored: ended.counts.stored });
+}
+
+function sayFault(fault: unknown): void {
+  say({ kind: 'fault', text: String(fault) });
 }
 
 function follow(link: NumberLink): void {

@@ -71,15 +71,16 @@ function unusable(problem: string): OpenedReplica {
 /** Everything, a page at a time; a key that was destroyed since is written over in its place. */
 async function catchUp(from: DatabaseSync, to: DatabaseSync): Promise<void> {
   const keys = from.prepare('SELECT * FROM keys WHERE sequence > ? ORDER BY sequence LIMIT ?');
-  const put = to.prepare(`INSERT INTO keys(sequence, id, owner, wrapped_by, created_at, alive, wrapped)
-    VALUES(?, ?, ?, ?, ?, ?, ?)
+  // In the order in which they were made, under sequences of the replica's own: some reached it before older ones.
+  const put = to.prepare(`INSERT INTO keys(id, owner, wrapped_by, created_at, alive, wrapped)
+    VALUES(?, ?, ?, ?, ?, ?)
     ON CONFLICT(id) DO UPDATE SET wrapped_by = excluded.wrapped_by, alive = excluded.alive, wrapped = excluded.wrapped
     WHERE alive <> excluded.alive OR wrapped <> excluded.wrapped`);
   for (let rows = keys.all(0, PAGE); rows.length > 0; rows = keys.all(Number(rows.at(-1)?.['sequence']), PAGE)) {
     to.exec('BEGIN IMMEDIATE');
     for (const row of rows) {
-      const { sequence, id, owner, wrapped_by, created_at, alive, wrapped } = row as Record<string, number | string>;
-      put.run(sequence ?? 0, id ?? '', owner ?? '', wrapped_by ?? '', created_at ?? 0, alive ?? 0, wrapped ?? '');
+      const { id, owner, wrapped_by, created_at, alive, wrapped } = row as Record<string, number | string>;
+      put.run(id ?? '', owner ?? '', wrapped_by ?? '', created_at ?? 0, alive ?? 0, wrapped ?? '');
     }
     to.exec('COMMIT');
     await nextTurn();
@@ -108,9 +109,33 @@ function mirror({ keys, keysDir, folder, reportFault }: ReplicaDeps, theirs: Key
     timer = undefined;
     for (const id of [...made]) {
       const key = await keys.get(id);
-      if (key !== undefined) await theirs.insert(key);
+      // In the turn in which it is written: what is re-wrapped from now on is told to the replica too.
       made.delete(id);
+      if (key === undefined) continue;
+      try {
+        await theirs.insert(key);
+      } catch (error) {
+        made.add(id);
+        throw error;
+      }
     }
+  }
+
+  /** Intermediate keys that are no more here go there too; first what they still wrap, if the replica failed meanwhile. */
+  async function followRetired(): Promise<void> {
+    const here = new Set((await keys.ofOwner('intermediate')).map(({ id }) => id));
+    const retired = (await theirs.ofOwner('intermediate')).filter(({ id }) => !here.has(id)).map(({ id }) => id);
+    const gone = new Set<string>(retired);
+    for (let page = await theirs.list({ limit: PAGE }); page.length > 0; ) {
+      for (const { id, owner, wrappedBy } of page) {
+        if (owner === 'intermediate' || !gone.has(wrappedBy)) continue;
+        const key = await keys.get(id);
+        await (key === undefined ? theirs.destroy([owner]) : theirs.rewrap(key));
+      }
+      const last = page.at(-1);
+      page = last === undefined ? [] : await theirs.list({ after: last.id, limit: PAGE });
+    }
+    if (!(await theirs.retire(retired))) throw new Error('The key replica does not follow the rotation.');
   }
 
   function soon(): void {
@@ -141,8 +166,10 @@ function mirror({ keys, keysDir, folder, reportFault }: ReplicaDeps, theirs: Key
         return there;
       },
       async retire(intermediates) {
+        if (!(await keys.retire(intermediates))) return false;
         await bringOver();
-        return (await keys.retire(intermediates)) && (await theirs.retire(intermediates));
+        await followRetired();
+        return true;
       },
       async destroy(owners, marks) {
         const destroyed = await keys.destroy(owners, marks);
