@@ -18,8 +18,8 @@ export type AnswerErasure = CountScope &
 /** The erasure as it stands once it is answered; the caller keeps it. */
 export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Promise<Erasure> {
   const erasure = { ...confirmed, objected: await isOfObjector(deps, confirmed) };
-  const { scope, persons, whole, source } = erasure;
-  const counts = await countScope(deps, scope, persons, source);
+  const { whole } = erasure;
+  const counts = await countScope(deps, erasure);
   const kept = await moveEvidence(deps, erasure);
   const counted = { ...counts, stays: { ...counts.stays, evidence: kept.messages } };
   const marks = (await marksOf(deps, whole, 'erased')).length;

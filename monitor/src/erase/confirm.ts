@@ -17,9 +17,11 @@ import {
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { holdsAgainst } from '../hold/against.ts';
+import { holdsTurn } from '../hold/turn.ts';
 import { locked, refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Concerned } from '../scope/find.ts';
+import { subjectOf } from '../scope/subject.ts';
 import type { Turns } from '../turns.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
 import { erasuresNotEnded } from './not-ended.ts';
@@ -35,9 +37,6 @@ export type ConfirmErasure = LockPersons & {
   readonly erasures: Pick<ErasureRunner, 'start'>;
   readonly turns: Turns;
 };
-
-/** In whose turn holds are placed, and erasures pass what a hold forbids: no step of it may wait for another turn. */
-export const holdsTurn = 'holds-and-erasures';
 
 export interface Confirmation {
   readonly scope: Scope;

@@ -5,10 +5,10 @@ import {
   type ConversationId,
   consents,
   conversations,
-  type Erasure,
   exportFiles,
+  type MessageId,
+  messages,
   type PersonId,
-  persons as personsOf,
   type Records,
   requests,
   type Scope,
@@ -17,7 +17,7 @@ import type { ErasurePreview } from '../api/rights-views.ts';
 import { inBatches } from '../every-page.ts';
 import { evidenceIn } from './evidence.ts';
 import { type CountMentions, countMentions } from './mentions.ts';
-import { conversationsOn, type Going, isGoing, whatGoes } from './what-goes.ts';
+import { conversationsOn, type Going, type What, whatGoes } from './what-goes.ts';
 
 export type ScopeCounts = Pick<ErasurePreview, 'goes' | 'stays'>;
 
@@ -25,15 +25,9 @@ export type CountScope = CountMentions & { readonly records: Pick<Records, 'get'
 
 const atOnce = 500;
 
-/** `persons`: everyone concerned, `source`: who asks, as the erasure names them. Takes a while for a million messages; other work goes on. */
-export async function countScope(
-  deps: CountScope,
-  scope: Scope,
-  persons: readonly PersonId[],
-  source?: Erasure['source'],
-): Promise<ScopeCounts> {
-  const whole = await wholeOf(deps, scope, persons);
-  const what = { scope, whole, ...(source && { source }) };
+/** Takes a while for a million messages; other work goes on. */
+export async function countScope(deps: CountScope, what: What): Promise<ScopeCounts> {
+  const { scope, whole } = what;
   const goes = { messages: 0, files: 0, conversations: 0, consents: 0, requests: 0, exports: 0 };
   const stays = { evidence: 0, mentions: 0, alerts: 0, auditEntries: 0 };
   for await (const _ of evidenceIn(deps, counted(whatGoes(deps, what), goes))) stays.evidence += 1;
@@ -50,24 +44,16 @@ export async function countScope(
       deps.records.count(auditEntries, { index: 'bySubject', equals: { subject: person } }),
     );
   }
-  if (scope.kind === 'person') stays.mentions = await countMentions(deps, whole, (id) => isGoing(deps, what, id));
+  if (scope.kind === 'person') stays.mentions = await countMentions(deps, whole, (id) => isOf(deps, whole, id));
   return { goes, stays };
 }
 
-/** Of a number those known on no other; agents outlast it. */
-async function wholeOf(
-  deps: Pick<CountScope, 'records'>,
-  scope: Scope,
-  concerned: readonly PersonId[],
-): Promise<readonly PersonId[]> {
-  if (scope.kind === 'person') return concerned;
-  if (scope.kind !== 'number') return [];
-  const whole: PersonId[] = [];
-  for (const id of concerned) {
-    const person = (await deps.records.get(personsOf, id))?.doc;
-    if (person && person.role !== 'agent' && person.numbers.length === 1) whole.push(id);
-  }
-  return whole;
+/** Whether a message goes with them: it stands in their own chat, or they wrote it where nobody is the contact. */
+async function isOf(deps: Pick<CountScope, 'records'>, whole: readonly PersonId[], id: MessageId): Promise<boolean> {
+  const message = (await deps.records.get(messages, id))?.doc;
+  const contact = message && (await deps.records.get(conversations, message.conversation))?.doc.contact;
+  const owner = contact ?? message?.author ?? null;
+  return owner !== null && whole.includes(owner);
 }
 
 async function* counted(found: AsyncIterable<Going>, goes: ScopeCounts['goes']): AsyncGenerator<Going> {

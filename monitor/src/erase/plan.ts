@@ -41,7 +41,7 @@ export async function planErasure<P extends Permission>(
   const { persons, whole } = concerned;
   const wholeIds = whole.map(({ id }) => id);
   if (scope.kind === 'person') await askWhoElse(deps, wholeIds);
-  const counts = await countScope(deps, scope, persons);
+  const counts = await countScope(deps, { scope, whole: wholeIds });
   const holds = await holdsAgainst(deps, scope, persons);
   const limitation = await limitationOf(deps, whole, deps.clock());
   const doubts = (await openDoubts(deps, wholeIds)).length;

@@ -12,11 +12,12 @@ import {
   type Versioned,
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
+import { holdsTurn } from '../hold/turn.ts';
 import { type MeetByErasure, meetByErasure } from '../request/meet-by-erasure.ts';
 import type { SearchFollower } from '../search/follow.ts';
 import type { Turns } from '../turns.ts';
 import { answerErasure } from './answer.ts';
-import { holdsTurn, ownReasonOwner } from './confirm.ts';
+import { ownReasonOwner } from './confirm.ts';
 import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
 import { caseOf, type MoveEvidence } from './evidence.ts';

@@ -1,10 +1,10 @@
 /** Notes holds as lifted whose end has come, or that a crash left standing: what they protected may be erased since then. */
 import { type Hold, holds, type PersonId, persons, type Records } from '@atalaia/storage';
-import { holdsTurn } from '../erase/confirm.ts';
 import { humanOf } from '../person/human.ts';
 import type { Turns } from '../turns.ts';
 import { activeHolds, stands } from './active.ts';
 import { type EndHold, endHold, liftedInTrail } from './lift.ts';
+import { holdsTurn } from './turn.ts';
 
 export interface ExpireHolds extends EndHold {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;

@@ -17,13 +17,13 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
 import type { HoldView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { holdsTurn } from '../erase/confirm.ts';
 import { dropReasons } from '../erase/drop-reasons.ts';
 import { Problem } from '../problem.ts';
 import { concernedBy } from '../scope/find.ts';
 import { overlap } from '../scope/overlap.ts';
 import { reachOf } from '../scope/reach.ts';
 import type { Turns } from '../turns.ts';
+import { holdsTurn } from './turn.ts';
 import { holdReasonOwner, holdViews, ownHoldReasonOwner, reasonPlace } from './view.ts';
 
 export interface LiftHold extends EndHold {

@@ -15,7 +15,6 @@ import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
-import { holdsTurn } from '../erase/confirm.ts';
 import { erasuresNotEnded } from '../erase/not-ended.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
@@ -24,6 +23,7 @@ import { overlap } from '../scope/overlap.ts';
 import { reachOf } from '../scope/reach.ts';
 import { subjectOf } from '../scope/subject.ts';
 import type { Turns } from '../turns.ts';
+import { holdsTurn } from './turn.ts';
 import { holdReasonOwner, holdViews, reasonPlace } from './view.ts';
 
 export interface PlaceHold extends WriteHold {

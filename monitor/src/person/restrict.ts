@@ -16,10 +16,10 @@ import {
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
-import { holdsTurn } from '../erase/confirm.ts';
 import { everyPage } from '../every-page.ts';
 import { type EndHold, endHold } from '../hold/lift.ts';
 import { type WriteHold, writeHold } from '../hold/place.ts';
+import { holdsTurn } from '../hold/turn.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
