@@ -4,10 +4,9 @@ import { pino } from 'pino';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { type App, openApp } from '../../monitor/src/app.ts';
 import { readConfig } from '../../monitor/src/config.ts';
-import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { listErasures } from '../../monitor/src/erase/list.ts';
-import { previewErasure } from '../../monitor/src/erase/preview.ts';
 import { Problem } from '../../monitor/src/problem.ts';
+import { eraseAsShown } from './erase-as-shown.ts';
 
 const actor = { kind: 'operator', name: 'tester' } as const;
 const read = readConfig(process.env);
@@ -21,20 +20,12 @@ const begun = await listErasures(app, authorize(actor, 'erasure:list'), { limit:
 for (const { id } of begun.erasures) await app.erasures.ranTo(id as ErasureId);
 process.stdout.write('end\n');
 
-/** Unless a forerunner has begun it. What changed since the preview, such as a rule that fell due, is looked at again. */
+/** Unless a forerunner has begun it. */
 async function erase(deps: App, person: PersonId): Promise<void> {
-  const authorized = authorize(actor, 'person:erase');
-  const scope = { kind: 'person', person } as const;
-  const asked = { scope, reason: 'pedido do titular', objected: false, request: null, despiteLimitation: false };
-  for (;;) {
-    try {
-      const { token } = await previewErasure(deps, authorized, { scope });
-      await beginErasure(deps, authorized, { ...asked, token });
-      return;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (error.code === 'person-locked' || error.code === 'not-found') return;
-      if (error.code !== 'changed-meanwhile') throw error;
-    }
+  try {
+    await eraseAsShown(deps, authorize(actor, 'person:erase'), person);
+  } catch (error) {
+    if (error instanceof Problem && ['person-locked', 'not-found'].includes(error.code)) return;
+    throw error;
   }
 }
