@@ -13,6 +13,8 @@ import { capturingNumber, type LiveNumber } from './live-number.ts';
 const { withheld } = words;
 /** SAIR itself too: it takes effect before the message that says it is judged. */
 const afterSair = `2 mensagens não guardadas: ${withheld.refused}`;
+const undecryptable = `1 mensagem não guardada: ${withheld.undecryptable}`;
+const beforeNotice = `1 mensagem não guardada: ${withheld['not-notified']}`;
 
 let live: LiveNumber;
 let browser: Browser;
@@ -33,7 +35,7 @@ beforeAll(async () => {
   await object(agent);
   page = await signedInPage(browser, live.served, live.diana);
   thread = page.getByRole('region', { name: 'Conversa' });
-  await open(afterSair);
+  await open();
 });
 afterAll(async () => {
   await browser.close();
@@ -63,24 +65,35 @@ async function object(agent: Phone): Promise<void> {
   await agent.receives(({ text }) => text === 'Ainda por aí?');
 }
 
-/** Opens the conversation, again until the archive has been told so much. */
-async function open(last: string): Promise<void> {
+/** Opens the conversation, again until the archive has been told all of it. */
+async function open(): Promise<void> {
   await page.goto(`${live.served.url}/conversations`);
   await page.locator('a.row-link').first().click();
-  for (;;) {
-    await page.getByRole('button', { name: 'Abrir conversa' }).click();
-    await thread.getByText('Bom dia').or(thread.getByText('não guardada')).first().waitFor();
-    if (await thread.getByText(last).isVisible()) return;
-    await page.reload();
-  }
+  await page.waitForURL(/\/conversations\/[\w-]+$/);
+  const told = [
+    ...[beforeNotice, undecryptable, afterSair].map((line) => thread.getByText(line)),
+    // The picture is fetched while the chat goes on.
+    thread.locator('.bubble', { hasText: 'Foto da sala' }).getByRole('button', { name: /Mostrar arquivo/ }),
+  ];
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await page.getByRole('button', { name: 'Abrir conversa' }).click();
+        await thread.getByText('não guardada').first().waitFor();
+        return Promise.all(told.map((one) => one.isVisible()));
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual(told.map(() => true));
 }
 
 describe('a thread of a real chat', () => {
   it('shows an encrypted edit as a version', async () => {
     await thread.getByText('A geladeira custa 950 reais.').first().waitFor();
     await thread.getByText('editada · ver versões').click();
-    expect(await thread.locator('.versions del').allTextContents()).toEqual(['900']);
-    expect(await thread.locator('.versions ins').allTextContents()).toEqual(['950']);
+    await expect.poll(() => thread.locator('.versions del').allTextContents()).toEqual(['900']);
+    await expect.poll(() => thread.locator('.versions ins').allTextContents()).toEqual(['950']);
   });
 
   it('shows a deletion with the original and its picture', async () => {
@@ -92,17 +105,14 @@ describe('a thread of a real chat', () => {
 
   it('shows a reaction, a vote that was opened, and a picture to be seen once', async () => {
     await thread.getByText('👍').waitFor();
-    expect(await thread.locator('.poll-options li').allInnerTexts()).toEqual([
-      expect.stringContaining('0 voto'),
-      expect.stringContaining('1 voto'),
-    ]);
+    await expect
+      .poll(() => thread.locator('.poll-options li').allInnerTexts())
+      .toEqual([expect.stringContaining('0 voto'), expect.stringContaining('1 voto')]);
     await thread.getByText('Visualização única: o WhatsApp não entrega').waitFor();
   });
 
   it('says what could not be read, what came before the notice, and what came after SAIR', async () => {
-    await thread.getByText(`1 mensagem não guardada: ${withheld.undecryptable}`).waitFor();
-    await thread.getByText(`1 mensagem não guardada: ${withheld['not-notified']}`).waitFor();
-    await thread.getByText(afterSair).waitFor();
+    for (const line of [undecryptable, beforeNotice, afterSair]) await thread.getByText(line).waitFor();
     expect(await thread.innerText()).not.toMatch(/Bom dia|Isto se perde|Ainda por aí/);
   });
 });
@@ -116,8 +126,8 @@ describe('the contact’s page', () => {
     for (const what of ['Aviso aceito pelo WhatsApp', 'Aviso entregue', 'Aviso lido', 'Revogou'])
       await row(what).waitFor();
     await row('Aviso enviado').getByText('Prova', { exact: true }).click();
+    await expect.poll(() => row('Aviso enviado').innerText()).toContain(notice.id);
     const proof = await row('Aviso enviado').innerText();
-    expect(proof).toContain(notice.id);
     expect(proof.replace(/\s+/g, ' ')).toContain(notice.text.replace(/\s+/g, ' '));
     expect(proof).toMatch(/\b[0-9a-f]{64}\b/);
   });

@@ -1,5 +1,6 @@
 /** A served program with an administrator and two managers, each at a screen of their own. */
 
+import { randomInt, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -83,12 +84,26 @@ export async function strangersPage(browser: Browser, options: ScreenOptions = {
   return page;
 }
 
-/** A manager, of all numbers or of some. */
+/** A manager, of all numbers or of some; nobody else has their address, so that a test that is tried again can invite them again. */
 export function manager(
   desk: Pick<Desk, 'program' | 'administrator'>,
   name: string,
   numbers?: readonly string[],
 ): Promise<Caller> {
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
-  return invited(desk.program, desk.administrator, { email, name, roles: ['manager'], ...(numbers && { numbers }) });
+  return invited(desk.program, desk.administrator, {
+    email: ownAddress(name),
+    name,
+    roles: ['manager'],
+    ...(numbers && { numbers }),
+  });
+}
+
+/** An e-mail address that nobody else has. */
+export function ownAddress(name: string): string {
+  return `${name.toLowerCase().replaceAll(' ', '.')}.${randomUUID()}@example.com`;
+}
+
+/** A company's number in São Paulo that no chat was brought in for. */
+export function ownPhone(): string {
+  return `+55119${randomInt(10_000_000, 100_000_000)}`;
 }

@@ -1,5 +1,6 @@
 /** A number that captures, set up over HTTP in a program of this process, with a local WhatsApp server and the agent's phone. */
 import { type Browser as Caller, type Served, servedApp } from '../fixtures/served-app.ts';
+import { tryKit } from '../fixtures/tried-kit.ts';
 import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone, type Phone } from '../whatsapp/phone/phone.ts';
 import type { WhatsAppServer } from '../whatsapp/server/types.ts';
@@ -22,6 +23,7 @@ export async function linkedNumber(options: { readonly keepAlive?: number } = {}
   const server = opening.use(await trustedServer());
   const served = opening.use(await servedApp({}, { whatsapp: { address: server.address, ...options } }));
   const agent = openPhone(server, server.account(cast.company));
+  await tryKit(served.app);
   const ana = await served.administrator();
   const diana = await served.invited(ana, 'diana@example.com', ['dpo', 'manager']);
   const added = await asked(ana, 'POST', '', { phone: `+${cast.company}`, label: 'Vendas', language: 'pt-BR' });

@@ -10,7 +10,7 @@ import { searchTokens } from '../../monitor/src/search/tokens.ts';
 import { allThatOpens, withStorage } from '../faults/all-that-opens.ts';
 import { type Find, hunt, needlesOfMedia, needlesOfWord, wordsOf } from '../faults/hunt.ts';
 import { picture } from '../fixtures/chats.ts';
-import { type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
+import { atalaia, type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
 import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone } from '../whatsapp/phone/phone.ts';
 import type { WhatsAppServer } from '../whatsapp/server/types.ts';
@@ -55,6 +55,7 @@ beforeAll(async () => {
   server = await trustedServer();
   browser = await openBrowser();
   await using program = await startProgram(folders, {}, ['test/whatsapp/main.ts', introduce(server)]);
+  for (const verb of [['kit', '--out'], ['try']]) await atalaia(folders, ['keys', ...verb, join(folders.home, 'kit.txt')]);
   day = await firstDay(program);
   // A whole day at the screen: some twenty seconds, and much more where everything else runs beside it.
 }, 300_000);

@@ -1,7 +1,7 @@
 /** axe finds no serious violation on any page, dark on a phone and light on a desk (WCAG 2.2 AA). */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, invited } from '../program/sign-in.ts';
+import { invited } from '../program/sign-in.ts';
 import { atalaia } from '../program/start-program.ts';
 import { type Desk, manager, openDesk, strangersPage } from './desk.ts';
 import { violationsEverywhere } from './violations.ts';
@@ -40,13 +40,11 @@ const forNobody = ['/sign-in', '/setup', '/invitation', '/acknowledge', '/nowher
 
 describe('dark on a phone and light on a desk, pages', () => {
   let desk: Desk;
-  let mauro: Caller;
-  let diana: Caller;
-  let aurora: Caller;
+  /** One screen for each role: what a browser knows of the program already it need not load again for each page. */
+  let screens: Readonly<Record<'manager' | 'dpo' | 'auditor' | 'administrator', Page>>;
   let number: string;
   beforeAll(async () => {
     desk = await openDesk();
-    mauro = await manager(desk, 'Mauro Gestor');
     const path = await desk.chatFile('Otávio Quaresma');
     const outcome = await atalaia(desk.folders, [
       'import',
@@ -58,8 +56,12 @@ describe('dark on a phone and light on a desk, pages', () => {
       '--json',
     ]);
     expect(outcome.status).toBe(0);
-    diana = await invitedAs('dpo');
-    aurora = await invitedAs('auditor');
+    screens = {
+      manager: await desk.screen(await manager(desk, 'Mauro Gestor')),
+      dpo: await desk.screen(await invitedAs('dpo')),
+      auditor: await desk.screen(await invitedAs('auditor')),
+      administrator: await desk.screen(desk.administrator),
+    };
     const { body } = await desk.administrator.call('GET', '/numbers');
     number = (body as { numbers: { id: string }[] }).numbers[0]?.id ?? '';
   });
@@ -67,17 +69,16 @@ describe('dark on a phone and light on a desk, pages', () => {
     invited(desk.program, desk.administrator, { email: `${role}@example.com`, name: 'Diana', roles: [role] });
   afterAll(() => desk[Symbol.asyncDispose]());
 
-  it.each(forManagers)('have no serious violation for managers: %s', (path) => expectNone(() => mauro, path));
-  it.each(forDpos)('have no serious violation for dpos: %s', (path) => expectNone(() => diana, path));
+  it.each(forManagers)('have no serious violation for managers: %s', (path) => expectNone('manager', path));
+  it.each(forDpos)('have no serious violation for dpos: %s', (path) => expectNone('dpo', path));
   it.each(forAdministrators)('have no serious violation for administrators: %s', (path) =>
-    expectNone(() => desk.administrator, path),
+    expectNone('administrator', path),
   );
-  it.each(forAuditors)('have no serious violation for auditors: %s', (path) => expectNone(() => aurora, path));
+  it.each(forAuditors)('have no serious violation for auditors: %s', (path) => expectNone('auditor', path));
 
-  async function expectNone(caller: () => Caller, path: string): Promise<void> {
-    const page = await desk.screen(caller());
-    expect(await violationsAt(page, `${desk.program.url}${path.replace(':number', number)}`)).toEqual([]);
-    await page.context().close();
+  async function expectNone(role: keyof typeof screens, path: string): Promise<void> {
+    const url = `${desk.program.url}${path.replace(':number', number)}`;
+    expect(await violationsAt(screens[role], url)).toEqual([]);
   }
 
   it('have no serious violation before anybody signs in', async () => {
@@ -86,7 +87,7 @@ describe('dark on a phone and light on a desk, pages', () => {
   });
 
   it('have no serious violation with an alert, its reasons, a dialog or a file open', async () => {
-    const page = await desk.screen(mauro);
+    const page = screens.manager;
     await page.goto(`${desk.program.url}/alerts`);
     await page.locator('.queue-link').first().click();
     await page.locator('mark.hit').first().waitFor({ state: 'attached' });

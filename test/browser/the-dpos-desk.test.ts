@@ -67,15 +67,16 @@ it('enters a request, shows its clock, and gives it to the one who answers', asy
   await page.getByRole('button', { name: 'Eu respondo' }).waitFor({ state: 'detached' });
   expect(await violations(page), 'a request').toEqual([]);
   await page.getByRole('link', { name: 'Todos os pedidos' }).click();
-  await page.getByRole('link', { name: /restam \d+ dias.*Acesso aos dados.*Diana Encarregada/ }).waitFor();
+  const row = page.getByRole('link', { name: /restam \d+ dias.*Acesso aos dados.*Diana Encarregada/ });
+  await row.first().waitFor();
 });
 
 it('exports with progress, and the file can be fetched with its proof beside it', async () => {
   await openAt(`/people/${otavio}`);
   await page.getByRole('button', { name: 'Exportar dados' }).click();
-  expect(await focused(page), 'what leaves the house focuses Cancel').toBe('Cancelar');
+  await expect.poll(() => focused(page), 'what leaves the house focuses Cancel').toBe('Cancelar');
   await page.getByRole('dialog').getByRole('button', { name: 'Exportar', exact: true }).click();
-  const link = page.getByRole('link', { name: /Baixar ZIP/ });
+  const link = page.getByRole('link', { name: /Baixar ZIP/ }).first();
   await link.waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   expect(
@@ -83,8 +84,8 @@ it('exports with progress, and the file can be fetched with its proof beside it'
       .subarray(0, 2)
       .toString(),
   ).toBe('PK');
-  await page.getByText('O que prova este arquivo').click();
-  await page.getByText('Impressão da chave', { exact: true }).waitFor();
+  await page.getByText('O que prova este arquivo').first().click();
+  await page.getByText('Impressão da chave', { exact: true }).first().waitFor();
   expect(await violationsEverywhere(page), 'the person page').toEqual([]);
 });
 
@@ -97,8 +98,8 @@ it('erases only after it said what goes and what stays, and keeps the certificat
   await page.getByRole('button', { name: 'Eliminar…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Uma preservação legal proíbe.').waitFor();
-  expect(await focused(page), 'what is destroyed focuses Cancel').toBe('Cancelar');
-  expect(await dialog.getByRole('button', { name: 'Eliminar' }).isDisabled()).toBe(true);
+  await expect.poll(() => focused(page), 'what is destroyed focuses Cancel').toBe('Cancelar');
+  await expect.poll(() => dialog.getByRole('button', { name: 'Eliminar' }).isDisabled()).toBe(true);
   expect(await violations(page), 'the erase dialog').toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Levantar', exact: true }).click();

@@ -43,7 +43,9 @@ it('counts new and changed messages, shows them by key in their place, and recor
   for (let k = 2; k <= 30; k++) await chat.hears(text(`Linha ${k} da conversa`));
   const photo = await chat.hears(announced('image', null));
   const page = await signedInPage(browser, served, gil);
-  const live = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'));
+  // 40: that it is connected (socket.io-protocol 5); the frame before it only opens the transport.
+  const connected = ({ payload }: { payload: string | Buffer }) => String(payload).startsWith('40');
+  const live = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived', connected));
   await page.goto(`${served.url}/conversations/${chat.conversation}`);
   await page.getByRole('button', { name: 'Abrir conversa' }).click();
   await page.getByText('A primeira mensagem').waitFor();
@@ -77,9 +79,9 @@ it('counts new and changed messages, shows them by key in their place, and recor
   await page.getByText('A primeira mensagem, mudada').first().waitFor();
   await page.getByText('O WhatsApp já não tinha o arquivo').waitFor();
   await button.waitFor({ state: 'detached' });
-  expect(await page.locator('[data-message]').count()).toBe(34);
+  await expect.poll(() => page.locator('[data-message]').count()).toBe(34);
   // What came, and one page around the messages that changed.
-  expect(await readings('conversation-read')).toBe(3);
+  await expect.poll(() => readings('conversation-read')).toBe(3);
 });
 
 it('an open alert says the same of its conversation', async () => {

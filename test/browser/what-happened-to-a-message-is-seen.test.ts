@@ -106,14 +106,13 @@ describe.each([
     for (const line of wanted) await thread.getByText(line).first().waitFor();
     await thread.getByText('Bom dia! O preço é 120 reais.').first().waitFor();
     await thread.getByText('editada · ver versões').click();
-    expect(await thread.locator('.versions del').allTextContents()).toEqual(['100']);
-    expect(await thread.locator('.versions ins').allTextContents()).toEqual(['120']);
+    await expect.poll(() => thread.locator('.versions del').allTextContents()).toEqual(['100']);
+    await expect.poll(() => thread.locator('.versions ins').allTextContents()).toEqual(['120']);
     await thread.getByText('apagada para todos · original guardado').waitFor();
     await thread.getByText('Esqueça o que eu disse').waitFor();
-    expect(await thread.locator('.poll-options li').allInnerTexts()).toEqual([
-      expect.stringContaining('0 voto'),
-      expect.stringContaining('1 voto'),
-    ]);
+    await expect
+      .poll(() => thread.locator('.poll-options li').allInnerTexts())
+      .toEqual([expect.stringContaining('0 voto'), expect.stringContaining('1 voto')]);
     await thread.getByText('ainda está sendo buscado').waitFor();
     await thread.getByText('Responde a uma mensagem que não foi guardada.').waitFor();
     await thread.getByText('guardada lacrada, como veio').waitFor();
@@ -132,6 +131,7 @@ describe.each([
     await page.keyboard.press('3');
     await page.getByText('Marina Lopes · +5511987650001').waitFor();
     await page.getByRole('button', { name: 'Anotar consentimento' }).click();
+    await page.getByRole('heading', { name: 'Anotar consentimento' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Marcar como particular' }).click();
     await page.getByRole('dialog').waitFor();
