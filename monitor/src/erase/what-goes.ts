@@ -12,7 +12,9 @@ import {
   type Scope,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import { notHeldBack } from '../hold/held-back.ts';
+import { mayGo } from '../hold/must-stay.ts';
+import { chatsWrittenIn } from '../person/chats-written-in.ts';
+import { type Range, rangeOf } from '../scope/reach.ts';
 
 /**
  * `loses-author`: in a contact's own chat the words of an agent are sealed under the contact's key and stay, and who
@@ -35,7 +37,8 @@ export interface Going {
 
 type Find = { readonly records: Pick<Records, 'find' | 'get'> };
 
-const pageSize = 500;
+/** Rows at once: some milliseconds of reading. */
+const pageSize = 200;
 
 /** Every message once, with its fate; it may be altered or removed while the walk goes on. */
 export async function* whatGoes(deps: Find, { scope, whole, source }: What): AsyncGenerator<Going> {
@@ -53,38 +56,12 @@ export async function* whatGoes(deps: Find, { scope, whole, source }: What): Asy
         everyMessage(deps, { index: 'bySequence', equals: { number: scope.number }, limit: pageSize }),
       );
     case 'period': {
-      const range = { ...(scope.from !== null && { from: scope.from }), before: scope.until };
       for await (const { id } of conversationsOn(deps, [scope.number])) {
-        const rows = inConversation(deps, id, range);
-        yield* going(source === 'retention' ? notHeldBack(deps, rows) : rows);
+        const rows = inConversation(deps, id, rangeOf(scope));
+        yield* going(source === 'retention' ? mayGo(deps, rows) : rows);
       }
       return;
     }
-    default:
-      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
-  }
-}
-
-/** Whether the erasure takes this message; one that is gone already is not asked about. */
-export async function isGoing(deps: Find, { scope, whole }: What, id: MessageId): Promise<boolean> {
-  const message = (await deps.records.get(messages, id))?.doc;
-  if (!message) return false;
-  switch (scope.kind) {
-    case 'person': {
-      const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
-      const owner = contact ?? message.author;
-      return owner !== null && whole.includes(owner);
-    }
-    case 'message':
-      return message.id === scope.message || message.target === scope.message;
-    case 'file':
-      return message.kind === 'file-kept' && message.target === scope.message;
-    case 'conversation':
-      return message.conversation === scope.conversation;
-    case 'number':
-      return message.number === scope.number;
-    case 'period':
-      return message.number === scope.number && message.at < scope.until && message.at >= (scope.from ?? message.at);
     default:
       throw new TypeError(`No rule for ${String(scope satisfies never)}`);
   }
@@ -109,17 +86,15 @@ async function* ofPersons(deps: Find, persons: readonly PersonId[]): AsyncGenera
     deps.records.find(conversations, { index: 'byContact', equals: { contact: persons }, limit: pageSize, ...after }),
   );
   for await (const { doc } of chats) yield* going(inConversation(deps, doc.id));
-  const contacts = new Map<ConversationId, PersonId | null>();
   const own = new Set(persons);
-  const written = everyMessage(deps, { index: 'byAuthor', equals: { author: persons }, limit: pageSize });
-  for await (const message of written) {
-    const { conversation } = message;
-    if (!contacts.has(conversation)) {
-      contacts.set(conversation, (await deps.records.get(conversations, conversation))?.doc.contact ?? null);
+  for (const author of persons) {
+    for await (const conversation of chatsWrittenIn(deps, author, null)) {
+      const contact = (await deps.records.get(conversations, conversation))?.doc.contact ?? null;
+      if (contact !== null && own.has(contact)) continue;
+      const fate = contact === null ? 'goes' : 'loses-author';
+      const written = { index: 'byAuthorInChat', equals: { author, conversation }, limit: pageSize } as const;
+      for await (const message of everyMessage(deps, written)) yield { message, fate };
     }
-    const contact = contacts.get(conversation) ?? null;
-    if (contact === null) yield { message, fate: 'goes' };
-    else if (!own.has(contact)) yield { message, fate: 'loses-author' };
   }
 }
 
@@ -145,11 +120,7 @@ function about(deps: Find, target: MessageId): AsyncGenerator<Message> {
   return everyMessage(deps, { index: 'byTarget', equals: { target }, limit: pageSize });
 }
 
-function inConversation(
-  deps: Find,
-  conversation: ConversationId,
-  range?: { readonly from?: number; readonly before?: number },
-): AsyncGenerator<Message> {
+function inConversation(deps: Find, conversation: ConversationId, range?: Range): AsyncGenerator<Message> {
   return everyMessage(deps, {
     index: 'byConversation',
     equals: { conversation },

@@ -8,7 +8,7 @@ import {
   type Records,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import { heldMessages } from '../person/held.ts';
+import { chatsWrittenIn } from '../person/chats-written-in.ts';
 import type { ExportedChat } from './schema.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,7 +21,8 @@ export interface Chat {
   readonly conversation: Conversation;
 }
 
-const pageSize = 500;
+/** Rows at once: some milliseconds of reading. */
+const pageSize = 200;
 
 /** Direct chats first, then groups and those in which the person wrote for the company. */
 export async function chatsOf(deps: ChatDeps, { persons, own, since }: Subject): Promise<readonly Chat[]> {
@@ -30,32 +31,25 @@ export async function chatsOf(deps: ChatDeps, { persons, own, since }: Subject):
     deps.records.find(conversations, { index: 'byContact', equals: { contact: persons }, limit: pageSize, ...after }),
   );
   for await (const { doc } of direct) found.set(doc.id, { kind: 'direct', conversation: doc });
-  const written = everyPage((after) =>
-    deps.records.find(messages, {
-      index: 'byAuthor',
-      equals: { author: persons },
-      ...(since === null ? {} : { range: { from: since } }),
-      limit: pageSize,
-      ...after,
-    }),
-  );
-  for await (const { doc } of written) {
-    if (found.has(doc.conversation)) continue;
-    const conversation = (await deps.records.get(conversations, doc.conversation))?.doc;
-    if (!conversation || (conversation.contact !== null && own.has(conversation.contact))) continue;
-    found.set(doc.conversation, { kind: conversation.group ? 'group' : 'for-company', conversation });
+  for (const author of persons) {
+    for await (const id of chatsWrittenIn(deps, author, since)) {
+      const conversation = found.has(id) ? undefined : (await deps.records.get(conversations, id))?.doc;
+      if (!conversation || (conversation.contact !== null && own.has(conversation.contact))) continue;
+      found.set(id, { kind: conversation.group ? 'group' : 'for-company', conversation });
+    }
   }
-  return [...found.values()].map((one, index) => ({ chat: index + 1, ...one }));
+  return [...found.values()].toSorted(byKindAndAge).map((one, index) => ({ chat: index + 1, ...one }));
+}
+
+function byKindAndAge(a: Omit<Chat, 'chat'>, b: Omit<Chat, 'chat'>): number {
+  const isDirect = (one: Omit<Chat, 'chat'>) => Number(one.kind === 'direct');
+  return isDirect(b) - isDirect(a) || a.conversation.createdAt - b.conversation.createdAt;
 }
 
 /** The rows of one conversation that are exported, by time. Of a chat with others: the person's own, and what answers them. */
 export async function* rowsOf(deps: ChatDeps, subject: Subject, chat: Chat): AsyncGenerator<Message> {
-  const { persons, since } = subject;
-  const { kind, conversation } = chat;
-  if (kind === 'direct') {
-    yield* heldMessages(deps, persons, { since, conversation: conversation.id });
-    return;
-  }
+  const { since } = subject;
+  const { conversation } = chat;
   const every = everyPage((after) =>
     deps.records.find(messages, {
       index: 'byConversation',

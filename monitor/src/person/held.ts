@@ -8,19 +8,19 @@ import {
   type Records,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { chatsWrittenIn } from './chats-written-in.ts';
 
 interface HeldScope {
   /** Only what is from this instant on (ms); null = everything. */
   readonly since: number | null;
-  /** Only of this conversation. */
-  readonly conversation?: ConversationId;
 }
 
-const pageSize = 500;
+/** Rows at once: some milliseconds of reading. */
+const pageSize = 200;
 
 /**
  * Every message sealed under these persons' keys, edits and reactions as rows of their own: 1:1 chats whose contact
- * they are, one after the other and each by time; then what they wrote in groups, by time over all groups.
+ * they are, one after the other and each by time; then what they wrote in groups, group after group, each by time.
  */
 export async function* heldMessages(
   deps: { readonly records: Pick<Records, 'get' | 'find'> },
@@ -28,26 +28,18 @@ export async function* heldMessages(
   scope: HeldScope,
 ): AsyncGenerator<Message> {
   for await (const conversation of ownChats(deps, persons)) {
-    if (isWanted(scope, conversation)) yield* inChat(deps, conversation, scope);
+    const whole = { index: 'byConversation', equals: { conversation } } as const;
+    yield* rowsOf((after) => deps.records.find(messages, { ...whole, ...rangeOf(scope), limit: pageSize, ...after }));
   }
   // Groups, and chats of which the contact is not known: there each one's words are under their own key.
-  const shared = new Map<ConversationId, boolean>();
-  const isShared = async (id: ConversationId) => {
-    const known = shared.get(id) ?? (await deps.records.get(conversations, id))?.doc.contact === null;
-    shared.set(id, known);
-    return known;
-  };
-  const written = everyPage((after) =>
-    deps.records.find(messages, {
-      index: 'byAuthor',
-      equals: { author: persons },
-      ...rangeOf(scope),
-      limit: pageSize,
-      ...after,
-    }),
-  );
-  for await (const { doc } of written) {
-    if (isWanted(scope, doc.conversation) && (await isShared(doc.conversation))) yield doc;
+  for (const author of persons) {
+    for await (const conversation of chatsWrittenIn(deps, author, scope.since)) {
+      if ((await deps.records.get(conversations, conversation))?.doc.contact !== null) continue;
+      const theirs = { index: 'byAuthorInChat', equals: { author, conversation } } as const;
+      yield* rowsOf((after) =>
+        deps.records.find(messages, { ...theirs, ...rangeOf(scope), limit: pageSize, ...after }),
+      );
+    }
   }
 }
 
@@ -62,25 +54,8 @@ async function* ownChats(
   for await (const { doc } of every) yield doc.id;
 }
 
-async function* inChat(
-  deps: { readonly records: Pick<Records, 'find'> },
-  conversation: ConversationId,
-  scope: HeldScope,
-): AsyncGenerator<Message> {
-  const every = everyPage((after) =>
-    deps.records.find(messages, {
-      index: 'byConversation',
-      equals: { conversation },
-      ...rangeOf(scope),
-      limit: pageSize,
-      ...after,
-    }),
-  );
-  for await (const { doc } of every) yield doc;
-}
-
-function isWanted({ conversation }: HeldScope, id: ConversationId): boolean {
-  return conversation === undefined || conversation === id;
+async function* rowsOf(find: Parameters<typeof everyPage<Message>>[0]): AsyncGenerator<Message> {
+  for await (const { doc } of everyPage(find)) yield doc;
 }
 
 function rangeOf({ since }: HeldScope) {

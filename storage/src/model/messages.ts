@@ -97,6 +97,7 @@ export const messages = defineCollection({
     byFingerprint: ['fingerprint'],
     bySequence: ['number', 'sequence'],
     byAuthor: ['author', 'at'],
+    byAuthorInChat: ['author', 'conversation', 'at'],
     byTarget: ['target', 'at', 'order'],
   },
   sealed: ['sealedText', 'sealedFileName', 'sealedFileKey', 'sealedSecret'],
