@@ -1,5 +1,4 @@
 /** The messages as a table for spreadsheets: no cell starts a formula, and Excel reads the letters rightly. */
-import { stringify } from 'csv-stringify/sync';
 import type { ExportedMessage } from './schema.ts';
 import type { ExportTexts } from './texts/texts.ts';
 
@@ -8,12 +7,13 @@ const byteOrderMark = '\uFEFF';
 
 /** The line of headings. */
 export function csvHead(texts: ExportTexts): string {
-  return byteOrderMark + lines([texts.csv]);
+  return byteOrderMark + lineOf(texts.csv);
 }
 
 export function csvLines(messages: readonly ExportedMessage[]): string {
-  return lines(
-    messages.map(({ id, chat, at, by, kind, text, versions, deletedAt, answers, file, source, corrections }) => [
+  let lines = '';
+  for (const { id, chat, at, by, kind, text, versions, deletedAt, answers, file, source, corrections } of messages) {
+    lines += lineOf([
       id,
       String(chat),
       at,
@@ -26,16 +26,21 @@ export function csvLines(messages: readonly ExportedMessage[]): string {
       file?.path ?? '',
       source,
       corrections.flatMap((correction) => (correction.state === 'accepted' ? [correction.text ?? ''] : [])).join('\n'),
-    ]),
-  );
+    ]);
+  }
+  return lines;
 }
 
-function lines(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(harmless)),
-    // A lone carriage return begins a line for some programs, and what follows it a cell.
-    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
-  );
+/** As RFC 4180 writes it: commas, and quotes around what would break a line or a cell. */
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`;
+}
+
+/** A lone carriage return begins a line for some programs, and what follows it a cell. */
+const breaking = /[",\r\n]/;
+
+function quoted(cell: string): string {
+  return breaking.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** What a spreadsheet takes for the beginning of a formula, also after blanks or in full width (OWASP, CSV injection). */

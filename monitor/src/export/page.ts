@@ -20,6 +20,8 @@ export interface ChatPage {
   /** Only parts of this conversation are in the export. */
   readonly partial: boolean;
   readonly zone: Zoned;
+  /** A day, YYYY-MM-DD, in words. */
+  dayName(day: string): string;
 }
 
 type About = Pick<Subject, 'texts' | 'language'>;
@@ -32,13 +34,10 @@ export function chatPage(subject: About, page: ChatPage): string {
   const nav =
     `<ul><li><a href="../../index.html">${escapeHtml(texts.back)}</a></li>` +
     `${link(page.earlier, texts.earlier)}${link(page.later, texts.later)}</ul>`;
-  const items = inOrder(page).map((item) =>
-    item.kind === 'message' ? bubble(subject, page, item.message) : note(subject, page, item.line),
-  );
   const body =
     `<h1>${escapeHtml(page.heading)}</h1>` +
     (page.partial ? `<p>${escapeHtml(texts.onlyYoursLead)}</p>` : '') +
-    withDays(subject, page, items);
+    withDays(subject, page);
   return htmlPage(subject, page.heading, nav, body);
 }
 
@@ -77,25 +76,25 @@ function inOrder({ messages, lines }: ChatPage): readonly Item[] {
 }
 
 /** A heading for each day, and below it a list of its own. */
-function withDays({ language }: About, page: ChatPage, items: readonly string[]): string {
-  const dayName = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+function withDays(about: About, page: ChatPage): string {
   const parts: string[] = [];
   let day = '';
-  for (const [index, item] of inOrder(page).entries()) {
+  for (const item of inOrder(page)) {
     const here = page.zone.of(item.at).day;
     if (here !== day) {
       if (day !== '') parts.push('</ol>');
-      parts.push(`<h2 class="day">${escapeHtml(dayName.format(Date.parse(here)))}</h2><ol class="chat">`);
+      parts.push(`<h2 class="day">${escapeHtml(page.dayName(here))}</h2><ol class="chat">`);
       day = here;
     }
-    parts.push(items[index] ?? '');
+    parts.push(item.kind === 'message' ? bubble(about, page, item) : note(about, page, item.line));
   }
   if (day !== '') parts.push('</ol>');
   return parts.join('\n');
 }
 
-function bubble(about: About, { zone }: ChatPage, message: ExportedMessage): string {
+function bubble(about: About, { zone }: ChatPage, item: Item & { readonly kind: 'message' }): string {
   const { texts } = about;
+  const { message } = item;
   const { by, at, kind, text, versions, deletedAt, forwarded, viewOnce, answers, reactions, options, file } = message;
   const marks = [
     kind === 'text' ? '' : wordFor(texts.kinds, kind),
@@ -105,7 +104,7 @@ function bubble(about: About, { zone }: ChatPage, message: ExportedMessage): str
     versions.length > 0 ? texts.bubble.edited : '',
     deletedAt === null ? '' : texts.bubble.deleted,
   ].filter((mark) => mark !== '');
-  const small = `<time datetime="${at}">${zone.of(Date.parse(at)).time}</time>${marks.map((mark) => ` · ${escapeHtml(mark)}`).join('')}`;
+  const small = `<time datetime="${at}">${zone.of(item.at).time}</time>${marks.map((mark) => ` · ${escapeHtml(mark)}`).join('')}`;
   return (
     `<li class="bubble${by.role === 'you' ? ' you' : ''}" id="m${message.id}"><span class="who">${escapeHtml(by.label)}</span>` +
     (answers ? quote(texts, answers) : '') +

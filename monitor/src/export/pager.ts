@@ -28,6 +28,7 @@ export function openPager(
   heading: string,
   linesOf: (rows: readonly Message[], span: Span) => Promise<readonly LineView[]>,
 ): Pager {
+  const words = new Intl.DateTimeFormat(subject.language, { dateStyle: 'full', timeZone: 'UTC' });
   const pages: PageLink[] = [];
   let rows: Message[] = [];
   let messages: ExportedMessage[] = [];
@@ -49,6 +50,7 @@ export function openPager(
       later: next?.name ?? null,
       partial: chat.kind !== 'direct',
       zone,
+      dayName: (day) => words.format(Date.parse(day)),
     });
     pages.push({ chat: chat.chat, month, path });
     lastAt = rows.at(-1)?.at ?? lastAt;

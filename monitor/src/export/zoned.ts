@@ -1,29 +1,26 @@
-/** Local days and times of a zone, quickly: a zone's offset from UTC is asked for once per quarter of an hour. */
+/** Local days and times of a zone, quickly: the zone's rules are asked only where its offset from UTC changes. */
 
 export interface Zoned {
   /** YYYY-MM-DD and HH:MM of the instant (ms). */
   of(at: number): { readonly day: string; readonly time: string };
 }
 
-/** Offsets change at quarters of an hour only. */
-const quarterMs = 15 * 60_000;
 const dayMs = 24 * 60 * 60_000;
-/** Quarters and days remembered: a chat goes on in time, so few are enough. */
+/** Days remembered: a chat goes on in time, so few are enough. */
 const remembered = 1000;
 
+/** Instants (ms) from `from` to before `until`, in which the offset (ms) is the same. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
 export function openZone(zone: string): Zoned {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  const offsets = new Map<number, number>();
+  let here: Stretch = { from: 0, until: 0, offset: 0 };
   const offsetAt = (at: number): number => {
-    const quarter = Math.floor(at / quarterMs);
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    const start = quarter * quarterMs;
-    // Sweden writes ISO 8601 but for the T.
-    const offset = Date.parse(`${format.format(start).replace(' ', 'T')}Z`) - start;
-    if (offsets.size >= remembered) offsets.clear();
-    offsets.set(quarter, offset);
-    return offset;
+    if (at < here.from || at >= here.until) here = stretchAt(zone, at);
+    return here.offset;
   };
   const days = new Map<number, string>();
   const dayOf = (number: number): string => {
@@ -39,6 +36,18 @@ export function openZone(zone: string): Zoned {
       const minute = Math.floor((local - day * dayMs) / 60_000);
       return { day: dayOf(day), time: `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}` };
     },
+  };
+}
+
+function stretchAt(zone: string, at: number): Stretch {
+  const zoned = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  // A change that falls on the instant itself is the beginning of its stretch.
+  const from = zoned(at + 1).getTimeZoneTransition('previous');
+  const until = zoned(at).getTimeZoneTransition('next');
+  return {
+    from: from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    until: until?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: zoned(at).offsetNanoseconds / 1e6,
   };
 }
 
