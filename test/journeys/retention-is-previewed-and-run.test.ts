@@ -46,7 +46,7 @@ test('a policy is previewed and run by hand: what is too old goes, what is held 
   await expect(previewRetention(deps, mayList, input)).rejects.toMatchObject({ code: 'not-ready' });
   await setRetention(deps, maySet, { number: null, periods: [year], runs: 'by-hand' });
   const shown = await previewRetention(deps, mayList, input);
-  expect(shown).toMatchObject({ months: 12, messages: 2, files: 0, persons: 1, held: 2 });
+  expect(shown).toMatchObject({ months: 12, messages: 2, files: 0, persons: 1, protected: 2 });
   // The recent one passes the limit within the next twelve months, and only once.
   expect(shown.next).toHaveLength(12);
   expect(shown.next.reduce((sum, { messages: count }) => sum + count, 0)).toBe(1);

@@ -12,7 +12,7 @@ import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { shortDay } from '../ui/time.ts';
 import { useRetentionPreview, useRunRetention } from './retention.ts';
 
-const figures = ['messages', 'files', 'persons', 'held'] as const;
+const figures = ['messages', 'files', 'persons', 'protected'] as const;
 
 export function RetentionOfNumber({ number }: { readonly number: NumberView }) {
   const { t, i18n } = useTranslation('retention');
@@ -73,7 +73,7 @@ function RunForm(props: {
           at: shortDay(preview.until, i18n.language, number.zone),
         })}
       </p>
-      <p>{t('run.held')}</p>
+      <p>{t('run.protected')}</p>
       <ProblemNote error={run.error} />
       <div className="dialog-buttons">
         <Button variant="default" autoFocus onClick={onClose}>

@@ -219,7 +219,7 @@ export const retentionPreview = z.object({
   /** Authors of what goes. */
   persons: z.int(),
   /** Messages that are too old and stay, because a hold or an alert that awaits its decision protects them. */
-  held: z.int(),
+  protected: z.int(),
   /** Counts for each of the next twelve months, by what then becomes too old. */
   next: z.array(z.object({ month: z.string(), messages: z.int() })),
 });

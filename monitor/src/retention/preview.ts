@@ -14,7 +14,7 @@ import type { Authorized } from '../access/permissions.ts';
 import type { RetentionPreview } from '../api/rights-views.ts';
 import { whatGoes } from '../erase/what-goes.ts';
 import { everyPage, inBatches } from '../every-page.ts';
-import { heldBack } from '../hold/held-back.ts';
+import { whatMustStay } from '../hold/must-stay.ts';
 import { findOwnNumber } from '../number/amend.ts';
 import { Problem } from '../problem.ts';
 import { dayIn, policyOf, tooOldBefore } from './policy.ts';
@@ -55,14 +55,14 @@ export async function settledMonths(
 }
 
 async function countTooOld(deps: PreviewRetention, scope: Extract<Scope, { kind: 'period' }>) {
-  const stay = await heldBack(deps);
+  const stay = await whatMustStay(deps);
   const persons = new Set<PersonId>();
-  const counts = { messages: 0, files: 0, held: 0 };
+  const counts = { messages: 0, files: 0, protected: 0 };
   for await (const batch of inBatches(whatGoes(deps, { scope, whole: [] }), batchSize)) {
     const staying = await stay(batch.map(({ message }) => message));
     for (const { message } of batch) {
       if (staying.has(message.id)) {
-        counts.held += 1;
+        counts.protected += 1;
         continue;
       }
       counts.messages += 1;

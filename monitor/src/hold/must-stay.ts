@@ -17,13 +17,13 @@ import { activeHolds, type ReadHolds } from './active.ts';
 
 const batchSize = 500;
 
-export interface HeldBackDeps extends ReadHolds {
+export interface MustStay extends ReadHolds {
   readonly records: Pick<Records, 'get' | 'find'>;
 }
 
 /** Answers which of a batch of at most 500 messages must stay. Holds are read once, when this is made: make it anew for each run. */
-export async function heldBack(
-  deps: HeldBackDeps,
+export async function whatMustStay(
+  deps: MustStay,
 ): Promise<(batch: readonly Message[]) => Promise<ReadonlySet<MessageId>>> {
   const reaches: Reach[] = [];
   for (const { scope } of await activeHolds(deps)) reaches.push(await reachOf(deps, scope));
@@ -34,23 +34,24 @@ export async function heldBack(
       const contact = await contactOf(message.conversation);
       const { target } = message;
       // What happened to a message stays with it.
-      const held = reaches.some((reach) => isWithin(message, contact, reach)) || (target != null && stay.has(target));
-      if (held) stay.add(message.id);
+      const isProtected =
+        reaches.some((reach) => isWithin(message, contact, reach)) || (target != null && stay.has(target));
+      if (isProtected) stay.add(message.id);
     }
     return stay;
   };
 }
 
 /** The same messages without those that must stay. */
-export async function* notHeldBack(deps: HeldBackDeps, found: AsyncIterable<Message>): AsyncGenerator<Message> {
-  const stay = await heldBack(deps);
+export async function* mayGo(deps: MustStay, found: AsyncIterable<Message>): AsyncGenerator<Message> {
+  const stay = await whatMustStay(deps);
   for await (const batch of inBatches(found, batchSize)) {
     const staying = await stay(batch);
     for (const message of batch) if (!staying.has(message.id)) yield message;
   }
 }
 
-function contacts(deps: HeldBackDeps): (id: ConversationId) => Promise<PersonId | null> {
+function contacts(deps: MustStay): (id: ConversationId) => Promise<PersonId | null> {
   let last: Pick<Conversation, 'id' | 'contact'> | undefined;
   return async (id) => {
     if (last?.id !== id) last = { id, contact: (await deps.records.get(conversations, id))?.doc.contact ?? null };
@@ -58,7 +59,7 @@ function contacts(deps: HeldBackDeps): (id: ConversationId) => Promise<PersonId 
   };
 }
 
-async function ofOpenAlerts(deps: HeldBackDeps, batch: readonly Message[]): Promise<Set<MessageId>> {
+async function ofOpenAlerts(deps: MustStay, batch: readonly Message[]): Promise<Set<MessageId>> {
   const stay = new Set<MessageId>();
   if (batch.length === 0) return stay;
   const isOpen = new Map<AlertId, boolean>();
@@ -75,7 +76,7 @@ async function ofOpenAlerts(deps: HeldBackDeps, batch: readonly Message[]): Prom
   return stay;
 }
 
-async function awaitsDecision(deps: HeldBackDeps, id: AlertId): Promise<boolean> {
+async function awaitsDecision(deps: MustStay, id: AlertId): Promise<boolean> {
   const state = (await deps.records.get(alerts, id))?.doc.state;
   return state === 'open' || state === 'escalated';
 }
