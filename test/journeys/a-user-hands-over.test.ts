@@ -58,6 +58,7 @@ async function office(desk: ErasureDesk) {
         receivedAt: deps.clock(),
         dueAt: deps.clock() + 15 * day,
         extendedAt: null,
+        answerBy: deps.clock() + 15 * day,
         reminded: 'none',
         assignee: dora.id,
         correction: null,

@@ -187,6 +187,7 @@ function request(person: PersonId, onlySince: number): Request {
     receivedAt: onlySince,
     dueAt: onlySince,
     extendedAt: null,
+    answerBy: onlySince,
     reminded: 'none',
     assignee: null,
     correction: null,

@@ -247,6 +247,10 @@ test('a month may be extended once, under the GDPR only; then the clock reminds 
   archive.pass(30 * day);
   await clocks.goRound();
   expect(await desk.alertsOf('dora')).toEqual(['request-half', 'request-half', 'request-opened']);
+  // Asked later, due sooner: it is listed first, on whatever page.
+  const later = await desk.ask({ kind: 'erase' });
+  const { requests: listed } = await listRequests(deps, authorize(dora, 'request:list'), { state: 'open', limit: 1 });
+  expect(listed.map(({ id }) => id)).toEqual([later.id]);
 });
 
 test('after thirty days of silence a proved correction stands, anonymising where the policy says so, an erasure never', async () => {

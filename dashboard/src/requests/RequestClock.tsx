@@ -3,7 +3,6 @@ import type { RequestRow } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../ui/Age.tsx';
 import { fullTime, shortDay, timeLeft } from '../ui/time.ts';
-import { deadlineOf } from './deadline.ts';
 
 const marks = { over: '◆', soon: '▲', half: '●', early: '○' } as const;
 
@@ -12,8 +11,8 @@ type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'extendedAt' 
 export function RequestClock({ request }: { readonly request: ClockOf }) {
   const { t, i18n } = useTranslation('requests');
   const now = useNow(60_000);
-  const { state, receivedAt, answer } = request;
-  const due = deadlineOf(request);
+  const { state, receivedAt, dueAt, extendedAt, answer } = request;
+  const due = extendedAt ?? dueAt;
   if (state !== 'open') {
     return (
       <span className="clock clock-closed">

@@ -8,7 +8,6 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LongList } from '../ui/LongList.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
-import { deadlineOf } from './deadline.ts';
 import { RequestLine } from './RequestLine.tsx';
 import { requestStates } from './request-states.ts';
 import { useRequests } from './requests.ts';
@@ -24,9 +23,7 @@ export function RequestsPage() {
   const readMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const read = requests.data?.pages.flatMap((page) => page.requests) ?? [];
-  // The server goes by the first deadline: what was extended moves down here.
-  const rows = state === 'open' ? read.toSorted((one, other) => deadlineOf(one) - deadlineOf(other)) : read;
+  const rows = requests.data?.pages.flatMap((page) => page.requests) ?? [];
   return (
     <RightsPage
       title={t('title')}

@@ -49,7 +49,12 @@ export async function extendRequest(
     detail: { until },
     reason: sealedExtension,
   });
-  const longer = await changeRequest(deps, found, { extendedAt: until, sealedExtension, reminded: 'none' });
+  const longer = await changeRequest(deps, found, {
+    extendedAt: until,
+    answerBy: until,
+    sealedExtension,
+    reminded: 'none',
+  });
   sendInChat(deps, longer, reason);
   return requestViews(deps)(longer);
 }

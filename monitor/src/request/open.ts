@@ -93,6 +93,7 @@ async function begin(deps: OpenRequest, actor: Actor, asked: Asked): Promise<Req
   const number = asked.number ?? known.numbers[0] ?? null;
   const { law } = await rightsPolicyOf(deps);
   const id = asked.id ?? (deps.newId() as RequestId);
+  const dueAt = dueOf(law, receivedAt, await zoneOf(deps, number));
   const request: Request = {
     id,
     person,
@@ -104,15 +105,16 @@ async function begin(deps: OpenRequest, actor: Actor, asked: Asked): Promise<Req
     ...(await identityOf(deps, asked)),
     receivedAt,
     enteredAt: deps.clock(),
-    dueAt: dueOf(law, receivedAt, await zoneOf(deps, number)),
+    dueAt,
     extendedAt: null,
+    answerBy: dueAt,
     reminded: 'none',
     assignee: null,
     correction,
     answer: null,
     ...(words === null || words === '' ? {} : { sealedWords: sealWords(key, { id }, 'sealedWords', words) }),
   };
-  const { dueAt, identity } = request;
+  const { identity } = request;
   await deps.audit.record({
     chain: 'company',
     actor,

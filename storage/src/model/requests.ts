@@ -30,6 +30,8 @@ export const requestSchema = z.object({
   /** End of the period that the law gives, and, if it was extended, of the longer one (GDPR art. 12 (3)). */
   dueAt: instant,
   extendedAt: instant.nullable(),
+  /** The one of the two that counts: open requests are listed by it. */
+  answerBy: instant,
   /** How far the clock's reminders went: none, to the dpo at 50 %, to the substitute at 80 %, overdue. */
   reminded: z.enum(['none', 'half', 'substitute', 'overdue']),
   assignee: id<UserId>().nullable(),
@@ -55,7 +57,7 @@ export type Request = z.infer<typeof requestSchema>;
 export const requests = defineCollection({
   name: 'requests',
   schema: requestSchema,
-  indexes: { byState: ['state', 'dueAt'], byPerson: ['person', 'receivedAt'], byAssignee: ['assignee', 'state'] },
+  indexes: { byState: ['state', 'answerBy'], byPerson: ['person', 'receivedAt'], byAssignee: ['assignee', 'state'] },
   sealed: ['sealedWords', 'sealedAnswer', 'sealedExtension'],
 });
 
