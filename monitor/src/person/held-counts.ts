@@ -1,6 +1,7 @@
 /** How much is kept about one human: messages by kind, files, what they were told and answered. Nothing is opened. */
 import { type ConversationId, consents, messages, type PersonId, persons, type Records } from '@atalaia/storage';
 import type { PersonRights } from '../api/rights-views.ts';
+import { aboutAnother } from '../conversation/aftermath.ts';
 import { heldMessages } from './held.ts';
 
 export interface HeldCounts {
@@ -11,7 +12,10 @@ export interface HeldCounts {
   readonly oldest: number | null;
 }
 
-/** Of agents also what they wrote in chats of others: the words are the contact's, that they wrote them is theirs. */
+/**
+ * What happened to a message is none by itself, it shows under its kind. Of agents also what they wrote in chats of
+ * others: the words are the contact's, that they wrote them is theirs.
+ */
 export async function heldCounts(
   deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
   human: readonly PersonId[],
@@ -23,7 +27,7 @@ export async function heldCounts(
   let oldest: number | null = null;
   for await (const { kind, media, conversation, at, author } of heldMessages(deps, human, { since: null })) {
     byKind[kind] = (byKind[kind] ?? 0) + 1;
-    total += 1;
+    if (!aboutAnother.has(kind)) total += 1;
     if (media !== undefined) files += 1;
     if (author !== null && own.has(author)) written += 1;
     conversations.add(conversation);

@@ -1,11 +1,12 @@
 /** How much is held of somebody and why: the counts of the answer in simplified form. */
 import { messages, numbers, type PersonId, persons, type Records } from '@atalaia/storage';
+import { aboutAnother } from '../conversation/aftermath.ts';
 import { heldMessages } from '../person/held.ts';
 import type { HeldFacts } from './texts/texts.ts';
 
 /**
- * Edits and reactions count as messages; of an agent also what they wrote in chats of others. `since` (ms): nothing older
- * is told of; null = everything. `dayOf` writes a day.
+ * What happened to a message is none by itself; of an agent also what they wrote in chats of others counts. `since` (ms):
+ * nothing older is told of; null = everything. `dayOf` writes a day.
  */
 export async function heldFacts(
   deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
@@ -15,22 +16,23 @@ export async function heldFacts(
 ): Promise<HeldFacts> {
   const own = new Set(human);
   let count = 0;
+  let written = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   const met = (at: number) => {
     first = Math.min(first, at);
     last = Math.max(last, at);
   };
-  for await (const { author, at } of heldMessages(deps, human, { since })) {
+  for await (const { author, at, kind } of heldMessages(deps, human, { since })) {
     met(at);
-    // What they wrote themselves is counted below, wherever it stands.
-    if (author === null || !own.has(author)) count += 1;
+    if (!aboutAnother.has(kind)) count += 1;
+    if (author !== null && own.has(author)) written += 1;
   }
   const range = since === null ? {} : { range: { from: since } };
-  const written = { index: 'byAuthor', equals: { author: human }, ...range } as const;
-  count += (await deps.records.count(messages, written)).get('all') ?? 0;
+  const theirs = { index: 'byAuthor', equals: { author: human }, ...range } as const;
+  count += ((await deps.records.count(messages, theirs)).get('all') ?? 0) - written;
   for (const order of ['ascending', 'descending'] as const) {
-    const [end] = (await deps.records.find(messages, { ...written, order, limit: 1 })).items;
+    const [end] = (await deps.records.find(messages, { ...theirs, order, limit: 1 })).items;
     if (end) met(end.doc.at);
   }
   const known = Number.isFinite(first);
