@@ -131,9 +131,13 @@ function contextOf(blob: BlobId, size: number | undefined): Uint8Array {
   return Buffer.from(`atalaia file 1 ${blob} ${size ?? ''}`);
 }
 
-/** The same bytes in pieces of `length`; the last may be shorter, none is empty. */
+/**
+ * The same bytes in pieces of `length`; the last may be shorter, none is empty. A piece is good until the next but one
+ * is asked for: two pieces of memory serve a file of any size.
+ */
 async function* inPieces(bytes: AsyncIterable<Uint8Array>, length: number): AsyncIterable<Uint8Array> {
   let piece = Buffer.allocUnsafe(length);
+  let other = Buffer.allocUnsafe(length);
   let filled = 0;
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; ) {
@@ -143,7 +147,7 @@ async function* inPieces(bytes: AsyncIterable<Uint8Array>, length: number): Asyn
       at += part.length;
       if (filled === length) {
         yield piece;
-        piece = Buffer.allocUnsafe(length);
+        [piece, other] = [other, piece];
         filled = 0;
       }
     }

@@ -26,7 +26,8 @@ export interface IndexContent {
 
 export function indexPage(subject: Subject, content: IndexContent): string {
   const { texts, language, at, since } = subject;
-  const { facts, chats, pages } = content;
+  const { facts, chats } = content;
+  const pagesOf = Map.groupBy(content.pages, ({ chat }) => chat);
   const { labels, sections } = texts;
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   const made = `<p>${escapeHtml(texts.made)} <time datetime="${isoOf(at)}">${escapeHtml(day.format(at))} UTC</time>.</p>`;
@@ -36,7 +37,10 @@ export function indexPage(subject: Subject, content: IndexContent): string {
     `<h1>${escapeHtml(texts.title)}</h1><p>${escapeHtml(texts.lead)}</p>${made}${from}`,
     section(sections.identity, facts.persons.map((person) => identity(texts, person)).join('')),
     section(sections.controller, facts.numbers.map((number) => controller(texts, number)).join('')),
-    section(sections.chats, shared + chats.map((chat) => chatLinks(subject, chat, pages)).join('')),
+    section(
+      sections.chats,
+      shared + chats.map((chat) => chatLinks(subject, chat, pagesOf.get(chat.chat) ?? [])).join(''),
+    ),
     section(sections.consents, consentTable(texts, facts)),
     section(sections.corrections, correctionTable(texts, facts)),
     section(sections.requests, requestTable(texts, facts)),
@@ -105,12 +109,11 @@ function chatLinks(
   { chat, kind, number, messages }: ExportedChat,
   pages: readonly PageLink[],
 ): string {
-  const links = pages
-    .filter((page) => page.chat === chat)
-    .map(({ month, path }, index, all) => {
-      const part = all.filter((one) => one.month === month).length > 1 ? ` (${index + 1})` : '';
-      return `<li><a href="${escapeHtml(path)}">${month}${part}</a></li>`;
-    });
+  const inMonth = Map.groupBy(pages, ({ month }) => month);
+  const links = pages.map(({ month, path }, index) => {
+    const part = (inMonth.get(month)?.length ?? 0) > 1 ? ` (${index + 1})` : '';
+    return `<li><a href="${escapeHtml(path)}">${month}${part}</a></li>`;
+  });
   const name = `${texts.chatKinds[kind]} ${number}`;
   const note = kind === 'direct' ? '' : ` (${texts.onlyYours})`;
   return (

@@ -1,6 +1,6 @@
 /** Writes files into a ZIP that proves itself: each is hashed on its way in, and a signed manifest names them all. */
 import { createHash } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { crc32, createDeflateRaw, deflateRaw } from 'node:zlib';
@@ -8,7 +8,7 @@ import type { Signer } from '@atalaia/storage';
 import { canonicalJson } from '../audit/canonical.ts';
 import { directoryLine, endOfFile, endOfZip, headOfFile, type PlacedFile } from './verifier/zip-bytes.mjs';
 
-/** A file on its way into the ZIP, in order: the next one is asked for when this one was read to its end. */
+/** A file on its way into the ZIP, in order: but after a text, the next one is asked for when this one was read to its end. */
 export type ZipFile = { readonly name: string } & (
   | { readonly text: string }
   | { readonly bytes: AsyncIterable<Uint8Array> }
@@ -34,6 +34,8 @@ export type ManifestHead = {
 
 /** Words pack well at once; at higher levels packing takes longer than everything else together. */
 const textLevel = 3;
+/** Packed bytes handed on at once: fewer turns for large files. */
+const packedAtOnce = 64 * 1024;
 /** A ZIP tells sizes below 4 GiB without fields that old programs do not know. */
 const largestFile = 0xffff_ffff;
 
@@ -44,9 +46,10 @@ export async function* zipOf(
   signer: Signer,
 ): AsyncGenerator<Uint8Array> {
   const lines: (PlacedFile & { readonly offset: number })[] = [];
-  const manifest: ({ readonly name: string } & Sums)[] = [];
+  /** Each in its canonical form, and so the list of them: written as they come, thousands hold up nothing at the end. */
+  const manifest: string[] = [];
   let offset = 0;
-  for await (const file of files) {
+  for await (const file of textsPacked(files)) {
     const streamed = { name: file.name, stored: false, crc: 0, packed: 0, size: 0 };
     yield headOfFile(streamed);
     const sums = yield* contentOf(file);
@@ -55,13 +58,12 @@ export async function* zipOf(
     const place = { ...streamed, crc: sums.crc32, packed: sums.packedSize, size: sums.size };
     yield endOfFile(place);
     lines.push({ ...place, offset });
-    manifest.push({ name: file.name, ...sums });
+    manifest.push(canonicalJson({ name: file.name, ...sums }));
     offset += sizeIn(place);
   }
   const { publicKey } = signer;
-  const written = Buffer.from(
-    canonicalJson({ format: 'atalaia-export', version: 1, ...head, publicKey, files: manifest }),
-  );
+  const around = canonicalJson({ format: 'atalaia-export', version: 1, ...head, publicKey, files: [] });
+  const written = Buffer.from(around.replace('"files":[]', () => `"files":[${manifest.join(',')}]`));
   const signature = Buffer.from(signer.sign(written)).toString('base64');
   const place = Buffer.from(`${signature}\n${String(offset).padStart(16, '0')}\n`);
   for (const [name, bytes] of [
@@ -83,23 +85,40 @@ export async function* zipOf(
   yield endOfZip({ files: lines.length, directorySize, directoryOffset: offset });
 }
 
+/** A text is packed by another thread while the next file is being made: one at a time, so that memory stays flat. */
+async function* textsPacked(files: AsyncIterable<ZipFile>): AsyncGenerator<Exclude<ZipFile, { text: string }>> {
+  let packing: Promise<Extract<ZipFile, { sums: Sums }>> | undefined;
+  for await (const file of files) {
+    if (packing) yield await packing;
+    packing = 'text' in file ? packText(file) : undefined;
+    // What fails while the next file is being made is told when its own turn comes.
+    packing?.catch(() => undefined);
+    if (!('text' in file)) yield file;
+  }
+  if (packing) yield await packing;
+}
+
+async function packText({ name, text }: Extract<ZipFile, { text: string }>): Promise<Extract<ZipFile, { sums: Sums }>> {
+  const clear = Buffer.from(text);
+  const packed = await promisify(deflateRaw)(clear, { level: textLevel });
+  async function* bytes() {
+    yield packed;
+  }
+  const sums: Sums = {
+    size: clear.length,
+    sha256: sha256(clear),
+    crc32: crc32(clear),
+    packedSize: packed.length,
+    packedSha256: sha256(packed),
+  };
+  return { name, packed: bytes(), sums };
+}
+
 /** Yields the packed bytes. */
-async function* contentOf(file: ZipFile): AsyncGenerator<Uint8Array, Sums> {
+async function* contentOf(file: Exclude<ZipFile, { text: string }>): AsyncGenerator<Uint8Array, Sums> {
   if ('packed' in file) {
     yield* file.packed;
     return file.sums;
-  }
-  if ('text' in file) {
-    const clear = Buffer.from(file.text);
-    const packed = await promisify(deflateRaw)(clear, { level: textLevel });
-    yield packed;
-    return {
-      size: clear.length,
-      sha256: sha256(clear),
-      crc32: crc32(clear),
-      packedSize: packed.length,
-      packedSha256: sha256(packed),
-    };
   }
   // Files come packed already: images, sound, documents.
   const packing = packed(file.bytes, 0);
@@ -115,8 +134,8 @@ export function packed(
   const before = openSum();
   const after = openSum();
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const deflate = createDeflateRaw({ level });
-    const feeding = pipeline(Readable.from(clear), measure(before), deflate);
+    const deflate = createDeflateRaw({ level, chunkSize: packedAtOnce });
+    const feeding = pipeline(clear, measure(before), deflate);
     feeding.catch(() => undefined);
     for await (const piece of deflate) {
       after.add(piece);
