@@ -1,10 +1,7 @@
 /** Marks somebody's chats as private, or takes that back: a private chat is only counted, nothing of it is kept from then on. */
 import {
-  type BlindIndex,
   type Clock,
-  type ConsentEvent,
   type NewId,
-  numbers,
   ownerOfPerson,
   type Person,
   persons,
@@ -12,12 +9,12 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
-import { actorRef } from '../access/actor.ts';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
+import { addDecision } from './add-decision.ts';
 import { findPerson } from './find.ts';
-import { addConsent, consentPlace } from './record-consent.ts';
+import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
 
@@ -31,7 +28,8 @@ export interface MarkPrivate extends TellDoubts {
 
 /**
  * Recorded first, then in force. Saying again what stands already tells the numbers once more, and nothing else.
- * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if the person is restricted, suppressed or being erased: that goes before.
+ * @throws Problem `not-found`; `about-yourself`; `not-permitted` if the person is also on numbers that are not theirs;
+ * `changed-meanwhile` if the person is restricted, suppressed or being erased: that goes before
  */
 export async function markPrivate(
   deps: MarkPrivate,
@@ -41,12 +39,7 @@ export async function markPrivate(
   const { doc: person, version } = await findPerson(deps, authorized, input.id);
   await refuseAboutSelf(deps, authorized.actor, [person.id]);
   // Their chats are private on every number, so whoever decides it must answer for every number.
-  if (!person.numbers.every((number) => maySee(authorized, number))) {
-    throw new Problem(
-      'not-permitted',
-      'This person writes to numbers that are not yours. Ask somebody who may see them all, or the DPO.',
-    );
-  }
+  await refuseOtherNumbers(deps, authorized, [person.id]);
   const state: Person['state'] = input.private ? 'excluded' : 'active';
   if (person.state !== state) {
     if (person.state !== 'active' && person.state !== 'excluded') {
@@ -69,24 +62,18 @@ async function change(
   state: Person['state'],
   reason: string,
 ): Promise<void> {
-  const kind: ConsentEvent['kind'] = state === 'excluded' ? 'excluded' : 'included';
-  const rows = person.numbers.map((number) => ({ id: deps.newId() as string as BlindIndex, number }));
+  const isPrivate = state === 'excluded';
   const key = await deps.vault.keyOf(ownerOfPerson(person.id));
-  const [first] = rows;
-  if (!key || !first) throw new Problem('changed-meanwhile', 'This person was erased.');
+  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
   await deps.audit.record({
     chain: 'company',
     actor,
-    act: state === 'excluded' ? 'person-excluded' : 'person-included',
+    act: isPrivate ? 'person-excluded' : 'person-included',
     subject: person.id,
-    reason: key.seal(consentPlace(first.id), reason),
+    reason: key.seal({ collection: persons.name, id: person.id, field: 'exclusion' }, reason),
   });
   if ((await deps.records.replace(persons, version, { ...person, state })) !== 'replaced') {
     throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
   }
-  for (const { id, number } of rows) {
-    const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
-    const what = { id, person: person.id, number, conversation: null, kind, at: deps.clock(), how: 'desk' } as const;
-    await addConsent(deps, { ...what, notice: null, hash: null, message: null, basis, by: actorRef(actor) }, reason);
-  }
+  await addDecision(deps, actor, person, isPrivate ? 'excluded' : 'included', reason);
 }

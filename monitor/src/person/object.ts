@@ -14,7 +14,7 @@ import {
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
-import { type Authorized, maySee } from '../access/permissions.ts';
+import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { raiseSystemAlert } from '../system-alert/raise.ts';
@@ -22,6 +22,7 @@ import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
 import { addConsent, bringBadge } from './record-consent.ts';
+import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
 
@@ -40,7 +41,8 @@ export interface ObjectFor extends TellDoubts {
  * As a refusal in the chat (LGPD art. 8 §5, 18 §2; GDPR art. 21): on consent, contract and legitimate interest capture
  * stops at once; where the company must record it goes on, and the person is to be told why. Those who run a number on
  * legitimate interest are told to go on elsewhere.
- * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if the person was erased
+ * @throws Problem `not-found`; `about-yourself`; `not-permitted` if the person is also on numbers that are not theirs;
+ * `changed-meanwhile` if the person was erased
  */
 export async function objectFor(
   deps: ObjectFor,
@@ -50,13 +52,11 @@ export async function objectFor(
   const { doc } = await findPerson(deps, authorized, input.id);
   const human = await humanOf(deps, doc.id);
   await refuseAboutSelf(deps, authorized.actor, human);
+  await refuseOtherNumbers(deps, authorized, human);
   let inForce: InForce = { kind: 'in-force' };
   for (const id of human) {
     const person = (await deps.records.get(persons, id))?.doc;
     if (!person) continue;
-    if (!person.numbers.every((number) => maySee(authorized, number))) {
-      throw new Problem('not-permitted', 'This person writes to numbers that are not yours. Ask a dpo who sees all.');
-    }
     if ((await enter(deps, authorized.actor, person, input.reason)).kind === 'pending') inForce = { kind: 'pending' };
   }
   return inForce;

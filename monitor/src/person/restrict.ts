@@ -1,11 +1,8 @@
 /** Restricts what is kept of a person, or releases it: capture off, nothing erased, and what is kept is read by nobody but the dpo. */
 import {
-  type BlindIndex,
-  type ConsentEvent,
   consents,
   holds,
   type NewId,
-  numbers,
   ownerOfPerson,
   type Person,
   type PersonId,
@@ -14,7 +11,7 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
-import { type Actor, actorRef } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import { everyPage } from '../every-page.ts';
 import { type EndHold, endHold } from '../hold/lift.ts';
@@ -22,9 +19,9 @@ import { type WriteHold, writeHold } from '../hold/place.ts';
 import { holdsTurn } from '../hold/turn.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
+import { addDecision } from './add-decision.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
-import { addConsent } from './record-consent.ts';
 import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
@@ -47,7 +44,8 @@ export interface Restriction {
 /**
  * LGPD art. 18 IV (blocking); GDPR art. 18. Recorded first, then in force, for every document of this human. A hold
  * stands as long as the restriction does. Saying again what stands already tells the numbers once more, and nothing else.
- * @throws Problem `not-found`; `about-yourself`; `changed-meanwhile` if the person objected or is being erased
+ * @throws Problem `not-found`; `about-yourself`; `not-permitted` if the person is also on numbers that are not theirs;
+ * `changed-meanwhile` if the person objected or is being erased
  */
 export async function restrictPerson(
   deps: RestrictPerson,
@@ -122,10 +120,8 @@ async function change(
   reason: string,
 ): Promise<void> {
   const restricted = state === 'restricted';
-  const kind: ConsentEvent['kind'] = restricted ? 'restricted' : 'released';
   const key = await deps.vault.keyOf(ownerOfPerson(person.id));
   if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
-  const rows = person.numbers.map((number) => ({ id: deps.newId() as string as BlindIndex, number }));
   await deps.audit.record({
     chain: 'company',
     actor,
@@ -139,11 +135,7 @@ async function change(
     const owner = actor.kind === 'user' ? actor.id : null;
     await writeHold(deps, actor, { scope, owner, source: 'restriction', until: null, reason, subject: person.id });
   }
-  for (const { id, number } of rows) {
-    const basis = (await deps.records.get(numbers, number))?.doc.basis ?? null;
-    const what = { id, person: person.id, number, conversation: null, kind, at: deps.clock(), how: 'desk' } as const;
-    await addConsent(deps, { ...what, notice: null, hash: null, message: null, basis, by: actorRef(actor) }, reason);
-  }
+  await addDecision(deps, actor, person, restricted ? 'restricted' : 'released', reason);
   if (await stand(deps, person, state)) return;
   if (restricted) await endHolds(deps, actor, person);
   throw new Problem('changed-meanwhile', 'Somebody changed this person a moment ago; look again, then try again.');
