@@ -1,5 +1,5 @@
 /** A number that captures, set up over HTTP in a program of this process, with a local WhatsApp server and the agent's phone. */
-import { type Browser as Caller, type Served, servedApp } from '../fixtures/served-app.ts';
+import { type Browser as Caller, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
 import { tryKit } from '../fixtures/tried-kit.ts';
 import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone, type Phone } from '../whatsapp/phone/phone.ts';
@@ -21,7 +21,7 @@ export interface LiveNumber extends AsyncDisposable {
 export async function linkedNumber(options: { readonly keepAlive?: number } = {}): Promise<LiveNumber> {
   await using opening = new AsyncDisposableStack();
   const server = opening.use(await trustedServer());
-  const served = opening.use(await servedApp({}, { whatsapp: { address: server.address, ...options } }));
+  const served = opening.use(await servedApp(noRules, { whatsapp: { address: server.address, ...options } }));
   const agent = openPhone(server, server.account(cast.company));
   await tryKit(served.app);
   const ana = await served.administrator();

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
-import { type Browser as Caller, type Served, servedApp } from '../fixtures/served-app.ts';
+import { type Browser as Caller, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
 import { announced, type LiveChat, openLiveChat, stanzaTarget, text } from '../journeys/live-chat.ts';
 import { openBrowser } from './chromium.ts';
 import { signedInPage } from './desk.ts';
@@ -15,7 +15,7 @@ let dora: Caller;
 let chat: LiveChat;
 
 beforeAll(async () => {
-  served = await servedApp();
+  served = await servedApp(noRules);
   browser = await openBrowser();
   dora = await served.invited(await served.administrator(), 'dora@example.com', ['manager', 'dpo']);
   chat = await openLiveChat({ deps: served.app, addNumber });

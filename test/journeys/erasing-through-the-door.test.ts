@@ -6,12 +6,12 @@ import { checkCertificate } from '../../monitor/src/erase/certificate.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { asAndroidText } from '../fixtures/chats.ts';
 import { inMemory, operator } from '../fixtures/import-desk.ts';
-import { type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules, type Served, servedApp } from '../fixtures/served-app.ts';
 
 const contact = 'Otávio Quaresma';
 
 test('a dpo with the right previews, erases, and hands out a certificate; nobody else does', async () => {
-  await using served = await servedApp();
+  await using served = await servedApp(noRules);
   const person = await bringIn(served);
   const ana = await served.administrator();
   const dora = await served.invited(ana, 'dora@example.com', ['dpo']);

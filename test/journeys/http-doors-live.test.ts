@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { liveEvent, liveEventName } from '../../monitor/src/api/index.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
-import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+import { type Browser, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
 
 let served: Served;
 let ana: Browser;
@@ -13,7 +13,7 @@ let shop: NumberId;
 let office: NumberId;
 const open: Socket[] = [];
 beforeEach(async () => {
-  served = await servedApp();
+  served = await servedApp(noRules);
   ana = await served.administrator();
   [shop, office] = (await Promise.all(['+5511912345678', '+5511987654321'].map(numberOf))) as [NumberId, NumberId];
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportView } from '../../monitor/src/api/index.ts';
 import { asAndroidText, asZip, insuranceChat, picture } from '../fixtures/chats.ts';
-import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+import { type Browser, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
 
 const statement = {
   number: '+5511912345678',
@@ -37,7 +37,7 @@ function ended(served: Served, id: string): Promise<void> {
 }
 
 test('the file runs by itself, its counts are shown, and nothing of the upload stays', async () => {
-  await using served = await servedApp();
+  await using served = await servedApp(noRules);
   const administrator = await served.administrator();
   const begun = await begin(administrator);
   expect(begun).toMatchObject({ state: 'waiting', done: 0, total: null, number: { phone: '+5511912345678' } });
@@ -56,7 +56,7 @@ test('the file runs by itself, its counts are shown, and nothing of the upload s
 });
 
 test('a refused file is told with its line, and not by its name: that is the contact’s', async () => {
-  await using served = await servedApp();
+  await using served = await servedApp(noRules);
   const administrator = await served.administrator();
   const begun = await begin(administrator);
   const end = ended(served, begun.id);
@@ -68,7 +68,7 @@ test('a refused file is told with its line, and not by its name: that is the con
 });
 
 test('only who began an import may give it its file, and only people of the number see it', async () => {
-  await using served = await servedApp();
+  await using served = await servedApp(noRules);
   const administrator = await served.administrator();
   const begun = await begin(administrator);
   const manager = await served.invited(administrator, 'mia@example.com', ['manager'], []);
@@ -81,7 +81,7 @@ test('only who began an import may give it its file, and only people of the numb
 });
 
 test('while it waits, no byte of the file lies in clear in the data folder', async () => {
-  await using served = await servedApp();
+  await using served = await servedApp(noRules);
   const administrator = await served.administrator();
   const begun = await begin(administrator, { fileName: 'Conversa do WhatsApp com Otávio Quaresma.zip' });
   const photo = picture(300_000, 11);
