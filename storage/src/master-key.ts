@@ -90,7 +90,8 @@ export async function keepNextMasterKey(keysDir: string, { kind }: MasterKeyChoi
 /** Brings the files of the master key in `folder` up to those of the key folder; what went there goes here. @throws StorageFault */
 export async function copyMasterKey(keysDir: string, folder: string): Promise<void> {
   try {
-    for (const name of Object.values(names).flatMap((one) => [nextOf(one), one])) {
+    // The next one goes there last: until the present one is whole over there, it is what opens the keys.
+    for (const name of Object.values(names).flatMap((one) => [one, nextOf(one)])) {
       const [from, to] = [join(keysDir, name), join(folder, name)];
       const content = existsSync(from) ? readFileSync(from, 'utf8') : undefined;
       if (content === undefined) await removeOverwritten(to);
@@ -125,10 +126,21 @@ export function masterKeyText(keysDir: string, { kind }: MasterKeyChoice): strin
   return readFileSync(join(keysDir, names[kind]), 'utf8');
 }
 
+/** Whether the text could be the file of a master key: not torn, no digit missing. */
+export function isWholeMasterKey(text: string, { kind }: MasterKeyChoice): boolean {
+  return kind === 'file' ? digitsIn(text) !== undefined : passphraseFileSchema.safeParse(jsonOf(text)).success;
+}
+
 function readKeyFile(path: string, text: string): OpenedMasterKey {
-  const hex = text.trim();
-  if (!/^[0-9a-f]{64}$/.test(hex)) return unusable(`${path} is damaged: it must hold 64 hexadecimal digits.`);
-  return { kind: 'opened', key: createSecretKey(hex, 'hex'), next: undefined };
+  const digits = digitsIn(text);
+  if (digits === undefined) return unusable(`${path} is damaged: it must hold 64 hexadecimal digits.`);
+  return { kind: 'opened', key: createSecretKey(digits, 'hex'), next: undefined };
+}
+
+/** Also as somebody types them from paper: in groups, on several lines, in capitals. */
+function digitsIn(text: string): string | undefined {
+  const digits = text.replace(/\s/g, '').toLowerCase();
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : undefined;
 }
 
 /** RFC 9106 §4, second recommended option: 64 MiB, three passes, four lanes. */

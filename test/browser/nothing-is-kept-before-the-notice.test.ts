@@ -55,7 +55,8 @@ beforeAll(async () => {
   server = await trustedServer();
   browser = await openBrowser();
   await using program = await startProgram(folders, {}, ['test/whatsapp/main.ts', introduce(server)]);
-  for (const verb of [['kit', '--out'], ['try']]) await atalaia(folders, ['keys', ...verb, join(folders.home, 'kit.txt')]);
+  for (const verb of [['kit', '--out'], ['try']])
+    await atalaia(folders, ['keys', ...verb, join(folders.home, 'kit.txt')]);
   day = await firstDay(program);
   // A whole day at the screen: some twenty seconds, and much more where everything else runs beside it.
 }, 300_000);

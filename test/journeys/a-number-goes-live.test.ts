@@ -2,6 +2,7 @@
 import { auditEntries, type FeedEvent, withheld } from '@atalaia/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+import { tryKit } from '../fixtures/tried-kit.ts';
 import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone, type Phone } from '../whatsapp/phone/phone.ts';
 import type { Account, WhatsAppServer } from '../whatsapp/server/types.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   company = server.account(cast.company);
   agent = openPhone(server, company);
   served = await servedApp({}, { whatsapp: { address: server.address } });
+  await tryKit(served.app);
   ana = await served.administrator();
   diana = await served.invited(ana, 'diana@example.com', ['dpo', 'manager']);
   const added = await ana.call('POST', '/api/numbers', {

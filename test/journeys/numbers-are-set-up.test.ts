@@ -3,6 +3,7 @@ import { auditEntries } from '@atalaia/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Controller } from '../../monitor/src/number/capture-settings.ts';
 import { type Answer, type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
+import { tryKit } from '../fixtures/tried-kit.ts';
 
 let served: Served;
 let ana: Browser;
@@ -113,6 +114,7 @@ describe('arming', () => {
       'notice',
       'roster',
       'acknowledgements',
+      'recovery-kit',
       'link',
       'test',
     ];
@@ -124,6 +126,8 @@ describe('arming', () => {
     const set = await diana.call('PUT', at('/capture'), settled);
     expect(set.status, JSON.stringify(set.body)).toBe(200);
     expect(await missing()).toEqual(all.slice(6));
+    await tryKit(served.app);
+    expect(await missing()).not.toContain('recovery-kit');
   });
 
   it.each([

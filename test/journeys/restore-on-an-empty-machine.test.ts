@@ -2,15 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { openApp } from '../../monitor/src/app.ts';
-import { ownerVerbs } from '../../monitor/src/cli/owner-verbs.ts';
-import { restoreVerb } from '../../monitor/src/cli/restore.ts';
-import { runVerb } from '../../monitor/src/cli/run-verb.ts';
-import type { CliIo } from '../../monitor/src/cli/verb.ts';
-import { type Config, readConfig } from '../../monitor/src/config.ts';
 import { allThatOpens } from '../faults/all-that-opens.ts';
-import { silentLog } from '../faults/home.ts';
 import { hunt, needlesOfWord } from '../faults/hunt.ts';
+import { inProgram, restore } from '../fixtures/commands.ts';
 import { type Folders, freshFolders } from '../program/start-program.ts';
 
 const stated = ['--number', '+5511912345678', '--basis', 'exercise-of-rights'];
@@ -20,64 +14,6 @@ function chat(folders: Folders, name: string, words: string): string {
   const file = join(folders.home, `Conversa do WhatsApp com ${name}.txt`);
   writeFileSync(file, `04/03/2026 10:00 - ${name}: ${words}\n04/03/2026 10:05 - Atendente: certo, ${words}\n`);
   return file;
-}
-
-/** A terminal that keeps what is written to it. */
-function terminal(home: string) {
-  const written = { out: '', err: '' };
-  const io: CliIo = {
-    async out(text) {
-      written.out += text;
-    },
-    async err(sentence) {
-      written.err += sentence;
-    },
-    progress: () => undefined,
-    input: (async function* () {})(),
-    cwd: home,
-    actor: { kind: 'operator', name: 'tester' },
-  };
-  return { io, written };
-}
-
-function configOf(environment: Readonly<Record<string, string>>): Config {
-  const read = readConfig(
-    Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('ATALAIA_'))),
-  );
-  if (read.kind !== 'config') throw new Error(read.problems.join('\n'));
-  return read.config;
-}
-
-/** Runs commands in one program; answers what each wrote. @throws if one fails */
-async function inProgram(
-  home: string,
-  environment: Readonly<Record<string, string>>,
-  commands: readonly (readonly string[])[],
-): Promise<readonly string[]> {
-  const opened = await openApp(configOf(environment), silentLog());
-  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-  await using app = opened.app;
-  const outputs: string[] = [];
-  for (const [name = '', ...args] of commands) {
-    const { io, written } = terminal(home);
-    const verb = await ownerVerbs.get(name)?.();
-    if (verb === undefined) throw new Error(name);
-    const status = await runVerb(verb, args, io, app);
-    outputs.push(status === 0 ? written.out : `failed: ${written.err}`);
-  }
-  return outputs;
-}
-
-/** As typed on the other machine: `restore` reads the environment of its process. */
-async function restore(home: string, environment: Readonly<Record<string, string>>, file: string) {
-  const before = { ...process.env };
-  Object.assign(process.env, environment);
-  try {
-    const { io, written } = terminal(home);
-    return { status: await runVerb(restoreVerb, [file], io, undefined), ...written };
-  } finally {
-    process.env = before;
-  }
 }
 
 test('a backup and the replica restore everything but the erased; a backup that was altered restores nothing', async () => {

@@ -23,6 +23,7 @@ const places = {
   notice: '/numbers/$number/notices',
   roster: '/numbers/$number/roster',
   acknowledgements: '/numbers/$number/roster',
+  'recovery-kit': null,
   link: '/numbers/$number/link',
   test: null,
 } as const satisfies Record<ReadinessItem, string | null>;
@@ -88,6 +89,7 @@ function ReadinessRow({ item, number }: { readonly item: ReadinessItem; readonly
         ) : (
           t(`ready.item.${item}`)
         )}
+        {item === 'recovery-kit' && missing && <p className="quiet small">{t('ready.kit-explained')}</p>}
         {item === 'test' && acts.includes('number:link') && <TestLink number={number} />}
       </div>
       <span className={missing ? 'tag' : 'tag ready-done'}>{t(missing ? 'ready.missing' : 'ready.done')}</span>

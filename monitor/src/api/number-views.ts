@@ -42,6 +42,7 @@ export const readinessItem = z.enum([
   'notice',
   'roster',
   'acknowledgements',
+  'recovery-kit',
   'link',
   'test',
 ]);

@@ -11,7 +11,7 @@ atalaia keys try FILE
 atalaia keys rotate
 
 kit     writes a sheet with the master key and how to use it (mode 0600): for a safe
-try     proves that the kit opens the keys here; do it once before the first number is armed
+try     proves that the kit opens the keys here; no number is armed before that was done
 rotate  makes a new master key and wraps every key anew, while the program goes on; the old one is written over.
         Interrupted, it goes on at the next start. Make a new kit afterwards.
 `;
@@ -33,16 +33,30 @@ export const keysVerb: OwnerVerb<KeysVerb> = {
       return 0;
     }
     if (what === 'try' && file !== undefined && more.length === 0) {
-      const opens = await tryRecoveryKit(deps, authorized, resolve(io.cwd, file));
-      await (opens
-        ? io.out('This kit opens the keys of this installation.\n')
-        : io.err('This kit does not open the keys here: it is of another installation, or from before a rotation.'));
-      return opens ? 0 : 1;
+      return tell(io, await tryRecoveryKit(deps, authorized, resolve(io.cwd, file)));
     }
     if (what === 'rotate' && file === undefined) return rotate(io, deps);
     return wrongUsage(io, 'Say kit --out FILE, try FILE or rotate.');
   },
 };
+
+async function tell(io: CliIo, tried: Awaited<ReturnType<typeof tryRecoveryKit>>): Promise<number> {
+  switch (tried) {
+    case 'opens':
+      await io.out('This kit opens the keys of this installation.\n');
+      return 0;
+    case 'torn':
+      await io.err('This kit is torn: between its marks the whole master key must stand, and digits are missing.');
+      return 1;
+    case 'other':
+      await io.err(
+        'This kit does not open the keys here: it is of another installation, from before a rotation, or was copied with a mistake.',
+      );
+      return 1;
+    default:
+      throw new TypeError(`No rule for ${String(tried satisfies never)}`);
+  }
+}
 
 async function rotate(io: CliIo, { rotations }: KeysVerb): Promise<number> {
   const done = await rotations.rotate(authorize(io.actor, 'keys:keep'), (keys) => io.progress(keys, null));

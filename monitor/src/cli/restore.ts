@@ -42,6 +42,7 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
   }
   const opened = await openData(config, () => undefined, true);
   if (opened.kind !== 'opened') {
+    if (opened.kind === 'unusable') await empty(config.dataDir);
     await io.err(opened.kind === 'owned' ? `Another program has ${config.dataDir} open.` : opened.problem);
     return false;
   }
@@ -53,10 +54,14 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     await io.out(`Restored ${restored.rows} records; ${restored.erased} persons were erased since and go again.\n`);
     return true;
   } catch (error) {
-    // It was empty before: half an archive is worth less than none.
-    for (const name of await readdir(config.dataDir)) await rm(join(config.dataDir, name), { recursive: true });
+    await empty(config.dataDir);
     throw error;
   }
+}
+
+/** As it was before: half an archive is worth less than none. */
+async function empty(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { recursive: true });
 }
 
 /** What was erased after the backup was made is swept before the program is used. */

@@ -1,6 +1,7 @@
 /** What the program that owns the data folder knows of its own state; `atalaia doctor` asks it. */
 import { auditEntries, type Clock, checkpoints, imports, messages, type Records } from '@atalaia/storage';
 import { type FindDamaged, findDamaged } from '../find-damaged.ts';
+import { kitStanding } from '../keys/kit-standing.ts';
 import type { RunningRules } from '../rule/running.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
@@ -20,11 +21,31 @@ export const stateVerb: OwnerVerb<StateVerbDeps> = {
     await io.out(`ok    imports under way: ${await unfinishedImports(deps.records)}\n`);
     await io.out(`ok    last signed checkpoint of the audit trail: ${await lastCheckpoint(deps)}\n`);
     await io.out(`ok    last backup begun: ${await lastBackup(deps)}\n`);
+    const kit = await tellKit(deps, io);
     const problems = deps.rules ? await tellPacks(deps.rules, io) : 0;
     const damaged = await tellDamaged(deps, io);
-    return problems === 0 && damaged === 0 ? 0 : 1;
+    return kit && problems === 0 && damaged === 0 ? 0 : 1;
   },
 };
+
+/** False where the kit that lies in the safe is void. Without any no number is armed. */
+async function tellKit(deps: StateVerbDeps, io: CliIo): Promise<boolean> {
+  const how = 'atalaia keys kit --out FILE, then atalaia keys try FILE';
+  const standing = await kitStanding(deps);
+  switch (standing) {
+    case 'tried':
+      await io.out('ok    the recovery kit was tried, and opens the keys\n');
+      return true;
+    case 'none':
+      await io.out(`ok    no recovery kit was tried yet: ${how}\n`);
+      return true;
+    case 'void':
+      await io.out(`WRONG the recovery kit is void, the master key was rotated: ${how}\n`);
+      return false;
+    default:
+      throw new TypeError(`No rule for ${String(standing satisfies never)}`);
+  }
+}
 
 /** Answers how many things are wrong with the pack files. */
 async function tellPacks(rules: Pick<RunningRules, 'packs'>, io: CliIo): Promise<number> {

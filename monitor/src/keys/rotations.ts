@@ -3,6 +3,7 @@ import type { Storage } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
+import { masterKeySubject } from './kit-standing.ts';
 
 export interface RotationsDeps {
   readonly rotation: Storage['rotation'];
@@ -20,7 +21,7 @@ export function openRotations({ rotation, audit, reportFault }: RotationsDeps): 
   const stopping = new AbortController();
 
   async function run(actor: Actor, onStep: (done: number) => void): Promise<number | undefined> {
-    const act = { chain: 'company', actor, act: 'master-key-rotated', subject: null } as const;
+    const act = { chain: 'company', actor, act: 'master-key-rotated', subject: masterKeySubject } as const;
     await audit.record({ ...act, detail: { stage: 'begun' } });
     const done = await rotation.run(stopping.signal, onStep);
     if (done === undefined) return undefined;

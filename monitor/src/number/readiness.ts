@@ -1,6 +1,7 @@
 /** What is still missing before a number may capture (the go-live checklist). The server decides; screens only show it. */
 import type { MonitoredNumber, Records, Vault } from '@atalaia/storage';
 import type { ReadinessItem } from '../api/number-views.ts';
+import { kitStanding } from '../keys/kit-standing.ts';
 import { liveIn, revisionsOf } from '../notice/revisions.ts';
 import { openWords } from '../notice/text.ts';
 import { rosterOf } from '../roster/current.ts';
@@ -24,6 +25,7 @@ export async function missingOf(deps: ReadinessDeps, number: MonitoredNumber): P
     notice: await hasNotice(deps, number, controller),
     roster: roster.length > 0,
     acknowledgements: roster.length > 0 && roster.every(({ acknowledged }) => acknowledged),
+    'recovery-kit': (await kitStanding(deps)) === 'tried',
     link: deps.links.link(number.id)?.state().kind === 'connected',
     test: capture.testedAt !== null,
   };
@@ -66,6 +68,7 @@ const inOrder: readonly ReadinessItem[] = [
   'notice',
   'roster',
   'acknowledgements',
+  'recovery-kit',
   'link',
   'test',
 ];

@@ -18,6 +18,7 @@ import { addAgent } from '../../../monitor/src/roster/add.ts';
 import { rosterRowsOf } from '../../../monitor/src/roster/current.ts';
 import { joinRoster } from '../../../monitor/src/roster/join.ts';
 import { leaveRoster } from '../../../monitor/src/roster/leave.ts';
+import { tryKit } from '../../fixtures/tried-kit.ts';
 import { type CompanyNumber, company, companyNumbers, type Desk, type StaffMember, staff } from '../company.ts';
 import type { Past } from './open-past.ts';
 
@@ -38,6 +39,7 @@ export async function install(past: Past, password: string): Promise<Installed> 
     await engage(past, 'manager', password),
   ];
   const people = { administrator, dpo, manager };
+  await tryKit(past.deps);
   const ids = new Map<Desk, NumberId>();
   for (const number of companyNumbers) ids.set(number.desk, await setUp(past, people, number));
   const idOf = (desk: Desk) => {
