@@ -1,5 +1,6 @@
 /** A request to erase or to anonymise is met by the erasure that names it. */
 import {
+  auditEntries,
   type Erasure,
   type PersonId,
   type Records,
@@ -61,15 +62,23 @@ async function meet(deps: MeetByErasure, erasure: Erasure, found: Versioned<Requ
   if (request.state !== 'open') return;
   const kind = answerBy(erasure, request);
   const actor: Actor = { kind: 'system' };
-  await deps.audit.record({
-    chain: 'company',
-    actor,
-    act: 'request-answered',
-    subject: request.id,
-    detail: { kind: request.kind, answer: kind, limb: null, erasure: erasure.id },
-  });
+  if (!(await isMetInTrail(deps, erasure, request))) {
+    await deps.audit.record({
+      chain: 'company',
+      actor,
+      act: 'request-answered',
+      subject: request.id,
+      detail: { kind: request.kind, answer: kind, limb: null, erasure: erasure.id },
+    });
+  }
   const answer = { kind, limb: null, at: deps.clock(), by: erasure.by };
   await closeAlertsOf(deps, actor, await changeRequest(deps, found, { state: 'answered', answer }));
+}
+
+/** Then a crash came before the answer was kept. */
+async function isMetInTrail({ records }: MeetByErasure, erasure: Erasure, { id }: Request): Promise<boolean> {
+  const told = await records.find(auditEntries, { index: 'bySubject', equals: { subject: id }, limit: 100 });
+  return told.items.some(({ doc }) => doc.act === 'request-answered' && doc.detail['erasure'] === erasure.id);
 }
 
 /** Of an erased person nothing is left to show or to correct. */
