@@ -96,6 +96,8 @@ export interface LiveMessage {
   /** Of `content.target`, where there is one. */
   readonly target: MessageRef | null;
   readonly quotes: MessageRef | null;
+  /** Persons of the archive whom the text names behind an at sign, and the digits by which it does. */
+  readonly mentions: readonly { readonly person: PersonId; readonly name: string }[];
   readonly forwarded: boolean;
   readonly secret: Uint8Array | null;
 }

@@ -52,6 +52,7 @@ export async function openLiveChat(
         content,
         target: null,
         quotes: null,
+        mentions: [],
         forwarded: false,
         secret: null,
         ...more,

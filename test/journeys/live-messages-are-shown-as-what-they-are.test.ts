@@ -1,9 +1,10 @@
 /** What happens to a live message stands with it in the conversation: nothing is overwritten, nothing is guessed. */
-import { alerts, messages } from '@atalaia/storage';
+import { alerts, messages, placeOf } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readAlert } from '../../monitor/src/alert/read.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { personCode } from '../../monitor/src/person/label.ts';
 import { type Archive, openArchive, user } from './archive.ts';
 import { announced, type LiveChat, openLiveChat, putOnRoster, stanzaTarget, text } from './live-chat.ts';
 
@@ -44,6 +45,22 @@ test('an edit is a version of its message, a deletion keeps the original, and ea
   // Opened at an edit, the page opens at its message.
   const at = before.find(({ kind }) => kind === 'edit');
   expect((await opened(archive, chat, { around: at?.id })).messages.map(({ id }) => id)).toContain(edited?.id);
+});
+
+test('whom a message mentions is a place in it: the words of one hold no number of another', async () => {
+  await using archive = await openArchive();
+  const chat = await openLiveChat(archive);
+  const caio = await archive.addPerson('Caio Nogueira', 'contact', chat.number);
+  const mentions = [{ person: caio, name: '5521955554444' }];
+  await chat.hears(text('@5521955554444 manda a senha do banco'), { mentions });
+  const [row] = await rows(archive, chat);
+  const { sealedText } = row ?? {};
+  const stored =
+    row && sealedText && (await archive.deps.vault.openText(placeOf(messages, row.id, 'sealedText'), sealedText));
+  expect(stored).toBe('@\uFFFC0\uFFFC manda a senha do banco');
+  const [shown] = (await opened(archive, chat)).messages;
+  expect(shown?.text).toBe(`@${personCode(caio)} manda a senha do banco`);
+  expect(shown?.hits).toMatchObject([{ start: 14, end: 28 }]);
 });
 
 test('an edit is screened by itself: its hit joins the alert and shows in the version', async () => {

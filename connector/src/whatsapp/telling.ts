@@ -71,6 +71,7 @@ async function tellMessage(deps: TellingDeps, row: MessageRow, order: number): P
     content,
     target,
     quotes: decoded.quotes && refTo(deps, place, decoded.quotes),
+    mentions: mentionsIn(deps, content),
     forwarded: decoded.forwarded,
     secret: decoded.secret,
   });
@@ -117,6 +118,16 @@ function refTo(deps: TellingDeps, { chat, conversation }: Place, target: Target)
 function partyBehind({ journal }: TellingDeps, chat: Chat, { participant }: Target): Party | undefined {
   if (chat.party !== null) return journal.party.get(chat.party);
   return participant === null ? undefined : partyOf(journal, participant);
+}
+
+/** WhatsApp writes who is mentioned as an at sign and the digits of their LID or phone number. Nobody is met by that. */
+function mentionsIn({ journal }: TellingDeps, content: Readable): LiveMessage['mentions'] {
+  const text = 'text' in content ? content.text : content.kind === 'file' ? content.caption : '';
+  const written = new Set(Array.from(text.matchAll(/@(\d{5,})/g), ([, digits = '']) => digits));
+  return [...written].flatMap((name) => {
+    const party = partyOf(journal, `${name}@lid`) ?? partyOf(journal, `${name}@s.whatsapp.net`);
+    return party?.person ? [{ person: party.person, name }] : [];
+  });
 }
 
 type Readable = LiveMessage['content'];

@@ -2,6 +2,7 @@
 import type { LiveMessage, MessageRef } from '@atalaia/connector';
 import { type BlindIndexer, type KeyOwner, type MessageKind, ownerOfPerson, type PersonId } from '@atalaia/storage';
 import type { Incoming } from '../capture.ts';
+import { takeNamesOut } from '../person/name-places.ts';
 import { liveMessageId } from './message-id.ts';
 import type { Writer } from './writers.ts';
 
@@ -11,7 +12,8 @@ export function incomingOf(blind: BlindIndexer, message: LiveMessage, writer: Wr
   const idOf = (other: MessageRef | null) => other && liveMessageId(blind, other);
   const own = ref.author === 'us';
   const author = content.kind === 'system' ? null : own ? writer.agent : ref.author;
-  const { kind, text, unreadable } = told(content);
+  const { kind, text: said, unreadable } = told(content);
+  const { text, mentions } = withPlaces(message, said);
   return {
     id: liveMessageId(blind, ref),
     number: message.number,
@@ -26,7 +28,7 @@ export function incomingOf(blind: BlindIndexer, message: LiveMessage, writer: Wr
     fingerprint: null,
     text,
     ...(unreadable && { unreadable }),
-    mentions: [],
+    mentions,
     edited: false,
     owner: ownerOf(message.contact, author),
     ...(content.kind === 'file' && content.fileName !== null && { file: { name: content.fileName, open: notYet } }),
@@ -39,6 +41,11 @@ export function incomingOf(blind: BlindIndexer, message: LiveMessage, writer: Wr
       secret: message.secret,
     },
   };
+}
+
+/** Who is mentioned stays known by their own key only: in somebody else's words stands a place. */
+function withPlaces({ mentions }: LiveMessage, text: string): Pick<Incoming, 'text' | 'mentions'> {
+  return mentions.length === 0 ? { text, mentions: [] } : takeNamesOut(text, mentions);
 }
 
 /** A 1:1 chat is the contact's, the agent's words too; in a group words are their author's, and the company's where that is not known. */

@@ -86,6 +86,7 @@ function told(
     content,
     target,
     quotes: null,
+    mentions: [],
     forwarded: false,
     secret: null,
   });
