@@ -1,12 +1,14 @@
 /** Closing the account: every key of the installation is destroyed. What must be done before is listed; the name is typed. */
 import type { closureView } from '@atalaia/monitor/api';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { ReasonField } from '../ui/ReasonField.tsx';
 import { useCloseAccount, useClosure } from './company.ts';
 
 export function CloseAccount() {
@@ -51,7 +53,7 @@ function Standing({ closure }: { readonly closure: z.infer<typeof closureView> }
 }
 
 function CloseForm({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(['company', 'ui']);
+  const { t } = useTranslation('company');
   const [phrase, setPhrase] = useState('');
   const [reason, setReason] = useState('');
   const close = useCloseAccount();
@@ -73,26 +75,9 @@ function CloseForm({ onClose }: { readonly onClose: () => void }) {
         value={phrase}
         onChange={(event) => setPhrase(event.currentTarget.value)}
       />
-      <Textarea
-        label={t('ui:reason')}
-        required
-        withAsterisk={false}
-        minLength={3}
-        maxLength={1000}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <ProblemNote error={close.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" color="red" loading={close.isPending}>
-          {t('close.button')}
-        </Button>
-      </div>
+      <DialogButtons button={t('close.button')} busy={close.isPending} danger onCancel={onClose} />
     </form>
   );
 }

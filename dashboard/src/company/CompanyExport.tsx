@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { ExportLine } from '../exports/ExportLine.tsx';
 import { useLanguage } from '../i18n/texts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { useCompanyExport } from './company.ts';
 
 export function CompanyExport() {
-  const { t } = useTranslation(['company', 'ui']);
+  const { t } = useTranslation('company');
   const language = useLanguage();
   const [asking, setAsking] = useState(false);
   const { begin, begun } = useCompanyExport();
@@ -30,17 +31,12 @@ export function CompanyExport() {
       <Dialog open={asking} title={t('export.sure')} onClose={() => setAsking(false)}>
         <p>{t('export.sure-text')}</p>
         <ProblemNote error={begin.error} />
-        <div className="dialog-buttons">
-          <Button variant="default" autoFocus onClick={() => setAsking(false)}>
-            {t('ui:cancel')}
-          </Button>
-          <Button
-            loading={begin.isPending}
-            onClick={() => begin.mutate({ language }, { onSuccess: () => setAsking(false) })}
-          >
-            {t('export.button')}
-          </Button>
-        </div>
+        <DialogButtons
+          button={t('export.button')}
+          busy={begin.isPending}
+          onDo={() => begin.mutate({ language }, { onSuccess: () => setAsking(false) })}
+          onCancel={() => setAsking(false)}
+        />
       </Dialog>
     </section>
   );

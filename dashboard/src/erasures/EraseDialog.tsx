@@ -1,11 +1,13 @@
 /** Erasing, or anonymising: first what would be lost, what stays and why, and what stands in the way; then the reason. Cancel has the focus. */
 import type { ScopeView } from '@atalaia/monitor/api';
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { ReasonField } from '../ui/ReasonField.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { ErasureHindrances, hindered } from './ErasureHindrances.tsx';
 import { ErasureLosses } from './ErasureLosses.tsx';
@@ -33,7 +35,7 @@ export function EraseDialog({ open, onClose, ...form }: EraseDialogProps) {
 }
 
 function EraseForm({ scope, anonymise = false, request, onClose }: Omit<EraseDialogProps, 'open'>) {
-  const { t } = useTranslation(['erasures', 'ui']);
+  const { t } = useTranslation('erasures');
   const navigate = useNavigate();
   const [reason, setReason] = useState('');
   const [objected, setObjected] = useState(false);
@@ -77,39 +79,24 @@ function EraseForm({ scope, anonymise = false, request, onClose }: Omit<EraseDia
               onChange={(event) => setObjected(event.currentTarget.checked)}
             />
           )}
-          <Textarea
-            label={t('ui:reason')}
-            required
-            withAsterisk={false}
-            minLength={3}
-            maxLength={1000}
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          <ReasonField value={reason} onChange={setReason} />
           <p className="small">{shown.undoHours > 0 ? t('undo-hours', { count: shown.undoHours }) : t('undo-none')}</p>
         </>
       )}
       <ProblemNote error={act.error} />
-      <div className="dialog-buttons">
+      <DialogButtons
+        button={t(anonymise ? 'button.anonymise' : 'button.erase')}
+        busy={act.isPending}
+        danger
+        disabled={!shown || hindered(shown, despite && !anonymise)}
+        onCancel={onClose}
+      >
         {(act.error !== null || preview.error !== null) && (
           <Button variant="subtle" loading={preview.isFetching} onClick={() => void preview.refetch()}>
             {t('preview-again')}
           </Button>
         )}
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button
-          type="submit"
-          color="red"
-          loading={act.isPending}
-          disabled={!shown || hindered(shown, despite && !anonymise)}
-        >
-          {t(anonymise ? 'button.anonymise' : 'button.erase')}
-        </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 /** Making a person's export: what will be in it, in which language, from when on. It leaves the house, so Cancel has the focus. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguageChoice } from '../rights/language-choice.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { startOfDay } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { fullTime } from '../ui/time.ts';
@@ -29,7 +30,7 @@ export function ExportDialog({ open, onClose, ...form }: ExportDialogProps) {
 }
 
 function ExportForm({ person, request, onlySince = null, onClose }: Omit<ExportDialogProps, 'open'>) {
-  const { t, i18n } = useTranslation(['rights', 'ui']);
+  const { t, i18n } = useTranslation('rights');
   const languages = useLanguageChoice();
   const [language, setLanguage] = useState(languages.own);
   const [day, setDay] = useState('');
@@ -63,14 +64,7 @@ function ExportForm({ person, request, onlySince = null, onClose }: Omit<ExportD
         <p className="danger-note">{t('export.only-since', { at: fullTime(onlySince, i18n.language) })}</p>
       )}
       <ProblemNote error={begin.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={begin.isPending}>
-          {t('export.button')}
-        </Button>
-      </div>
+      <DialogButtons button={t('export.button')} busy={begin.isPending} onCancel={onClose} />
     </form>
   );
 }

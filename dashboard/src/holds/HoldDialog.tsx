@@ -1,11 +1,13 @@
 /** Placing a legal hold: while it stands, nobody and no period erases what it covers. */
 import type { ScopeView } from '@atalaia/monitor/api';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { endOfDay } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { ReasonField } from '../ui/ReasonField.tsx';
 import { usePlaceHold } from './holds.ts';
 
 interface HoldDialogProps {
@@ -24,7 +26,7 @@ export function HoldDialog({ scope, open, onClose }: HoldDialogProps) {
 }
 
 function HoldForm({ scope, onClose }: Pick<HoldDialogProps, 'scope' | 'onClose'>) {
-  const { t } = useTranslation(['holds', 'ui']);
+  const { t } = useTranslation('holds');
   const [reason, setReason] = useState('');
   const [day, setDay] = useState('');
   const place = usePlaceHold();
@@ -37,18 +39,12 @@ function HoldForm({ scope, onClose }: Pick<HoldDialogProps, 'scope' | 'onClose'>
       }}
     >
       <p>{t('place.lead')}</p>
-      <Textarea
+      <ReasonField
         label={t('place.reason')}
         description={t('place.reason-explained')}
-        required
-        withAsterisk={false}
-        minLength={3}
-        maxLength={1000}
-        autosize
-        minRows={2}
         autoFocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       <TextInput
         label={t('place.until')}
@@ -58,14 +54,7 @@ function HoldForm({ scope, onClose }: Pick<HoldDialogProps, 'scope' | 'onClose'>
         onChange={(event) => setDay(event.currentTarget.value)}
       />
       <ProblemNote error={place.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={place.isPending}>
-          {t('place.button')}
-        </Button>
-      </div>
+      <DialogButtons button={t('place.button')} busy={place.isPending} fieldHasFocus onCancel={onClose} />
     </form>
   );
 }

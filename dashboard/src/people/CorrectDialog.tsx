@@ -1,8 +1,9 @@
 /** A correction that the person asks for: it stands beside the original, which never changes. */
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { usePersonActs } from './person-rights.ts';
 
@@ -24,7 +25,7 @@ export function CorrectDialog({ open, onClose, ...form }: CorrectDialogProps) {
 }
 
 function CorrectForm({ person, message, onClose }: Omit<CorrectDialogProps, 'open'>) {
-  const { t } = useTranslation(['people', 'ui']);
+  const { t } = useTranslation('people');
   const [field, setField] = useState<'name' | 'other'>('name');
   const [text, setText] = useState('');
   const { correct } = usePersonActs();
@@ -58,14 +59,7 @@ function CorrectForm({ person, message, onClose }: Omit<CorrectDialogProps, 'ope
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <ProblemNote error={correct.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={correct.isPending}>
-          {t('save')}
-        </Button>
-      </div>
+      <DialogButtons button={t('save')} busy={correct.isPending} fieldHasFocus onCancel={onClose} />
     </form>
   );
 }

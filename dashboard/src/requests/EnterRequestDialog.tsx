@@ -1,10 +1,11 @@
 /** A request that came by letter, e-mail, telephone or in person: from the day it came the clock runs. */
 import { requestKind } from '@atalaia/monitor/api';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { useEnterRequest } from './requests.ts';
 
@@ -24,7 +25,7 @@ export function EnterRequestDialog({ person, open, onClose }: EnterRequestDialog
 }
 
 function EnterForm({ person, onClose }: Omit<EnterRequestDialogProps, 'open'>) {
-  const { t } = useTranslation(['requests', 'ui']);
+  const { t } = useTranslation('requests');
   const navigate = useNavigate();
   const [kind, setKind] = useState<string>('access');
   const [at, setAt] = useState('');
@@ -81,14 +82,7 @@ function EnterForm({ person, onClose }: Omit<EnterRequestDialogProps, 'open'>) {
         onChange={(event) => setProof(event.currentTarget.value)}
       />
       <ProblemNote error={enter.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={enter.isPending}>
-          {t('enter.button')}
-        </Button>
-      </div>
+      <DialogButtons button={t('enter.button')} busy={enter.isPending} fieldHasFocus onCancel={onClose} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
@@ -59,7 +60,7 @@ function RunForm(props: {
   readonly preview: RetentionPreview;
   readonly onClose: () => void;
 }) {
-  const { t, i18n } = useTranslation(['retention', 'ui']);
+  const { t, i18n } = useTranslation('retention');
   const navigate = useNavigate();
   const run = useRunRetention();
   const { number, preview, onClose } = props;
@@ -75,18 +76,13 @@ function RunForm(props: {
       </p>
       <p>{t('run.protected')}</p>
       <ProblemNote error={run.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button
-          color="red"
-          loading={run.isPending}
-          onClick={() => run.mutate({ number: number.id }, { onSuccess: ({ erasure }) => follow(erasure) })}
-        >
-          {t('run.sure')}
-        </Button>
-      </div>
+      <DialogButtons
+        button={t('run.sure')}
+        busy={run.isPending}
+        danger
+        onDo={() => run.mutate({ number: number.id }, { onSuccess: ({ erasure }) => follow(erasure) })}
+        onCancel={onClose}
+      />
     </>
   );
 }

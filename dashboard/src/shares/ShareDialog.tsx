@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguageChoice } from '../rights/language-choice.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { fullTime } from '../ui/time.ts';
 import { useMakeShare } from './shares.ts';
@@ -29,7 +30,7 @@ export function ShareDialog({ open, onClose, ...form }: ShareDialogProps) {
 }
 
 function ShareForm({ person, request, onlySince = null, onClose }: Omit<ShareDialogProps, 'open'>) {
-  const { t, i18n } = useTranslation(['rights', 'ui']);
+  const { t, i18n } = useTranslation('rights');
   const languages = useLanguageChoice();
   const [language, setLanguage] = useState(languages.own);
   const make = useMakeShare();
@@ -71,14 +72,7 @@ function ShareForm({ person, request, onlySince = null, onClose }: Omit<ShareDia
         onChange={(event) => setLanguage(languages.chosen(event.currentTarget.value))}
       />
       <ProblemNote error={make.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={make.isPending}>
-          {t('share.button')}
-        </Button>
-      </div>
+      <DialogButtons button={t('share.button')} busy={make.isPending} onCancel={onClose} />
     </form>
   );
 }

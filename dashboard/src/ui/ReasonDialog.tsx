@@ -1,9 +1,9 @@
 /** Asks for the reason of a decision, says what follows from it, and carries it out; Cancel has the focus. */
-import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialog } from './Dialog.tsx';
+import { DialogButtons } from './DialogButtons.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
+import { ReasonField } from './ReasonField.tsx';
 
 interface ReasonDialogProps {
   readonly open: boolean;
@@ -30,7 +30,6 @@ export function ReasonDialog({ open, title, onClose, ...form }: ReasonDialogProp
 
 /** Drawn only while the dialog is open: each opening begins with an empty reason. */
 function ReasonForm(props: Omit<ReasonDialogProps, 'open' | 'title'>) {
-  const { t } = useTranslation('ui');
   const [reason, setReason] = useState('');
   return (
     <form
@@ -41,26 +40,9 @@ function ReasonForm(props: Omit<ReasonDialogProps, 'open' | 'title'>) {
       }}
     >
       <p>{props.lead}</p>
-      <Textarea
-        label={t('reason')}
-        required
-        withAsterisk={false}
-        minLength={3}
-        maxLength={1000}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <ProblemNote error={props.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={props.onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={props.busy} {...(props.danger === true && { color: 'red' })}>
-          {props.button}
-        </Button>
-      </div>
+      <DialogButtons button={props.button} busy={props.busy} danger={props.danger === true} onCancel={props.onClose} />
     </form>
   );
 }

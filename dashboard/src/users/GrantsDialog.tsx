@@ -1,9 +1,10 @@
 /** What a person may do beyond their role, given to them by name; and which agent of the archive they are. */
 import type { UserView } from '@atalaia/monitor/api';
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { useAgentsByName, useChangeUser } from './users.ts';
 
@@ -20,7 +21,7 @@ export function GrantsDialog({ user, onClose }: { readonly user: UserView | null
 const grants = ['export', 'erase'] as const;
 
 function GrantsForm({ user, onClose }: { readonly user: UserView; readonly onClose: () => void }) {
-  const { t } = useTranslation(['users', 'ui']);
+  const { t } = useTranslation('users');
   const [rights, setRights] = useState<UserView['rights']>(user.rights);
   const [person, setPerson] = useState(user.person ?? '');
   const agents = useAgentsByName();
@@ -68,14 +69,7 @@ function GrantsForm({ user, onClose }: { readonly user: UserView; readonly onClo
         onChange={(event) => setPerson(event.currentTarget.value)}
       />
       <ProblemNote error={agents.error ?? change.error} />
-      <div className="dialog-buttons">
-        <Button variant="default" autoFocus onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={change.isPending}>
-          {t('grants.keep')}
-        </Button>
-      </div>
+      <DialogButtons button={t('grants.keep')} busy={change.isPending} onCancel={onClose} />
     </form>
   );
 }
