@@ -37,7 +37,7 @@ test('MEUS DADOS opens one request, answered in the chat without data; another k
   await first.send(company, 'quero os meus dados');
   await office.keeps('quero os meus dados');
 
-  const detail = await readRequest(app, mayAnswer, { id: access.id });
+  const detail = await readRequest({ ...app, portalAddress: null }, mayAnswer, { id: access.id });
   expect(detail.simplified).toContain('Base legal: legítimo interesse');
   const text = detail.drafts.find(({ answer }) => answer === 'accepted')?.text ?? '';
   expect(text).toContain('LGPD, art. 18, II');

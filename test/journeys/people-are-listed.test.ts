@@ -1,5 +1,5 @@
 /** The list of people: everyone of the numbers someone may see, with a badge that says whether more may be kept of them. */
-import { aliases, auditEntries, type NumberId, type Person, persons } from '@atalaia/storage';
+import { type Alias, aliases, auditEntries, type NumberId, type Person, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { listPersons } from '../../monitor/src/person/list.ts';
@@ -61,7 +61,8 @@ test('a person is found by phone, name, code and id, on the numbers of the one w
   const otavio = await archive.addPerson('Otávio Quaresma', 'contact', own, '+5511987654321');
   const marina = await archive.addPerson('Marina da Luz', 'contact', other);
   const id = phoneAlias(deps.blind, '+5511987654321');
-  await deps.records.insert(aliases, { id, kind: 'phone', person: otavio, source: 'whatsapp', firstSeenAt: 1 });
+  const alias: Alias = { id, kind: 'phone', person: otavio, source: 'whatsapp', firstSeenAt: 1 };
+  await deps.records.insert(aliases, alias);
   const seek = async (who: string, numbers: readonly NumberId[] | null = null) => {
     const may = authorize(user('dora', ['dpo'], numbers), 'person:reveal');
     return (await seekPersons(deps, may, { who, reason: 'answer-request' })).persons;

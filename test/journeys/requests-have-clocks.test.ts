@@ -27,7 +27,7 @@ const maySet = authorize(dora, 'rights-policy:set');
 
 async function openDesk(policy: Partial<Parameters<typeof setRightsPolicy>[2]> = {}) {
   const desk = await openErasureDesk();
-  const { deps } = desk;
+  const deps = { ...desk.deps, portalAddress: null };
   for (const id of ['dora', 'sofia']) await addDpo(desk, id);
   const chosen = { law: 'lgpd', undoHours: 0, dpo: dora.id, substitute: user('sofia', ['dpo'], null).id } as const;
   await setRightsPolicy(deps, maySet, { ...chosen, bySilence: { correction: true, anonymise: false }, ...policy });
@@ -35,6 +35,7 @@ async function openDesk(policy: Partial<Parameters<typeof setRightsPolicy>[2]> =
   await clocks.goRound();
   return {
     ...desk,
+    deps,
     clocks,
     ask: (asked: Partial<Asked> = {}) =>
       openRequest(

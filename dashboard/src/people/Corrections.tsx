@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { shortTime } from '../ui/time.ts';
+import { CorrectedMessage } from './CorrectedMessage.tsx';
 import { usePersonActs } from './person-rights.ts';
 
 interface CorrectionsProps {
@@ -39,7 +40,7 @@ function CorrectionRow({
   return (
     <li className="row">
       <div className="row-main">
-        <strong>{t(`correct.field.${field}`)}</strong>
+        <strong>{t(`correct.field.${field}`)}</strong> <CorrectedMessage correction={correction} />
         <div className="correction-text" dir="auto">
           {text ?? t('corrections.gone')}
         </div>

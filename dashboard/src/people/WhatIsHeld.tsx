@@ -7,7 +7,7 @@ import { PersonName } from '../ui/PersonName.tsx';
 import { shortDay } from '../ui/time.ts';
 
 export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
-  const { t, i18n } = useTranslation(['people', 'capture', 'conversation']);
+  const { t, i18n } = useTranslation(['people', 'capture']);
   const { bases, sources, held, sameHuman, retainedUntil } = rights;
   const figure = new Intl.NumberFormat(i18n.language);
   const basisOf = (basis: string | null) =>
@@ -16,16 +16,12 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
       : t('held.no-basis');
   const purposeOf = (purpose: string) =>
     i18n.exists(`capture:purpose.${purpose}`) ? t(`capture:purpose.${purpose}` as 'capture:purpose.quality') : purpose;
-  const nameOf = (kind: string) => {
-    if (kind === 'text') return t('held.text');
-    return kind !== 'system' && i18n.exists(`conversation:kept.${kind}`)
-      ? t(`conversation:kept.${kind}` as 'conversation:kept.image')
-      : t('held.other');
-  };
+  const nameOf = (kind: string) =>
+    i18n.exists(`people:held.kind.${kind}`) ? t(`held.kind.${kind}` as 'held.kind.text') : kind;
   const kinds = Object.entries(held.byKind)
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
-  const kindText = ([kind, count]: readonly [string, number]) => `${nameOf(kind)} ${figure.format(count)}`;
+  const kindText = ([kind, count]: readonly [string, number]) => `${figure.format(count)} ${nameOf(kind)}`;
   return (
     <section>
       <h2 className="section-title">{t('held.title')}</h2>

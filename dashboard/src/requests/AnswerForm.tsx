@@ -4,6 +4,7 @@ import { Button, NativeSelect, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import type { Answer } from './limbs.ts';
 import { useRequestActs } from './requests.ts';
@@ -16,7 +17,7 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
   const [asking, setAsking] = useState(false);
   const { answer: send } = useRequestActs();
   const limbs = limbsOf(request, answer);
-  const limb = limbs.find((one) => one === chosenLimb) ?? limbs[0] ?? null;
+  const limb = (limbs.find((one) => one.limb === chosenLimb) ?? limbs[0])?.limb ?? null;
   const text = written ?? draftOf(request, answer, limb);
   return (
     <form
@@ -51,7 +52,10 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
         <NativeSelect
           label={t('answer.limb')}
           value={limb}
-          data={limbs.map((value) => ({ value, label: t(`limb.${value}.name`) }))}
+          data={limbs.map((one) => ({
+            value: one.limb,
+            label: [t(`limb.${one.limb}.name`), one.cited].filter(Boolean).join(' · '),
+          }))}
           onChange={(event) => {
             setLimb(event.currentTarget.value);
             setWritten(null);
@@ -83,14 +87,12 @@ export function AnswerForm({ request }: { readonly request: RequestDetail }) {
           {text}
         </p>
         <ProblemNote error={send.error} />
-        <div className="dialog-buttons">
-          <Button variant="default" autoFocus onClick={() => setAsking(false)}>
-            {t('ui:cancel')}
-          </Button>
-          <Button loading={send.isPending} onClick={() => send.mutate({ id: request.id, answer, limb, text })}>
-            {t('answer.send')}
-          </Button>
-        </div>
+        <DialogButtons
+          button={t('answer.send')}
+          busy={send.isPending}
+          onDo={() => send.mutate({ id: request.id, answer, limb, text })}
+          onCancel={() => setAsking(false)}
+        />
       </Dialog>
     </form>
   );
@@ -101,9 +103,11 @@ function answersOf({ kind }: RequestDetail): readonly Answer[] {
   return kind === 'erase' || kind === 'anonymise' ? ['part', 'refused'] : answerKind.options;
 }
 
-/** The limbs of law that limit this right; none are needed to accept. */
+/** The limbs of law that limit this right, each as it is cited; none are needed to accept. */
 function limbsOf({ drafts }: RequestDetail, answer: Answer) {
-  return drafts.flatMap((draft) => (draft.answer === answer && draft.limb !== null ? [draft.limb] : []));
+  return drafts.flatMap(({ limb, cited, ...draft }) =>
+    draft.answer === answer && limb !== null ? [{ limb, cited }] : [],
+  );
 }
 
 /** The text that the product proposes. */

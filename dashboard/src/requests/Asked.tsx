@@ -2,6 +2,7 @@
 import type { RequestDetail } from '@atalaia/monitor/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { CorrectedMessage } from '../people/CorrectedMessage.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { fullTime } from '../ui/time.ts';
@@ -43,17 +44,24 @@ export function Asked({ request }: { readonly request: RequestDetail }) {
           },
         ]}
       />
-      <h2 className="section-title">{t('words')}</h2>
-      {words === null || words === '' ? (
-        <p className="quiet">{t('words-none')}</p>
-      ) : (
-        <p className="words" dir="auto">
-          {words}
-        </p>
+      {(correction === null || words !== correction.text) && (
+        <>
+          <h2 className="section-title">{t('words')}</h2>
+          {words === null || words === '' ? (
+            <p className="quiet">{t('words-none')}</p>
+          ) : (
+            <p className="words" dir="auto">
+              {words}
+            </p>
+          )}
+        </>
       )}
       {correction && (
         <>
           <h2 className="section-title">{t('correction')}</h2>
+          <p>
+            {t(`correction-of.${correction.field}`)} <CorrectedMessage correction={correction} />
+          </p>
           <p className="words" dir="auto">
             {correction.text ?? t('correction-gone')}
           </p>

@@ -13,7 +13,7 @@ interface RequestLineProps {
 
 export function RequestLine({ request, named = true }: RequestLineProps) {
   const { t } = useTranslation('requests');
-  const { id, kind, person, number, source, identity, assignee, answer } = request;
+  const { id, kind, person, number, source, identity, state, assignee, answer } = request;
   return (
     <Link className="row row-link request-row" to="/requests/$request" params={{ request: id }}>
       <RequestClock request={request} />
@@ -32,7 +32,7 @@ export function RequestLine({ request, named = true }: RequestLineProps) {
             .join(' · ')}
         </span>
       </span>
-      <span className="quiet small">{assignee ? assignee.name : t('nobody')}</span>
+      <span className="quiet small">{assignee?.name ?? answer?.by ?? (state === 'open' && t('nobody'))}</span>
     </Link>
   );
 }

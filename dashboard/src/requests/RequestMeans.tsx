@@ -15,7 +15,7 @@ interface RequestMeansProps {
 }
 
 export function RequestMeans({ request, person }: RequestMeansProps) {
-  const { t } = useTranslation('requests');
+  const { t } = useTranslation(['requests', 'rights']);
   const { acts } = useMe();
   const [open, setOpen] = useState<'export' | 'share' | 'erase' | null>(null);
   const close = () => setOpen(null);
@@ -40,7 +40,7 @@ export function RequestMeans({ request, person }: RequestMeansProps) {
             {t('means.export')}
           </Button>
         )}
-        {request.kind === 'access' && acts.includes('share:make') && (
+        {request.kind === 'access' && acts.includes('share:make') && request.portal && (
           <Button variant="default" onClick={() => setOpen('share')}>
             {t('means.share')}
           </Button>
@@ -54,6 +54,9 @@ export function RequestMeans({ request, person }: RequestMeansProps) {
           {t('means.person')}
         </Link>
       </p>
+      {request.kind === 'access' && acts.includes('share:make') && !request.portal && (
+        <p className="quiet small">{t('rights:share.no-portal')}</p>
+      )}
       {erases && !acts.includes('person:erase') && <p className="quiet">{t('means.no-right')}</p>}
       <ExportDialog open={open === 'export'} {...answers} />
       <ShareDialog open={open === 'share'} {...answers} />

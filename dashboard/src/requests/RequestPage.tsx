@@ -42,7 +42,12 @@ export function RequestPage() {
   if (!request) return <SkeletonRows />;
   const mayAnswer = me.acts.includes('request:answer') && request.state === 'open';
   return (
-    <RightsPage title={t(`page.asks.${request.kind}`)} lead={<RequestClock request={request} />}>
+    <RightsPage
+      title={[t(`page.asks.${request.kind}`), request.state === 'open' && t('page.what-answer')]
+        .filter(Boolean)
+        .join(' ')}
+      lead={<RequestClock request={request} />}
+    >
       <p>
         <Link to="/requests">{t('page.back')}</Link>
       </p>

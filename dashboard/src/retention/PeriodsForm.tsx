@@ -5,6 +5,7 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { useNorms } from './norm.ts';
 import { type DraftPeriod, draftOf, emptyDraft, periodsOf } from './period-draft.ts';
 import { useSetRetention } from './retention.ts';
 
@@ -23,6 +24,7 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
   );
   const [runs, setRuns] = useState<RetentionView['runs']>(policy?.runs ?? 'by-hand');
   const set = useSetRetention();
+  const normOf = useNorms(presets);
   const put = (key: string, change: Partial<DraftPeriod>) =>
     setRows((old) => old.map((row) => (row.key === key ? { ...row, ...change } : row)));
   return (
@@ -43,7 +45,11 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
               withAsterisk={false}
               maxLength={120}
               value={row.known === null ? row.purpose : t(`purpose-name.${row.known}`)}
-              onChange={(event) => put(row.key, { known: null, purpose: event.currentTarget.value })}
+              onChange={(event) => {
+                // What is read beside it stays as it is read.
+                const norm = normOf(row.known, row.norm);
+                put(row.key, { known: null, purpose: event.currentTarget.value, norm });
+              }}
             />
             <TextInput
               label={t('months-label')}
@@ -58,7 +64,7 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
             <TextInput
               label={t('norm')}
               maxLength={200}
-              value={row.norm}
+              value={normOf(row.known, row.norm)}
               onChange={(event) => put(row.key, { norm: event.currentTarget.value })}
             />
             <Button
@@ -78,7 +84,9 @@ export function PeriodsForm({ policy, number, presets, onDone }: PeriodsFormProp
           { value: '', label: t('add-choose') },
           ...presets.map(({ purpose, months, norm }, index) => ({
             value: String(index),
-            label: [t(`purpose-name.${purpose}`), t('months', { count: months }), norm].filter(Boolean).join(' · '),
+            label: [t(`purpose-name.${purpose}`), t('months', { count: months }), normOf(purpose, norm)]
+              .filter(Boolean)
+              .join(' · '),
           })),
           { value: 'own', label: t('add-own') },
         ]}

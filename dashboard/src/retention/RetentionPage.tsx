@@ -9,6 +9,7 @@ import { RightsPage } from '../rights/RightsPage.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { useNorms } from './norm.ts';
 import { PeriodsForm } from './PeriodsForm.tsx';
 import { knownPurpose } from './period-draft.ts';
 import { RetentionOfNumber } from './RetentionOfNumber.tsx';
@@ -40,6 +41,7 @@ function Periods({ policy, number }: { readonly policy: RetentionView | null; re
   const maySet = useMe().acts.includes('retention:set');
   const [changing, setChanging] = useState(false);
   const presets = useRetention().data?.presets ?? [];
+  const normOf = useNorms(presets);
   const purposeOf = (purpose: string) => {
     const known = knownPurpose(purpose);
     return known === null ? purpose : t(`purpose-name.${known}`);
@@ -59,7 +61,8 @@ function Periods({ policy, number }: { readonly policy: RetentionView | null; re
               {policy.periods.map(({ purpose, months, norm }) => (
                 <li key={purpose} className="row">
                   <span className="row-main">
-                    <strong>{purposeOf(purpose)}</strong> {norm !== null && <span className="quiet small">{norm}</span>}
+                    <strong>{purposeOf(purpose)}</strong>{' '}
+                    {norm !== null && <span className="quiet small">{normOf(purpose, norm)}</span>}
                   </span>
                   <span>{t('months', { count: months })}</span>
                 </li>

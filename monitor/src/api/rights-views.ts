@@ -47,7 +47,8 @@ export type RequestRow = z.infer<typeof requestRow>;
 
 export const correctionView = z.object({
   id: idView,
-  message: idView.nullable(),
+  /** The message that it is about; null if it is about none, or about one that is not kept any more. */
+  message: z.object({ id: idView, conversation: idView, at: instantView }).nullable(),
   field: z.enum(['name', 'message', 'other']),
   state: z.enum(['asked', 'accepted', 'refused']),
   text: z.string().nullable(),
@@ -73,8 +74,18 @@ export const requestDetail = requestRow.extend({
   /** LGPD art. 19 I: the simplified form that is owed at once, ready to send; null where none is. */
   simplified: z.string().nullable(),
   correction: correctionView.nullable(),
+  /** Whether there is a portal that a link could lead to. */
+  portal: z.boolean(),
   /** Texts to send, ready in the person's language, by answer; the dpo may edit them. */
-  drafts: z.array(z.object({ answer: answerKind, limb: requestLimb.nullable(), text: z.string() })),
+  drafts: z.array(
+    z.object({
+      answer: answerKind,
+      limb: requestLimb.nullable(),
+      /** The limb as the text cites it. */
+      cited: z.string().nullable(),
+      text: z.string(),
+    }),
+  ),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 

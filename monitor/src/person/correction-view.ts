@@ -3,6 +3,8 @@ import {
   type Correction,
   type CorrectionId,
   corrections,
+  type MessageId,
+  messages,
   type PersonId,
   placeOf,
   type Records,
@@ -30,7 +32,7 @@ export function correctionViews(deps: ViewCorrections): (correction: Correction)
     const opened = await openText(deps.vault, correctionPlace(id), sealedText);
     return {
       id,
-      message,
+      message: message && (await messageOf(deps, message)),
       field,
       state,
       text: opened.kind === 'text' ? opened.text : null,
@@ -40,6 +42,11 @@ export function correctionViews(deps: ViewCorrections): (correction: Correction)
       decidedAt,
     };
   };
+}
+
+async function messageOf(deps: ViewCorrections, id: MessageId): Promise<CorrectionView['message']> {
+  const found = (await deps.records.get(messages, id))?.doc;
+  return found ? { id, conversation: found.conversation, at: found.at } : null;
 }
 
 /** Oldest first. */

@@ -78,7 +78,11 @@ ${state === 'open' ? html`<form method="post" action="/my/${language}/withdrawal
 </li>`;
 }
 
-function correctionRow({ texts, formats }: Visit, { field, state, text, at }: Asked['corrections'][number]): Html {
-  return html`<li><strong>${texts.ask.fields[field]}</strong>: ${texts.ask.correctionState[state]} <span class="quiet">${formats.time(at)}</span>
+function correctionRow(
+  { texts, formats }: Visit,
+  { field, message, state, text, at }: Asked['corrections'][number],
+): Html {
+  const about = message ? texts.ask.messageOf(formats.time(message.at)) : texts.ask.fields[field];
+  return html`<li><strong>${about}</strong>: ${texts.ask.correctionState[state]} <span class="quiet">${formats.time(at)}</span>
 ${text === null ? null : html`<p class="${state === 'accepted' ? 'beside words' : 'words'}">${text}</p>`}</li>`;
 }

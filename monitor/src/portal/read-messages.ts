@@ -89,10 +89,11 @@ async function correctionsByMessage(
   const viewOf = correctionViews(deps);
   const byMessage = new Map<string, readonly ExportedCorrection[]>();
   for (const correction of await correctionsOf(deps, share.human)) {
-    if (correction.message === null) continue;
-    const { id, field, message, state, text, at, decidedAt } = await viewOf(correction);
+    const { message } = correction;
+    if (message === null) continue;
+    const { id, field, state, text, at, decidedAt } = await viewOf(correction);
     const shown = { id, field, message, state, text, at: isoOf(at), decidedAt: isoOf(decidedAt) };
-    byMessage.set(correction.message, [...(byMessage.get(correction.message) ?? []), shown]);
+    byMessage.set(message, [...(byMessage.get(message) ?? []), shown]);
   }
   return byMessage;
 }

@@ -25,12 +25,20 @@ export async function draftsFor(
   const texts = answerTextsIn(language);
   const received = texts.received(texts.asked[kind], texts.cite(law, rights[kind]), dayOf(receivedAt));
   const because = (answer: 'part' | 'refused'): readonly Draft[] =>
-    limbsFor(kind, answer).map((limb) => ({
-      answer,
-      limb,
-      text: reasoned(texts, request, received, { answer, limb }),
-    }));
-  const accepted = { answer: 'accepted', limb: null, text: paragraphs(received, texts.accepted[kind]) } as const;
+    limbsFor(kind, answer)
+      // Whoever is proved to be themselves is not refused for want of proof.
+      .filter((limb) => limb !== 'identity-not-proved' || request.identity !== 'proved')
+      .map((limb) => {
+        const ground = citedBy(limb, kind, answer);
+        const cited = ground ? texts.cite(law, ground) : null;
+        return { answer, limb, cited, text: reasoned(texts, request, received, { answer, limb, cited }) };
+      });
+  const accepted = {
+    answer: 'accepted',
+    limb: null,
+    cited: null,
+    text: paragraphs(received, texts.accepted[kind]),
+  } as const;
   const drafts: Draft[] = [accepted, ...because('part'), ...because('refused')];
   const owesSimplified = law === 'lgpd' && kind === 'access' && request.state === 'open';
   const simplified = owesSimplified
@@ -47,16 +55,19 @@ export async function draftsFor(
 
 function reasoned(
   texts: AnswerTexts,
-  { law, kind }: Request,
+  { law }: Request,
   received: string,
-  { answer, limb }: { readonly answer: 'part' | 'refused'; readonly limb: RequestLimb },
+  {
+    answer,
+    limb,
+    cited,
+  }: { readonly answer: Draft['answer']; readonly limb: RequestLimb; readonly cited: string | null },
 ): string {
   const words = texts.limbs[limb];
-  const cited = citedBy(limb, kind, answer);
   return paragraphs(
     received,
     `${answer === 'part' ? texts.part : texts.refused} ${typeof words === 'string' ? words : words[law]}`,
-    cited ? texts.ground(texts.cite(law, cited)) : '',
+    cited === null ? '' : texts.ground(cited),
     texts.complaint(law, texts.cite(law, complaint)),
   );
 }

@@ -18,6 +18,8 @@ export interface ReadRequest extends DraftAnswers {
   readonly records: Pick<Records, 'get' | 'find' | 'count'>;
   readonly vault: Pick<Vault, 'openText'>;
   readonly audit: Audit;
+  /** Origin of the portal; null without one. */
+  readonly portalAddress: string | null;
 }
 
 /** Of somebody who is being erased nothing opens any more. @throws Problem `not-found`; `about-yourself` */
@@ -38,6 +40,7 @@ export async function readRequest(
     changedHands: request.changedHands,
     onlySince: request.onlySince,
     perhaps: await perhapsSame(deps, human),
+    portal: deps.portalAddress !== null,
     correction: opens ? await correctionOf(deps, request) : null,
     ...(opens && request.state === 'open' ? await draftsFor(deps, request, human) : { drafts: [], simplified: null }),
   };

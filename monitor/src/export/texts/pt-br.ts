@@ -23,7 +23,7 @@ export const portuguese: ExportTexts = {
     chats: 'Conversas',
     consents: 'O que você foi informado e respondeu',
     corrections: 'Correções',
-    requests: 'Suas requisições',
+    requests: 'Seus pedidos',
     readers: 'Quem acessou seus dados',
     recipients: 'A quem seus dados foram entregues',
     roster: 'Onde você atendeu pela empresa',

@@ -130,6 +130,7 @@ export const en: PortalTexts = {
       },
     },
     field: 'What to correct',
+    messageOf: (at) => `Message of ${at}`,
     fields: { name: 'My name', message: 'This message', other: 'Something else' },
     correct: 'How it should read',
     about: 'The message',

@@ -131,6 +131,7 @@ export const es: PortalTexts = {
       },
     },
     field: 'Qué rectificar',
+    messageOf: (at) => `Mensaje del ${at}`,
     fields: { name: 'Mi nombre', message: 'Este mensaje', other: 'Otra información' },
     correct: 'Cómo debe quedar',
     about: 'El mensaje',

@@ -130,6 +130,7 @@ export const ptBR: PortalTexts = {
       },
     },
     field: 'O que corrigir',
+    messageOf: (at) => `Mensagem de ${at}`,
     fields: { name: 'O meu nome', message: 'Esta mensagem', other: 'Outra informação' },
     correct: 'Como deve ficar',
     about: 'A mensagem',

@@ -111,6 +111,8 @@ export interface PortalTexts {
       Record<AskableKind, { readonly name: string; readonly law: string; readonly what: string }>
     >;
     readonly field: string;
+    /** The message that a correction is about, by its time. */
+    readonly messageOf: (at: string) => string;
     readonly fields: Readonly<Record<'name' | 'message' | 'other', string>>;
     readonly correct: string;
     readonly about: string;

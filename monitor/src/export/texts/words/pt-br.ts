@@ -105,7 +105,7 @@ export const portugueseWords: CodeWords = {
     name: 'revelou nome e telefone',
     file: 'abriu um arquivo',
     export: 'baixou uma exportação',
-    request: 'abriu uma requisição sua',
+    request: 'abriu um pedido seu',
   },
   handed: { export: 'exportação baixada', share: 'acesso por link', 'consent-proof': 'prova de consentimento' },
   requestKinds: {
