@@ -136,7 +136,7 @@ describe('a number', () => {
     await marta.send(company, 'Bom dia, qual o prazo?');
     const notice = await marta.receives(({ text }) => text?.includes('Loja Exemplo Ltda.') === true);
     expect(notice.text).toContain('https://example.com/privacidade');
-    await when('link-changed', async () => ((await withheldCount()) === 1 ? true : undefined));
+    await expect.poll(withheldCount).toBe(1);
     const raised = when('alert-raised', async () => {
       const { alerts } = (await diana.call('GET', '/api/alerts')).body as { alerts: { rule: { ref: string } }[] };
       return alerts[0];
