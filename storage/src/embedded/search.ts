@@ -1,9 +1,9 @@
 /** Finds messages by blinded words with SQLite's full-text index; the words themselves never reach it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asFault } from '../fault.ts';
 import type { BlindIndex, MessageId, NumberId, PersonId } from '../ids.ts';
 import type { Search, SearchEntry } from '../ports.ts';
+import { openForgetting } from './forget-entries.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /**
@@ -24,8 +24,6 @@ export const searchLayout = {
 
 /** Entries written per commit: keeps the event loop free. */
 const batch = 250;
-/** Entries overwritten per commit: each costs up to half a millisecond. */
-const forgottenAtOnce = 10;
 /** A row number is the second, then a counter: the index itself yields newest first. Beyond 16,384 a second they run over into the next. */
 const rowsPerSecond = 2 ** 14;
 
@@ -34,7 +32,6 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     FROM entries WHERE row >= ? AND row < ?`);
   const wordsOf = db.prepare('SELECT words FROM entries WHERE row = ?');
   const isTaken = db.prepare('SELECT 1 FROM entries WHERE row = ?');
-  const matching = db.prepare(`SELECT rowid AS row FROM found WHERE found MATCH ? LIMIT ${forgottenAtOnce}`);
   const addEntry = db.prepare('INSERT INTO entries VALUES(?, ?, ?, ?)');
   const addWords = db.prepare('INSERT INTO found(rowid, words) VALUES(?, ?)');
   const removeEntry = db.prepare('DELETE FROM entries WHERE row = ?');
@@ -62,6 +59,8 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     addEntry.run(row, entry.message, entry.at, joined);
     addWords.run(row, joined);
   }
+
+  const forget = openForgetting(db, commits, remove);
 
   return {
     async index(entries, progress) {
@@ -97,15 +96,7 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     },
 
     async forget(person) {
-      for (;;) {
-        const removed = await commits.write(() => {
-          const rows = matching.all(quoted(wordOfPerson(person)));
-          for (const row of rows) remove(Number(row['row']));
-          return rows.length;
-        });
-        if (removed < forgottenAtOnce) break;
-        await nextTurn();
-      }
+      await forget(quoted(wordOfPerson(person)));
       await commits.emptyLog();
     },
   };

@@ -1,0 +1,66 @@
+/** Takes all entries with one word out of the search index, so that no byte of them is left, however many they are. */
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readMeta, writeMeta } from './database.ts';
+import type { GroupCommit } from './group-commit.ts';
+
+/** Entries overwritten where they stand: each costs half a millisecond. Of someone with more the index is written anew. */
+const fewEntries = 500;
+/** Entries per commit: overwritten, and marked as deleted; pages of the index merged. Some milliseconds each. */
+const overwrittenAtOnce = 10;
+const markedAtOnce = 50;
+const mergedAtOnce = 4;
+/** Stands from before the first entry is only marked until none is left in any page: a crash in between is made up for. */
+const unmerged = 'unmerged';
+
+/** `remove`: takes one row out of the entries and of the index. */
+export function openForgetting(
+  db: DatabaseSync,
+  commits: GroupCommit,
+  remove: (row: number) => void,
+): (word: string) => Promise<void> {
+  const matching = db.prepare('SELECT rowid AS row FROM found WHERE found MATCH ? LIMIT ?');
+  const onlyMark = db.prepare("INSERT INTO found(found, rank) VALUES('secure-delete', 0)");
+  const overwrite = db.prepare("INSERT INTO found(found, rank) VALUES('secure-delete', 1)");
+  const merge = db.prepare("INSERT INTO found(found, rank) VALUES('merge', ?)");
+  const changes = db.prepare('SELECT total_changes() AS changes');
+  const changed = () => Number(changes.get()?.['changes']);
+
+  /** How many were left to forget, `most` at most. */
+  const forgetSome = (word: string, most: number) =>
+    commits.write(() => {
+      const rows = matching.all(word, most);
+      for (const row of rows) remove(Number(row['row']));
+      return rows.length;
+    });
+
+  /** All pages are merged into new ones, a few at a time, and what is marked as deleted is left behind (sqlite.org/fts5.html, §6.9). */
+  async function mergeAll(): Promise<void> {
+    for (let pages = -mergedAtOnce; ; pages = mergedAtOnce) {
+      const written = await commits.write(() => {
+        const before = changed();
+        merge.run(pages);
+        return changed() - before;
+      });
+      if (written < 2) return;
+      await nextTurn();
+    }
+  }
+
+  return async (word) => {
+    for (let done = 0; done < fewEntries; done += overwrittenAtOnce) {
+      const left = await forgetSome(word, overwrittenAtOnce);
+      if (left < overwrittenAtOnce) break;
+      await nextTurn();
+    }
+    if (matching.get(word, 1) === undefined && readMeta(db, unmerged) !== 'yes') return;
+    await commits.write(() => {
+      writeMeta(db, unmerged, 'yes');
+      onlyMark.run();
+    });
+    while ((await forgetSome(word, markedAtOnce)) === markedAtOnce) await nextTurn();
+    await commits.write(() => overwrite.run());
+    await mergeAll();
+    await commits.write(() => writeMeta(db, unmerged, 'no'));
+  };
+}
