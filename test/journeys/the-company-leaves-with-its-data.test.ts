@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { fingerprintOf, type Hold, type HoldId, holds, isSignedBy } from '@atalaia/storage';
+import { type Hold, type HoldId, holds } from '@atalaia/storage';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { verifyVerb } from '../../monitor/src/cli/verify.ts';
@@ -12,6 +12,7 @@ import { closeAccount } from '../../monitor/src/company/close.ts';
 import { readClosure } from '../../monitor/src/company/closure.ts';
 import { certificateName, closingName, openPremises } from '../../monitor/src/company/premises.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
+import { checkCertificate } from '../../monitor/src/erase/certificate.ts';
 import { openData } from '../../monitor/src/open-data.ts';
 import { type ExportedArchive, exportedArchive } from '../fixtures/exported-archive.ts';
 import { filesIn } from '../fixtures/zip-regions.ts';
@@ -83,10 +84,9 @@ it('is refused while something is held, and for the wrong phrase; then nothing i
   expect(ended).toBe(true);
   expect(readdirSync(folders.dataDir)).toEqual([certificateName]);
   expect(readdirSync(folders.keysDir, { recursive: true })).toEqual(['deep']);
-  const left = JSON.parse(readFileSync(join(folders.dataDir, certificateName), 'utf8')) as Record<string, string>;
-  const { statement = '', signature = '', publicKey = '' } = left;
-  expect(isSignedBy(publicKey, Buffer.from(statement), Buffer.from(signature, 'base64'))).toBe(true);
-  expect(JSON.parse(statement)).toMatchObject({ messages: 7, persons: 3, fingerprint: fingerprintOf(publicKey) });
+  const receipt = readFileSync(join(folders.dataDir, certificateName), 'utf8');
+  expect(checkCertificate(receipt, deps.signer.fingerprint)).toEqual({ kind: 'proved' });
+  expect(JSON.parse(receipt)).toMatchObject({ certificate: { messages: 7, persons: 3 } });
 });
 
 it.each(['before the keys went', 'between keys and data', 'before the certificate had its name'])(

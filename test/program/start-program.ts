@@ -16,12 +16,12 @@ export interface Folders extends Disposable {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A fresh home with data, keys and a temporary folder; removed when disposed. */
-export function freshFolders(): Folders {
+/** A fresh home with data, keys and a temporary folder; removed when disposed. `more`: further settings. */
+export function freshFolders(more: Readonly<Record<string, string>> = {}): Folders {
   const home = mkdtempSync(join(tmpdir(), 'atalaia-test-'));
   const [data, keys, temporary] = [join(home, 'data'), join(home, 'keys'), join(home, 'tmp')];
   mkdirSync(temporary);
-  const environment = { ATALAIA_DATA: data, ATALAIA_KEYS: keys, ATALAIA_PORT: '0', TMPDIR: temporary };
+  const environment = { ATALAIA_DATA: data, ATALAIA_KEYS: keys, ATALAIA_PORT: '0', TMPDIR: temporary, ...more };
   return {
     home,
     data,
@@ -39,6 +39,8 @@ export interface Program extends AsyncDisposable {
   /** The secret of the first administrator's link. */
   readonly setupSecret: string | undefined;
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** Resolves with its exit code when it has ended by itself, or by whatever hand. */
+  readonly ended: Promise<number | null>;
 }
 
 /** What `npm start` runs. */
@@ -54,14 +56,14 @@ export async function startProgram(
   [entry = '', ...args]: readonly string[] = usual,
 ): Promise<Program> {
   const child = spawn(process.execPath, [join(root, entry), ...args], {
-    env: { ...withoutAtalaia(), ...folders.environment, ...environment },
+    env: { ...inherited(), ...folders.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collect(child);
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
   const url = await waitFor(child, output, /http:\/\/localhost:[0-9]+(?=\s)/);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((done) => child.once('exit', done));
     child.kill(signal);
     await ended;
   };
@@ -70,6 +72,7 @@ export async function startProgram(
     output,
     setupSecret: /\/setup#(\S+)/.exec(output())?.[1],
     kill: end,
+    ended,
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   };
 }
@@ -83,7 +86,7 @@ export interface Outcome {
 /** Runs `atalaia` with these arguments, as a person would. */
 export async function atalaia(folders: Folders, args: readonly string[], input = ''): Promise<Outcome> {
   const child = spawn(process.execPath, [join(root, 'monitor/bin/atalaia.js'), ...args], {
-    env: { ...withoutAtalaia(), ...folders.environment },
+    env: { ...inherited(), ...folders.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const streams = { stdout: '', stderr: '' };
@@ -100,8 +103,10 @@ export async function atalaia(folders: Folders, args: readonly string[], input =
   return { status, ...streams };
 }
 
-function withoutAtalaia(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ATALAIA_')));
+/** What our process has, without settings of Atalaia. Whatever is started again starts sooner with what was compiled before. */
+function inherited(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ATALAIA_'));
+  return { ...Object.fromEntries(others), NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/atalaia') };
 }
 
 function collect(child: ChildProcess): () => string {

@@ -1,4 +1,4 @@
-/** `atalaia verify FILE`: whether an export, or the certificate of an erasure, is as it was signed. Needs no data folder and no running program. */
+/** `atalaia verify FILE`: whether an export, or the certificate of an erasure or of a closed account, is as it was signed. Needs no data folder and no running program. */
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { checkExport } from '../export/verifier/check.mjs';
@@ -10,7 +10,7 @@ const help = `atalaia verify FILE.zip [--fingerprint HEX]
 atalaia verify CERTIFICATE.json [--fingerprint HEX]
 
 Checks an export byte by byte against the manifest that it was signed with, and names the file that was altered; or the
-certificate of an erasure against its signature.
+certificate of an erasure or of a closed account against its signature.
 --fingerprint  the SHA-256 of the key, received by another way. Without it the file can be consistent and yet of
                anybody's making.
 `;
@@ -85,7 +85,7 @@ async function tellCertificate(io: CliIo, path: string, text: string, expected: 
       await io.err(`${path} is consistent, but of another installation.`);
       return 1;
     case 'no-certificate':
-      await io.err(`${path} is no certificate of an erasure.`);
+      await io.err(`${path} is no certificate of an erasure or of a closed account.`);
       return 1;
     default:
       throw new TypeError(`No rule for ${String(kind satisfies never)}`);

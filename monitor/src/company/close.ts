@@ -10,15 +10,18 @@ import {
   type Signer,
   type Vault,
 } from '@atalaia/storage';
+import type { z } from 'zod';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { canonicalJson } from '../audit/canonical.ts';
 import { readHeads } from '../audit/head.ts';
 import { companyKey } from '../company-key.ts';
+import { certificateFileOf } from '../erase/certificate.ts';
 import { everyPage } from '../every-page.ts';
 import { controllerOf } from '../number/capture-settings.ts';
 import { Problem } from '../problem.ts';
 import { type Closure, lastCompanyExport, type ReadClosure, readClosure } from './closure.ts';
+import type { closureStatement } from './closure-certificate.ts';
 import type { Premises } from './premises.ts';
 
 export interface CloseAccount extends ReadClosure {
@@ -59,13 +62,13 @@ export async function closeAccount(
   return { state: 'closed', missing: [] };
 }
 
-/** Counts and hashes only: it holds no personal data, and proves what the account was when it was closed. */
 async function certificate(deps: CloseAccount, exported: string | null): Promise<string> {
   const all = async (counted: Promise<ReadonlyMap<string, number>>) => (await counted).get('all') ?? 0;
   const heads = await readHeads(deps.records);
-  const statement = canonicalJson({
-    format: 'atalaia-closure',
+  const said: z.infer<typeof closureStatement> = {
+    format: 'atalaia-closure-certificate',
     version: 1,
+    installation: deps.signer.fingerprint,
     closedAt: new Date(deps.clock()).toISOString(),
     numbers: await all(deps.records.count(numbers, { index: 'byCreation' })),
     persons: await all(deps.records.count(persons, { index: 'byCreation' })),
@@ -73,10 +76,10 @@ async function certificate(deps: CloseAccount, exported: string | null): Promise
     messages: await all(deps.records.count(messages, { index: 'bySequence' })),
     exportSha256: exported,
     heads: [...heads].map(([chain, { sequence, hash }]) => ({ chain, sequence, hash })),
-    fingerprint: deps.signer.fingerprint,
-  });
-  const signature = Buffer.from(deps.signer.sign(Buffer.from(statement))).toString('base64');
-  return `${JSON.stringify({ statement, signature, publicKey: deps.signer.publicKey }, null, 2)}\n`;
+  };
+  const text = canonicalJson(said);
+  const signature = Buffer.from(deps.signer.sign(Buffer.from(text))).toString('base64');
+  return certificateFileOf(deps, { certificate: text, signature });
 }
 
 async function phrases(deps: CloseAccount): Promise<ReadonlySet<string>> {

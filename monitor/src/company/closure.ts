@@ -1,6 +1,6 @@
 /** Whether the account may be closed: everything exported, nobody waiting for an answer, nothing held, no number linked. */
 
-import { type Clock, exportFiles, numbers, type Records, requests } from '@atalaia/storage';
+import { auditEntries, type Clock, exportFiles, messages, numbers, type Records, requests } from '@atalaia/storage';
 import type { z } from 'zod';
 import type { Authorized } from '../access/permissions.ts';
 import type { closureView } from '../api/rights-views.ts';
@@ -24,10 +24,11 @@ export async function readClosure(deps: ReadClosure, _authorized: Authorized<'co
   return { state: 'open', missing };
 }
 
-/** The newest finished one that is still kept: what was captured since would be lost with the rest. */
+/** The newest that is still kept, was downloaded, and lacks no message: what was captured since would be lost with the rest. */
 export async function lastCompanyExport(
   deps: Pick<ReadClosure, 'records'>,
 ): Promise<{ readonly id: string; readonly sha256: string | null } | undefined> {
+  const kept = (await deps.records.count(messages, { index: 'bySequence' })).get('all') ?? 0;
   const every = everyPage((after) =>
     deps.records.find(exportFiles, {
       index: 'byPerson',
@@ -37,8 +38,19 @@ export async function lastCompanyExport(
       ...after,
     }),
   );
-  for await (const { doc } of every) if (doc.state === 'done') return { id: doc.id, sha256: doc.sha256 };
+  for await (const { doc } of every) {
+    if (doc.state !== 'done') continue;
+    return doc.total >= kept && (await wasDownloaded(deps, doc.id)) ? { id: doc.id, sha256: doc.sha256 } : undefined;
+  }
   return undefined;
+}
+
+async function wasDownloaded({ records }: Pick<ReadClosure, 'records'>, id: string): Promise<boolean> {
+  const about = everyPage((after) =>
+    records.find(auditEntries, { index: 'bySubject', equals: { subject: id }, limit: 100, ...after }),
+  );
+  for await (const { doc } of about) if (doc.act === 'export-downloaded') return true;
+  return false;
 }
 
 async function isAnyLinked({ records }: Pick<ReadClosure, 'records'>): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { type Erasure, fingerprintOf, isSignedBy, type RightsPolicy, type Signer } from '@atalaia/storage';
 import { z } from 'zod';
 import { canonicalJson } from '../audit/canonical.ts';
+import { closureStatement } from '../company/closure-certificate.ts';
 import { subjectOf } from '../scope/subject.ts';
 import type { ScopeCounts } from './count.ts';
 
@@ -46,7 +47,11 @@ const statement = z.strictObject({
 export type CertificateStatement = z.infer<typeof statement>;
 
 /** The file as it is handed out: the statement, its Ed25519 signature (base64) over the canonical JSON, the public key in PEM. */
-const certificateFile = z.strictObject({ certificate: statement, signature: z.base64(), publicKey: z.string() });
+const certificateFile = z.strictObject({
+  certificate: z.discriminatedUnion('format', [statement, closureStatement]),
+  signature: z.base64(),
+  publicKey: z.string(),
+});
 
 /** The statement's canonical JSON and its signature. `issuedAt`: milliseconds since the epoch. `marks`: identifiers kept as keyed hashes. */
 export function makeCertificate(
@@ -101,7 +106,7 @@ export function certificateFileOf(
 }
 
 /**
- * What a certificate file proves. `fingerprint`: of the installation it should come from, received by another way;
+ * What a certificate file proves, of an erasure or of a closed account. `fingerprint`: of the installation it should come from, received by another way;
  * without it the certificate is at most consistent: whoever holds another key could have made it.
  */
 export function checkCertificate(
