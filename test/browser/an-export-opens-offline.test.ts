@@ -52,32 +52,36 @@ async function opened(language: Language): Promise<{ readonly page: Page; readon
 }
 
 it.for([
-  ['pt-BR', 'Seus dados pessoais', 'Conversas', 'Página seguinte'],
-  ['en', 'Your personal data', 'Conversations', 'Later page'],
-  ['es', 'Sus datos personales', 'Conversaciones', 'Página siguiente'],
-] as const)('in %s it reads like the chat it was', { timeout: 60_000 }, async ([language, title, chats, later]) => {
-  const { page } = await opened(language);
-  await expect(page.title()).resolves.toBe(title);
-  expect(await page.getByRole('heading', { name: chats, exact: true }).count()).toBe(1);
-  expect(await violations(page)).toEqual([]);
+  ['pt-BR', 'Seus dados pessoais', 'Conversas', 'março de 2026', 'Página seguinte'],
+  ['en', 'Your personal data', 'Conversations', 'March 2026', 'Later page'],
+  ['es', 'Sus datos personales', 'Conversaciones', 'marzo de 2026', 'Página siguiente'],
+] as const)(
+  'in %s it reads like the chat it was',
+  { timeout: 60_000 },
+  async ([language, title, chats, march, later]) => {
+    const { page } = await opened(language);
+    await expect(page.title()).resolves.toBe(title);
+    expect(await page.getByRole('heading', { name: chats, exact: true }).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
 
-  await page.getByRole('link', { name: '2026-03' }).first().click();
-  expect(await page.getByText('Preciso da segunda via do boleto.').count()).toBe(1);
-  expect(await page.getByText(traps.text).count()).toBe(1);
-  const picture = page.locator('img');
-  await picture.scrollIntoViewIfNeeded();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
-  expect(await page.title()).not.toBe('owned');
-  expect(await (language === 'pt-BR' ? violationsEverywhere(page) : violations(page))).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.getByRole('link', { name: march }).first().click();
+    expect(await page.getByText('Preciso da segunda via do boleto.').count()).toBe(1);
+    expect(await page.getByText(traps.text).count()).toBe(1);
+    const picture = page.locator('img');
+    await picture.scrollIntoViewIfNeeded();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
+    expect(await page.title()).not.toBe('owned');
+    expect(await (language === 'pt-BR' ? violationsEverywhere(page) : violations(page))).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
-  await page.getByRole('link', { name: later }).click();
-  expect(await page.getByText('Em abril volto.').count()).toBe(1);
-  await page.close();
-  expect(asked).toEqual([]);
-  expect(problems).toEqual([]);
-});
+    await page.getByRole('link', { name: later }).click();
+    expect(await page.getByText('Em abril volto.').count()).toBe(1);
+    await page.close();
+    expect(asked).toEqual([]);
+    expect(problems).toEqual([]);
+  },
+);
 
 it('its own page accepts the ZIP and names the file that was altered by a byte', async () => {
   const { page, zip, at } = await opened('en');

@@ -92,8 +92,9 @@ function withDays(about: About, page: ChatPage): string {
   return parts.join('\n');
 }
 
-function bubble(about: About, { zone }: ChatPage, item: Item & { readonly kind: 'message' }): string {
+function bubble(about: About, page: ChatPage, item: Item & { readonly kind: 'message' }): string {
   const { texts } = about;
+  const { zone } = page;
   const { message } = item;
   const { by, at, kind, text, versions, deletedAt, forwarded, viewOnce, answers, reactions, options, file } = message;
   const marks = [
@@ -110,7 +111,7 @@ function bubble(about: About, { zone }: ChatPage, item: Item & { readonly kind: 
     (answers ? quote(texts, answers) : '') +
     (file ? fileIn(texts, file, message) : '') +
     words(texts, versions.at(-1)?.text ?? text, text === null && versions.length === 0) +
-    (versions.length === 0 ? '' : allVersions(about, message, zone)) +
+    (versions.length === 0 ? '' : allVersions(about, message, page)) +
     list(options, (one) => `${one.text} · ${texts.bubble.votes}: ${one.voters.map(({ label }) => label).join(', ')}`) +
     list(reactions, (one) => `${one.emoji} ${one.by.label}`) +
     message.corrections.map((one) => putRight(about, one)).join('') +
@@ -130,10 +131,11 @@ function quote({ bubble: said }: About['texts'], answers: NonNullable<ExportedMe
   return `<div class="quote">${escapeHtml(said.answered)} ${escapeHtml(answers.by.label)}: <bdi>${escapeHtml(shown)}</bdi></div>`;
 }
 
-function allVersions({ texts }: About, { at, text, versions }: ExportedMessage, zone: Zoned): string {
+function allVersions({ texts }: About, { at, text, versions }: ExportedMessage, { zone, dayName }: ChatPage): string {
+  const here = zone.of(Date.parse(at)).day;
   const rows = [{ at, text }, ...versions].map((one) => {
     const { day, time } = zone.of(Date.parse(one.at));
-    return `<li><time datetime="${one.at}">${day} ${time}</time>: <bdi>${escapeHtml(one.text ?? texts.bubble.unreadable)}</bdi></li>`;
+    return `<li><time datetime="${one.at}">${day === here ? time : `${escapeHtml(dayName(day))}, ${time}`}</time>: <bdi>${escapeHtml(one.text ?? texts.bubble.unreadable)}</bdi></li>`;
   });
   return `<details><summary>${escapeHtml(texts.bubble.versions)}</summary><ol>${rows.join('')}</ol></details>`;
 }
@@ -164,11 +166,13 @@ function putRight({ texts }: About, { state, text }: ExportedMessage['correction
 }
 
 /** A quiet line between messages. */
-function note(about: About, { zone }: ChatPage, line: LineView): string {
+function note(about: About, { zone, dayName }: ChatPage, line: LineView): string {
   const { texts } = about;
+  // The line stands below the heading of its day.
+  const here = zone.of(line.from).day;
   const instant = (at: number) => {
     const { day, time } = zone.of(at);
-    return `${day} ${time}`;
+    return day === here ? time : `${dayName(day)}, ${time}`;
   };
   switch (line.kind) {
     case 'withheld': {

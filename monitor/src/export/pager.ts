@@ -4,6 +4,7 @@ import type { LineView } from '../api/conversation-views.ts';
 import type { Span } from '../conversation/page.ts';
 import type { Chat } from './chats.ts';
 import type { PageLink } from './index-page.ts';
+import { monthNames } from './month-names.ts';
 import { chatPage } from './page.ts';
 import type { ExportedMessage } from './schema.ts';
 import type { Subject } from './subject.ts';
@@ -29,6 +30,7 @@ export function openPager(
   linesOf: (rows: readonly Message[], span: Span) => Promise<readonly LineView[]>,
 ): Pager {
   const words = new Intl.DateTimeFormat(subject.language, { dateStyle: 'full', timeZone: 'UTC' });
+  const monthName = monthNames(subject.language);
   const pages: PageLink[] = [];
   let rows: Message[] = [];
   let messages: ExportedMessage[] = [];
@@ -43,7 +45,7 @@ export function openPager(
     const path = `chats/${chat.chat}/${name}`;
     const earlier = pages.at(-1)?.path.split('/').at(-1) ?? null;
     const text = chatPage(subject, {
-      heading: `${heading} · ${month}`,
+      heading: `${heading} · ${monthName(month)}`,
       messages,
       lines,
       earlier,

@@ -11,7 +11,9 @@ h1{font-size:22px;margin:0 0 8px}h2{font-size:18px;margin:32px 0 8px}
 nav ul{display:flex;flex-wrap:wrap;gap:8px 16px;list-style:none;padding:0;margin:0}
 dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:4px 16px;margin:0}dt{color:var(--soft)}dd{margin:0}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;background:var(--sheet)}
+table{border-collapse:collapse;width:100%;background:var(--sheet);overflow-wrap:break-word}
+h3{font-size:16px;margin:16px 0 4px}
+.said{white-space:pre-wrap;background:var(--sheet);border:1px solid var(--line);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 th,td{border:1px solid var(--line);padding:4px 8px;text-align:start;vertical-align:top;white-space:pre-wrap}
 .chat{list-style:none;padding:0;margin:0;display:flex;flex-direction:column;gap:8px}
 .day{align-self:center;color:var(--soft);font-weight:600;margin:16px 0 0;font-size:16px}
@@ -20,7 +22,7 @@ th,td{border:1px solid var(--line);padding:4px 8px;text-align:start;vertical-ali
 .bubble{align-self:flex-start;max-width:85%;background:var(--sheet);border:1px solid var(--line);border-radius:6px;padding:8px 12px}
 .you{align-self:flex-end;background:var(--mine)}
 .bubble p{margin:0;white-space:pre-wrap}
-.who{font-weight:600}.small{color:var(--soft);font-size:14px}.you .small{color:var(--ink)}
+.who{display:block;font-weight:600}.small{color:var(--soft);font-size:14px}.you .small{color:var(--ink)}
 .quote{border-inline-start:3px solid var(--line);padding-inline-start:8px;margin:4px 0;font-size:14px}
 .bubble img,.bubble video{max-width:100%;height:auto;display:block;margin:4px 0}.bubble audio{max-width:100%}
 .put-right{border-top:1px solid var(--line);margin-top:4px;padding-top:4px}

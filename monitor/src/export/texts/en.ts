@@ -95,7 +95,7 @@ export const english: ExportTexts = {
     open: 'Open the file',
   },
   lines: {
-    withheld: '{count} messages were not kept: {reason}',
+    withheld: 'Messages not kept: {count} ({reason})',
     withheldReasons: {
       'not-armed': 'capture was not on',
       'not-notified': 'you had not been notified yet',

@@ -95,7 +95,7 @@ export const spanish: ExportTexts = {
     open: 'Abrir el archivo',
   },
   lines: {
-    withheld: '{count} mensajes no se guardaron: {reason}',
+    withheld: 'Mensajes no guardados: {count} ({reason})',
     withheldReasons: {
       'not-armed': 'la captura no estaba activa',
       'not-notified': 'usted aún no había sido avisado',

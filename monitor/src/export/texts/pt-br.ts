@@ -95,7 +95,7 @@ export const portuguese: ExportTexts = {
     open: 'Abrir o arquivo',
   },
   lines: {
-    withheld: '{count} mensagens não foram guardadas: {reason}',
+    withheld: 'Mensagens não guardadas: {count} ({reason})',
     withheldReasons: {
       'not-armed': 'a captura não estava ligada',
       'not-notified': 'você ainda não tinha sido avisado',

@@ -17,6 +17,8 @@ async function check(file) {
     progress.max = total;
     progress.value = done;
   });
+  // An altered file ends the search early; the bar says that it is over.
+  progress.value = progress.max;
   told.dataset.verdict = verdict.kind;
   told.textContent =
     verdict.kind === 'altered'
