@@ -424,4 +424,23 @@ describe('captured messages', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  it('leave the machine later where their folder failed when they were taken', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'atalaia-checkpoints-'));
+    try {
+      const folder = join(home, 'elsewhere');
+      writeFileSync(folder, 'no folder: what it lies on is not mounted');
+      const faults: unknown[] = [];
+      await using kept = keepTrail({ ...deps(), folder, reportFault: (fault) => void faults.push(fault) });
+      await kept.round();
+      expect(faults).toHaveLength(1);
+      rmSync(folder);
+      await kept.round();
+      await kept.round();
+      expect(faults).toHaveLength(1);
+      expect(readdirSync(folder)).toHaveLength(1);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
 });

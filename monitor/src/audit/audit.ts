@@ -116,7 +116,6 @@ const auditedActs = [
   'user-handed-over',
   'backup-made',
   'backup-restored',
-  'keys-replicated',
   'master-key-rotated',
   'recovery-kit-made',
   'recovery-tried',

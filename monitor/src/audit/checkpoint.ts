@@ -1,5 +1,5 @@
 /** Signs where every chain stands, and copies the statement out of the data folder, so that a rewritten trail is found. */
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Checkpoint, type Clock, checkpoints, type NewId, type Records } from '@atalaia/storage';
@@ -30,7 +30,7 @@ export async function takeCheckpoint(deps: TakeCheckpoint): Promise<Checkpoint |
   const signature = Buffer.from(deps.signer.sign(signedBytes(statement))).toString('base64');
   const checkpoint: Checkpoint = { id: deps.newId(), ...statement, signature };
   await deps.records.insert(checkpoints, checkpoint);
-  if (deps.folder !== undefined) await exportCheckpoint(deps.folder, checkpoint);
+  await copyOut(deps, checkpoint);
   return checkpoint;
 }
 
@@ -40,10 +40,12 @@ export function signedBytes(statement: Pick<Checkpoint, 'at' | 'heads' | 'finger
   return Buffer.from(canonicalJson({ at, heads, fingerprint }));
 }
 
-/** One file for each checkpoint, there whole or not at all. */
-async function exportCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+/** Into its folder, if there is one: a file for each checkpoint, there whole or not at all. Done again it changes nothing. */
+export async function copyOut({ folder }: Pick<TakeCheckpoint, 'folder'>, checkpoint: Checkpoint): Promise<void> {
+  if (folder === undefined) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = `checkpoint-${new Date(checkpoint.at).toISOString().replaceAll(':', '-')}-${checkpoint.id}.json`;
+  if (existsSync(join(folder, name))) return;
   const partial = join(folder, `.${name}.partial`);
   const file = await open(partial, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
   try {

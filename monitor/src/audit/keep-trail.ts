@@ -1,8 +1,8 @@
 /** Keeps the trail complete while the program runs: batches captured messages and takes checkpoints, hourly and at the end. */
-import { checkpoints, numbers } from '@atalaia/storage';
+import { type Checkpoint, checkpoints, numbers } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { type BatchMessages, batchMessages } from './batch.ts';
-import { type TakeCheckpoint, takeCheckpoint } from './checkpoint.ts';
+import { copyOut, type TakeCheckpoint, takeCheckpoint } from './checkpoint.ts';
 import { readHeads } from './head.ts';
 
 export type KeepTrail = BatchMessages &
@@ -44,12 +44,14 @@ async function oneRound(deps: KeepTrail, last: boolean): Promise<void> {
   )) {
     await batchMessages(deps, doc.id);
   }
-  if (await checkpointDue(deps, last)) await takeCheckpoint(deps);
-}
-
-async function checkpointDue(deps: TakeCheckpoint, last: boolean): Promise<boolean> {
   const page = await deps.records.find(checkpoints, { index: 'byTime', order: 'descending', limit: 1 });
   const latest = page.items[0]?.doc;
+  if (await isDue(deps, latest, last)) await takeCheckpoint(deps);
+  // Its folder may have failed when it was taken; it covers all that those before it did.
+  else if (latest !== undefined) await copyOut(deps, latest);
+}
+
+async function isDue(deps: TakeCheckpoint, latest: Checkpoint | undefined, last: boolean): Promise<boolean> {
   const covered = latest?.heads.reduce((sum, head) => sum + head.sequence + 1, 0) ?? 0;
   let entries = 0;
   for (const head of (await readHeads(deps.records)).values()) entries += head.sequence + 1;

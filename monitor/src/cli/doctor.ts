@@ -40,6 +40,7 @@ export const doctorVerb: CliVerb = {
       ...nodeAndBuild(read.config),
       ...(await folders(read.config)),
       await replica(read.config),
+      await checkpointsOut(read.config),
       ...(await packs(read.config)),
     ];
     for (const finding of findings) await tell(io, finding);
@@ -110,6 +111,19 @@ async function replica({ keysDir, keyReplica }: Config): Promise<Finding> {
     return started ? wrong(`the key replica ${keyReplica} holds no keys`) : ok('the key replica is made at the start');
   }
   return ok(`key replica ${keyReplica}, written ${found.mtime.toISOString()}`);
+}
+
+/** The newest of those that an auditor can fetch; their names tell when they were taken. */
+async function checkpointsOut({ dataDir, checkpointsDir }: Config): Promise<Finding> {
+  if (checkpointsDir === undefined)
+    return ok('checkpoints of the audit trail stay here: name a folder elsewhere with ATALAIA_CHECKPOINTS');
+  const newest = (await namesIn(checkpointsDir))
+    .filter((name) => name.startsWith('checkpoint-'))
+    .sort()
+    .at(-1);
+  if (newest !== undefined) return ok(`checkpoints leave to ${checkpointsDir}, the newest is ${newest}`);
+  const started = (await namesIn(dataDir)).length > 0;
+  return started ? wrong(`no checkpoint has left to ${checkpointsDir}`) : ok('checkpoints leave after the start');
 }
 
 async function space(path: string): Promise<Finding> {
