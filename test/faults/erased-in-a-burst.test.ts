@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { erasures, type Message, messages, type PersonId, persons, withheld } from '@atalaia/storage';
+import { erasures, messages, persons, withheld } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import type { App } from '../../monitor/src/app.ts';
 import { mayErase } from '../journeys/erasure-desk.ts';
@@ -13,11 +13,12 @@ import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone } from '../whatsapp/phone/phone.ts';
 import { eraseAsShown } from './erase-as-shown.ts';
 import { everyMessage, isTold, linkNumber, number, openHome, personOf, texts } from './erasing-office.ts';
+import { holdAWrite } from './hold-a-write.ts';
 
 const perPerson = 20;
 const home = mkdtempSync(join(tmpdir(), 'atalaia-burst-'));
 
-test('erased in the middle of a burst, and handed over again after it', async () => {
+test('erased in the middle of a burst, and handed over again after it', { timeout: 120_000 }, async () => {
   await using stack = new AsyncDisposableStack();
   stack.defer(() => rmSync(home, { recursive: true, force: true }));
   const server = stack.use(await trustedServer());
@@ -34,7 +35,7 @@ test('erased in the middle of a burst, and handed over again after it', async ()
   await expect.poll(() => texts(app)).toEqual(expect.arrayContaining(['pedido antigo', 'resposta antiga']));
   const person = await personOf(app, marta);
 
-  const inHand = holdOneInHand(app, person);
+  const inHand = holdAWrite(app.records, messages, ({ author }) => author === person);
   stack.defer(inHand.letGo);
   const words = Array.from({ length: perPerson }, (_, n) => `dele, ${n}`);
   const burst = words.flatMap((text, n) => [hers.send(company, `dela, ${n}`), his.send(company, text)]);
@@ -67,23 +68,6 @@ test('erased in the middle of a burst, and handed over again after it', async ()
   expect(now).not.toBe(person);
   expect((await app.records.get(persons, now))?.doc).toMatchObject({ erasedBefore: true });
 });
-
-/** Keeps the next message of hers from being stored, sealed as it is, until it is let go. */
-function holdOneInHand({ records }: App, person: PersonId): { readonly held: Promise<void>; letGo(): void } {
-  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const { insert } = records;
-  Object.assign(records, {
-    insert: async (...[collection, doc]: Parameters<typeof insert>) => {
-      if (collection.name === messages.name && (doc as Message).author === person) {
-        Object.assign(records, { insert });
-        held.resolve();
-        await free.promise;
-      }
-      return insert(collection, doc);
-    },
-  });
-  return { held: held.promise, letGo: free.resolve };
-}
 
 async function heldBack(app: App): Promise<number> {
   return (await app.records.count(withheld, { index: 'byNumber', equals: { number } })).get('all') ?? 0;

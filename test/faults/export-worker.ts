@@ -1,13 +1,13 @@
-/** Makes an export in a process that may be killed at any instant: `export-worker.ts HOME begin|resume`. */
+/** Makes an export in a process that may be killed at any instant, after any that was: `export-worker.ts HOME (kill|end)`. `end` begins none, and checks each. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Conversation,
   type ConversationId,
   conversations,
-  type ExportId,
+  type Export,
   exportFiles,
   type Message,
   type MessageId,
@@ -22,6 +22,7 @@ import {
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { openAudit } from '../../monitor/src/audit/open-audit.ts';
 import { beginExport } from '../../monitor/src/export/begin.ts';
+import { isUnderWay } from '../../monitor/src/export/change.ts';
 import { exportStream } from '../../monitor/src/export/download.ts';
 import { openExports } from '../../monitor/src/export/runner.ts';
 import { checkExport } from '../../monitor/src/export/verifier/check.mjs';
@@ -50,28 +51,39 @@ const { storage } = opened;
 const base = { ...storage, clock: Date.now, newId, reportFault: (fault: unknown) => console.error(fault) };
 const audit = await openAudit(base);
 const deps = { ...base, audit };
-if (step === 'begin') await fill();
+if (!(await storage.records.get(persons, person))) await fill();
 const exports = openExports(deps);
-if (step === 'begin') {
+await exports.resume();
+if (step === 'kill' && !(await all()).some(isUnderWay)) {
   const asked = { id: person, language: 'en', since: null, request: null } as const;
   await beginExport({ ...deps, exports, links: noLinks }, authorize(operator, 'person:export'), asked);
-} else await exports.resume();
+}
 console.log('ready');
-
-const [one] = (await storage.records.find(exportFiles, { index: 'byState', limit: 1 })).items;
-const ended = one && (await exports.ended(one.doc.id as ExportId));
-if (!ended) throw new Error('There is no export.');
-const { bytes } = await exportStream(deps, operator, ended);
-mkdirSync(join(home, 'out'), { recursive: true });
-const path = join(home, 'out', 'export.zip');
-writeFileSync(path, Buffer.concat(await Array.fromAsync(bytes)));
-const file = await open(path);
-const verdict = await checkExport(await nodeTools(file));
-await file.close();
-console.log(`ended ${ended.state} ${verdict.kind} ${ended.done}`);
+for (const { id } of await all()) {
+  const ended = await exports.ended(id);
+  if (!ended) throw new Error('The export did not end.');
+  console.log(step === 'end' ? `ended ${ended.state} ${await verdictOn(ended)} ${ended.done}` : 'ended');
+}
+console.log('over');
 await exports[Symbol.asyncDispose]();
 await audit[Symbol.asyncDispose]();
 await storage[Symbol.asyncDispose]();
+
+async function all(): Promise<readonly Export[]> {
+  const found = await storage.records.find(exportFiles, { index: 'byPerson', equals: { person }, limit: 1000 });
+  return found.items.map(({ doc }) => doc);
+}
+
+/** Of the program's own check, on the file as it is downloaded. */
+async function verdictOn(made: Export): Promise<string> {
+  const { bytes } = await exportStream(deps, operator, made);
+  const path = join(home, 'export.zip');
+  writeFileSync(path, Buffer.concat(await Array.fromAsync(bytes)));
+  const file = await open(path);
+  const { kind } = await checkExport(await nodeTools(file));
+  await file.close();
+  return kind;
+}
 
 async function fill(): Promise<void> {
   const company = await storage.vault.keyOf('company');

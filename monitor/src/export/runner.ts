@@ -1,5 +1,6 @@
 /** Makes exports one after the other, begins again those that a stop or crash interrupted, and removes old ones. */
 import {
+  auditEntries,
   type Blobs,
   type Clock,
   type Export,
@@ -21,7 +22,7 @@ export interface ExportRunner extends AsyncDisposable {
   start(id: ExportId): void;
   /** As it stands once it has ended, however; undefined if the program stops before. */
   ended(id: ExportId): Promise<Export | undefined>;
-  /** At start: all that waited or ran begin again; what is older than seven days goes. */
+  /** At start: all that waited or ran begin again; what is older than seven days goes, and ends that were not recorded are. */
   resume(): Promise<void>;
 }
 
@@ -74,6 +75,7 @@ export function openExports(deps: ExportRunnerDeps): ExportRunner {
         deps.records.find(exportFiles, { index: 'byState', equals: { state }, limit: 100, ...after }),
       );
       for (const { doc } of await Array.fromAsync(every)) start(doc.id);
+      await recordEnds(deps);
     },
     async [Symbol.asyncDispose]() {
       stopping = true;
@@ -130,6 +132,31 @@ async function recordEnd(deps: ExportRunnerDeps, { id, person, state, size, sha2
     subject: person ?? id,
     detail: { export: id, state, size, sha256 },
   });
+}
+
+/** A crash may have come between the end and its entry. */
+async function recordEnds(deps: ExportRunnerDeps): Promise<void> {
+  const ended = everyPage((after) =>
+    deps.records.find(exportFiles, {
+      index: 'byState',
+      equals: { state: ['done', 'failed'] as const },
+      range: { from: deps.clock() - keptMs },
+      limit: 100,
+      ...after,
+    }),
+  );
+  for await (const { doc } of ended) {
+    const told = await deps.records.find(auditEntries, {
+      index: 'bySubject',
+      equals: { subject: doc.person ?? doc.id },
+      range: { from: doc.createdAt },
+      limit: 1000,
+    });
+    const isRecorded = told.items.some(
+      (entry) => entry.doc.act === 'export-ended' && entry.doc.detail['export'] === doc.id,
+    );
+    if (!isRecorded) await recordEnd(deps, doc);
+  }
 }
 
 /** What an interrupted run wrote opens nowhere, and need not lie about. */
