@@ -38,4 +38,4 @@ it('shows alerts again after the program was ended and started anew', async () =
   } finally {
     await browser.close();
   }
-});
+}, 120_000);

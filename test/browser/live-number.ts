@@ -1,5 +1,6 @@
 /** A number that captures, set up over HTTP in a program of this process, with a local WhatsApp server and the agent's phone. */
-import { type Browser as Caller, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Browser as Caller, type Served, servedApp } from '../fixtures/served-app.ts';
 import { tryKit } from '../fixtures/tried-kit.ts';
 import { cast, trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone, type Phone } from '../whatsapp/phone/phone.ts';

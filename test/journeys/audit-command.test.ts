@@ -3,12 +3,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditEntries, openStorage } from '@atalaia/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noRules } from '../fixtures/no-rules.ts';
 import { newId } from '../fixtures/temporary-storage.ts';
 import { atalaia, type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
 
 /** With a folder that checkpoints leave for. */
 function folders(): Folders & { readonly received: string } {
-  const fresh = freshFolders();
+  const fresh = freshFolders(noRules);
   const received = join(fresh.home, 'received');
   return { ...fresh, received, environment: { ...fresh.environment, ATALAIA_CHECKPOINTS: received } };
 }

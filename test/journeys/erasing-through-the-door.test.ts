@@ -6,7 +6,8 @@ import { checkCertificate } from '../../monitor/src/erase/certificate.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { asAndroidText } from '../fixtures/chats.ts';
 import { inMemory, operator } from '../fixtures/import-desk.ts';
-import { noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Served, servedApp } from '../fixtures/served-app.ts';
 
 const contact = 'Otávio Quaresma';
 

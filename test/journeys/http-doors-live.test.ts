@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { liveEvent, liveEventName } from '../../monitor/src/api/index.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
-import { type Browser, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
 
 let served: Served;
 let ana: Browser;

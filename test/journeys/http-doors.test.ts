@@ -3,7 +3,8 @@ import { request as rawRequest } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProblemCode, problemCodes } from '../../monitor/src/api/index.ts';
-import { type Answer, type Browser, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Answer, type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
 
 let served: Served;
 let ana: Browser;

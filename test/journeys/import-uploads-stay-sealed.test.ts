@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportView } from '../../monitor/src/api/index.ts';
 import { asAndroidText, asZip, insuranceChat, picture } from '../fixtures/chats.ts';
-import { type Browser, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Browser, type Served, servedApp } from '../fixtures/served-app.ts';
 
 const statement = {
   number: '+5511912345678',

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { asAndroidText, insuranceChat } from '../fixtures/chats.ts';
+import { noRules } from '../fixtures/no-rules.ts';
 import { atalaia, type Folders, freshFolders, startProgram } from '../program/start-program.ts';
 
 /** Each command is a process of its own; a busy machine takes its time. */
@@ -16,7 +17,7 @@ function chatFile(folders: Folders): string {
 const stated = ['--number', '+5511912345678', '--basis', 'exercise-of-rights'];
 
 test('alone, it takes the data folder itself; again, it stores nothing', async () => {
-  using folders = freshFolders();
+  using folders = freshFolders(noRules);
   const file = chatFile(folders);
   const first = await atalaia(folders, ['import', file, ...stated, '--json']);
   expect(first).toMatchObject({ status: 0, stderr: '' });
@@ -26,7 +27,7 @@ test('alone, it takes the data folder itself; again, it stores nothing', async (
 });
 
 test('beside the running program it works inside it, however long the folder’s path is', async () => {
-  using folders = freshFolders();
+  using folders = freshFolders(noRules);
   const data = join(folders.home, 'a'.repeat(120), 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const deep: Folders = { ...folders, data, environment: { ...folders.environment, ATALAIA_DATA: data } };
@@ -38,7 +39,7 @@ test('beside the running program it works inside it, however long the folder’s
 });
 
 test('what is wrong is one sentence on standard error, and the exit code is not 0', async () => {
-  using folders = freshFolders();
+  using folders = freshFolders(noRules);
   const file = chatFile(folders);
   const bad = join(folders.home, 'lista.txt');
   writeFileSync(bad, 'arroz\nfeijão\n');
@@ -64,7 +65,7 @@ test('what is wrong is one sentence on standard error, and the exit code is not 
 });
 
 test('parse shows what was read and stores nothing; help is printed for each verb', async () => {
-  using folders = freshFolders();
+  using folders = freshFolders(noRules);
   const parsed = await atalaia(folders, ['parse', chatFile(folders), '--json']);
   expect(parsed.status).toBe(0);
   const { entries, authors, format } = JSON.parse(parsed.stdout);

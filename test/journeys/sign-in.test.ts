@@ -3,7 +3,8 @@ import { users } from '@atalaia/storage';
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { offerFirstAdministrator } from '../../monitor/src/access/first-administrator.ts';
-import { type Browser, goodPassword, noRules, type Served, servedApp } from '../fixtures/served-app.ts';
+import { noRules } from '../fixtures/no-rules.ts';
+import { type Browser, goodPassword, type Served, servedApp } from '../fixtures/served-app.ts';
 
 let served: Served;
 beforeEach(async () => {
