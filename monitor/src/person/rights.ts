@@ -66,7 +66,7 @@ export async function readRights(
   await deps.audit.record({ chain: 'company', actor: authorized.actor, act: 'rights-read', subject: person.id });
   const docs = await documentsOf(deps, human);
   const known = await numbersOf(deps, authorized, docs);
-  const counted = await heldCounts(deps, human);
+  const counted = await heldCounts(deps, human, null);
   return {
     person: personView(person, null),
     sameHuman: docs.filter(({ id }) => id !== person.id).map((one) => personView(one, null)),

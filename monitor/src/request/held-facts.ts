@@ -1,45 +1,20 @@
 /** How much is held of somebody and why: the counts of the answer in simplified form. */
-import { messages, numbers, type PersonId, persons, type Records } from '@atalaia/storage';
-import { aboutAnother } from '../conversation/aftermath.ts';
-import { heldMessages } from '../person/held.ts';
+import { numbers, type PersonId, persons, type Records } from '@atalaia/storage';
+import { heldCounts } from '../person/held-counts.ts';
 import type { HeldFacts } from './texts/texts.ts';
 
-/**
- * What happened to a message is none by itself; of an agent also what they wrote in chats of others counts. `since` (ms):
- * nothing older is told of; null = everything. `dayOf` writes a day.
- */
+/** `since` (ms): nothing older is told of; null = everything. `dayOf` writes a day. */
 export async function heldFacts(
   deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
   human: readonly PersonId[],
   since: number | null,
   dayOf: (at: number) => string,
 ): Promise<HeldFacts> {
-  const own = new Set(human);
-  let count = 0;
-  let written = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  const met = (at: number) => {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  };
-  for await (const { author, at, kind } of heldMessages(deps, human, { since })) {
-    met(at);
-    if (!aboutAnother.has(kind)) count += 1;
-    if (author !== null && own.has(author)) written += 1;
-  }
-  const range = since === null ? {} : { range: { from: since } };
-  const theirs = { index: 'byAuthor', equals: { author: human }, ...range } as const;
-  count += ((await deps.records.count(messages, theirs)).get('all') ?? 0) - written;
-  for (const order of ['ascending', 'descending'] as const) {
-    const [end] = (await deps.records.find(messages, { ...theirs, order, limit: 1 })).items;
-    if (end) met(end.doc.at);
-  }
-  const known = Number.isFinite(first);
+  const { held, oldest, newest } = await heldCounts(deps, human, since);
   return {
-    messages: count,
-    from: known ? dayOf(first) : null,
-    to: known ? dayOf(last) : null,
+    messages: held.messages,
+    from: oldest === null ? null : dayOf(oldest),
+    to: newest === null ? null : dayOf(newest),
     ...(await whyHeld(deps, human)),
   };
 }
