@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { expireHolds } from '../../monitor/src/hold/expire.ts';
 import { liftHold } from '../../monitor/src/hold/lift.ts';
 import { markPrivate } from '../../monitor/src/person/mark-private.ts';
@@ -12,6 +13,7 @@ import { readPerson } from '../../monitor/src/person/read.ts';
 import { restrictPerson } from '../../monitor/src/person/restrict.ts';
 import { revealPerson } from '../../monitor/src/person/reveal.ts';
 import { readRights } from '../../monitor/src/person/rights.ts';
+import { standAgain } from '../../monitor/src/person/stand-again.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { user } from './archive.ts';
 import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
@@ -31,8 +33,9 @@ function toldNumber(number: NumberId) {
     doubt: note('doubt'),
     settleDoubt: note('settleDoubt'),
     enterConsent: note('enterConsent'),
+    forget: async () => undefined,
   };
-  return { told, links: { link: (asked: NumberId) => (asked === number ? link : undefined) } };
+  return { told, link, links: { link: (asked: NumberId) => (asked === number ? link : undefined) } };
 }
 
 async function standing({ deps }: ErasureDesk, id: PersonId) {
@@ -119,6 +122,24 @@ test('restricted by two at once there is one hold; one that a kill left without 
     ['restricted', 'notified'],
     ['active', 'notified'],
   ]);
+});
+
+test('who was let free while a number was closed is free there once it opens', async () => {
+  await using desk = await openErasureDesk(24);
+  const { deps, number, otavio, ines } = desk;
+  for (const restricted of [true, false]) await restrictPerson(deps, may, { id: otavio, restricted, reason: 'pedido' });
+  const { id } = await desk.erase({ kind: 'person', person: ines });
+  const opens = async () => {
+    const { told, link } = toldNumber(number);
+    await standAgain(deps, number, link);
+    return told;
+  };
+  expect(await opens()).toEqual([
+    ['stand', ines, 'locked'],
+    ['stand', otavio, 'active'],
+  ]);
+  await undoErasure(deps, mayErase, { id, reason: 'pessoa errada' });
+  expect(await opens()).toEqual([otavio, ines].map((person) => ['stand', person, 'active']));
 });
 
 test('restricted and erased at once: either goes before, never both', async () => {

@@ -1,6 +1,15 @@
 /** Tells a number that was just opened what was decided about people while it was closed. */
 import type { NumberLink } from '@atalaia/connector';
-import { consents, type Doubt, doubts, type NumberId, type PersonId, persons, type Records } from '@atalaia/storage';
+import {
+  consents,
+  type Doubt,
+  doubts,
+  erasures,
+  type NumberId,
+  type PersonId,
+  persons,
+  type Records,
+} from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { type ForgetErased, forgetErased } from './forget-erased.ts';
 import { standingOf } from './tell-doubts.ts';
@@ -33,6 +42,10 @@ export async function standAgain(
     deps.records.find(persons, { index: 'byState', equals: { state: decidedStates }, limit: 1000, ...after }),
   );
   for await (const { doc } of decided) if (doc.numbers.includes(number)) link.stand(doc.id, doc.state);
+  for await (const freed of letFree(deps, number)) {
+    const person = (await deps.records.get(persons, goesOnAs.get(freed) ?? freed))?.doc;
+    if (person?.state === 'active') link.stand(person.id, 'active');
+  }
   // Oldest first: a later answer stands over an earlier one.
   const entered = everyPage((after) =>
     deps.records.find(consents, { index: 'byHow', equals: { number, how: 'elsewhere' }, limit: 1000, ...after }),
@@ -41,6 +54,19 @@ export async function standAgain(
     const { person, kind, at } = doc;
     if (kind === 'agreed' || kind === 'refused') link.enterConsent(goesOnAs.get(person) ?? person, kind, at);
   }
+}
+
+/** Who was restricted, private or being erased on this number at some time, and then was not. */
+async function* letFree({ records }: Pick<ForgetErased, 'records'>, number: NumberId): AsyncGenerator<PersonId> {
+  const kind = ['released', 'included'] as const;
+  const rows = everyPage((after) =>
+    records.find(consents, { index: 'byNumber', equals: { number, kind }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of rows) yield doc.person;
+  const undone = everyPage((after) =>
+    records.find(erasures, { index: 'byState', equals: { state: 'undone' }, limit: 1000, ...after }),
+  );
+  for await (const { doc } of undone) if (doc.numbers.includes(number)) yield* doc.whole;
 }
 
 async function doubtAgain(
