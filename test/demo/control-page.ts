@@ -127,6 +127,7 @@ function show(
 ${done === undefined || heard === undefined ? '' : `<pre>${escaped(heard)}</pre>`}
 <section><h2>${escaped(texts.linksTitle)}</h2><p>${escaped(texts.linksHint)}</p>
 <ul class="links">${Object.entries(texts.roles).map(link).join('')}</ul><p><a href="${escaped(dashboard)}">${escaped(dashboard)}</a></p></section>
+<section><h2>${escaped(texts.dayTitle)}</h2><ol class="day">${texts.day.map((step) => `<li>${escaped(step)}</li>`).join('')}</ol></section>
 <section><h2>${escaped(texts.troubleTitle)}</h2><ul class="troubles">${troubleNames.map(button).join('')}</ul></section>
 </main></body></html>`);
 }
@@ -146,6 +147,7 @@ a{color:light-dark(#0b6a68,#6fd0cb)}ul{list-style:none;padding:0;margin:0}
 [role=status]:not(:empty){margin:1rem 0;padding:.75rem 1rem;border-left:4px solid light-dark(#0b6a68,#6fd0cb);background:light-dark(#e3f0ef,#1f2d2d)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.75rem 1rem;border:1px solid light-dark(#ccd5d5,#364243);border-radius:6px;font-size:.9rem}
 .links li{margin:.35rem 0}
+.day{padding-left:1.5rem}.day li{margin:.35rem 0;max-width:50rem}
 .troubles{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.75rem}
 .troubles li{padding:.9rem;border:1px solid light-dark(#ccd5d5,#364243);border-radius:6px;background:light-dark(#fff,#1b2223)}
 .troubles p{font-size:.9rem;color:light-dark(#4a5758,#b2bfbf)}

@@ -10,6 +10,9 @@ export interface ControlTexts {
   readonly linksTitle: string;
   readonly linksHint: string;
   readonly roles: Readonly<Record<VisitorRole | 'agent', string>>;
+  readonly dayTitle: string;
+  /** One person's rights from the request to the erasure, in the order to walk it; the names are those on buttons. */
+  readonly day: readonly string[];
   readonly troubleTitle: string;
   readonly control: string;
   readonly end: string;
@@ -33,6 +36,16 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
       auditor: 'Auditoria (só provas, sem conteúdo)',
       agent: 'Atendente nova: ler a política e dar ciência',
     },
+    dayTitle: 'Um dia do encarregado, em ordem',
+    day: [
+      'Entre como «Gestão e encarregado» e aperte «Um contato escreve MEUS DADOS». O pedido aparece em Pedidos, com prazo. (Remedios Olmedo pede os seus, em espanhol, um minuto depois do início.)',
+      'Abra o pedido. Anote a segunda prova, clique em «Eu respondo», leia a declaração simplificada.',
+      '«Criar link e código». Abra o link numa janela estreita, como num telefone, digite o código; veja, baixe o ZIP, peça uma correção.',
+      'De volta a Pedidos: aceite a correção, responda o acesso. Na janela do portal, a pessoa vê as duas respostas.',
+      'Abra o ZIP: index.html e verify.html abrem sem internet. No terminal, npx atalaia verify ARQUIVO.zip. Depois «Trocar um byte de uma exportação»: recusado, com o nome do arquivo.',
+      'Na página da pessoa: «Preservar», e «Eliminar…» é recusada. Levante a preservação, elimine, baixe o certificado. O link do portal morre na hora.',
+      '«Restaurar o backup feito no início»: com as chaves de hoje, nada de quem foi eliminado abre.',
+    ],
     troubleTitle: 'Cause um problema',
     control: 'Painel da demonstração',
     end: 'Ctrl+C encerra e apaga tudo.',
@@ -76,7 +89,7 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
       },
       'ask-data': {
         label: 'Um contato escreve MEUS DADOS',
-        look: 'Um pedido abre em Requisições, com prazo. Na página da pessoa: exporte, ou crie o link do portal e abra-o com o código.',
+        look: 'Um pedido abre em Pedidos, com prazo. Na página da pessoa: exporte, ou crie o link do portal e abra-o com o código.',
         done: 'Um contato pediu os próprios dados.',
       },
       flip: {
@@ -119,6 +132,16 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
       auditor: 'Auditor (proof only, no content)',
       agent: 'New agent: read the policy and acknowledge it',
     },
+    dayTitle: 'A day of the DPO, in order',
+    day: [
+      'Come in as “Manager and DPO” and press “A contact types MY DATA”. The request appears under Requests, with its clock. (Remedios Olmedo asks for hers, in Spanish, a minute after the start.)',
+      'Open the request. Enter the second proof, press “I will answer”, read the simplified statement.',
+      '“Make link and code”. Open the link in a narrow window, as on a phone, type the code; see, download the ZIP, ask for a correction.',
+      'Back under Requests: accept the correction, answer the access. In the portal window the person sees both answers.',
+      'Open the ZIP: index.html and verify.html open without a network. At the terminal, npx atalaia verify FILE.zip. Then “Change one byte of an export”: refused, with the name of the file.',
+      'On the person’s page: “Place a hold”, and “Erase…” is refused. Lift the hold, erase, download the certificate. The portal link dies at once.',
+      '“Restore the backup made at the start”: with today’s keys nothing of whoever was erased opens.',
+    ],
     troubleTitle: 'Cause trouble',
     control: 'Demo control page',
     end: 'Ctrl+C ends it and removes everything.',
@@ -205,6 +228,16 @@ export const controlTexts: Readonly<Record<Language, ControlTexts>> = {
       auditor: 'Auditoría (solo pruebas, sin contenido)',
       agent: 'Agente nueva: leer la política y darse por enterada',
     },
+    dayTitle: 'Un día del delegado, en orden',
+    day: [
+      'Entre como «Gestión y delegado de datos» y pulse «Un contacto escribe MIS DATOS». La solicitud aparece en Solicitudes, con su plazo. (Remedios Olmedo pide los suyos un minuto después del comienzo.)',
+      'Abra la solicitud. Anote la segunda prueba, pulse «Respondo yo», lea la declaración simplificada.',
+      '«Crear enlace y código». Abra el enlace en una ventana estrecha, como en un teléfono, escriba el código; vea, descargue el ZIP, pida una rectificación.',
+      'De vuelta en Solicitudes: acepte la rectificación, responda el acceso. En la ventana del portal la persona ve las dos respuestas.',
+      'Abra el ZIP: index.html y verify.html se abren sin internet. En la terminal, npx atalaia verify ARCHIVO.zip. Después «Cambiar un byte de una exportación»: rechazado, con el nombre del archivo.',
+      'En la página de la persona: «Retener», y «Suprimir…» se rechaza. Levante la retención, suprima, descargue el certificado. El enlace del portal muere al momento.',
+      '«Restaurar la copia hecha al comienzo»: con las claves de hoy no se abre nada de quien fue suprimido.',
+    ],
     troubleTitle: 'Cause un problema',
     control: 'Panel de la demostración',
     end: 'Ctrl+C la termina y borra todo.',

@@ -15,7 +15,7 @@ import { openPast } from './past/open-past.ts';
 import { midnight, planPast } from './past/plan-past.ts';
 import { writePast } from './past/write-past.ts';
 import { startDemoProgram } from './program.ts';
-import { allowGroup, askNewAgent, type Caller, inviteVisitors, linkNumber, signIn } from './staff.ts';
+import { allowGroup, askNewAgent, type Caller, inviteVisitors, linkNumber, nameDpo, signIn } from './staff.ts';
 import { actors, tellStory } from './story.ts';
 import { atTerminal } from './terminal.ts';
 import { openDemoTown } from './town.ts';
@@ -72,6 +72,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const dpo = await signIn(program.url, 'dpo', password);
   await Promise.all(companyNumbers.map(({ desk }) => linkNumber(administrator, numbers[desk], town.desk(desk))));
   await allowGroup(dpo, numbers.support);
+  await nameDpo(dpo);
   await atTerminal(folders, ['backup', '--out', folders.backup]);
 
   const ending = new AbortController();

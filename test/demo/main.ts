@@ -59,6 +59,8 @@ async function run({ language, port, keep }: Asked): Promise<void> {
   for (const role of ['administrator', 'manager-dpo', 'auditor', 'agent'] as const) {
     print(`  ${texts.roles[role]}\n    ${demo.links[role]}`);
   }
+  print(`\n${texts.dayTitle}`);
+  for (const [index, step] of texts.day.entries()) print(`  ${index + 1}. ${step}`);
   print(`\n${texts.control}: ${demo.control.url}\n${texts.end}`);
   await stopped;
   if (keep) print(`${texts.kept} ${demo.home}`);
