@@ -19,9 +19,10 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
   const nameOf = (kind: string) =>
     i18n.exists(`people:held.kind.${kind}`) ? t(`held.kind.${kind}` as 'held.kind.text') : kind;
   const kinds = Object.entries(held.byKind)
-    .filter(([, count]) => count > 0)
+    // That a file came, or never did, is told with its message.
+    .filter(([kind, count]) => count > 0 && kind !== 'file-kept' && kind !== 'file-expired')
     .sort(([, a], [, b]) => b - a);
-  const kindText = ([kind, count]: readonly [string, number]) => `${figure.format(count)} ${nameOf(kind)}`;
+  const kindText = ([kind, count]: readonly [string, number]) => `${nameOf(kind)}: ${figure.format(count)}`;
   return (
     <section>
       <h2 className="section-title">{t('held.title')}</h2>

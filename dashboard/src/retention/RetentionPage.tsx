@@ -69,7 +69,7 @@ function Periods({ policy, number }: { readonly policy: RetentionView | null; re
               ))}
             </ul>
           )}
-          {policy !== null && (
+          {policy !== null && policy.periods.length > 0 && (
             <p className="quiet small">
               {t(`runs.${policy.runs}`)}
               {policy.changedBy !== null && ` · ${t('changed-by', { by: policy.changedBy })}`}
