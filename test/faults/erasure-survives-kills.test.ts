@@ -41,7 +41,9 @@ const steps = ['confirmed', 'answered', 'shredded'] as const;
 const lines = 240;
 const bystander = 'Zuleica Bragança';
 
-test(`erasures killed at ${kills} random instants end complete and once`, { timeout: 900_000 }, async () => {
+test(`erasures killed at ${kills} random instants end complete and once`, {
+  timeout: 300_000 + kills * 30_000,
+}, async () => {
   const home = mkdtempSync(join(tmpdir(), 'atalaia-erasure-kill-'));
   try {
     const { going, words } = await bringEveryone(home);

@@ -18,7 +18,9 @@ const home = mkdtempSync(join(tmpdir(), 'atalaia-export-kills-'));
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-it('each time it is killed it begins again, until it ends complete and once', { timeout: 900_000 }, async () => {
+it('each time it is killed it begins again, until it ends complete and once', {
+  timeout: 300_000 + kills * 30_000,
+}, async () => {
   const random = seeded(printedSeed());
   // The first one is not killed: it shows how long an export takes.
   const whole = startWorker('kill');

@@ -9,6 +9,7 @@ import {
   type NewId,
   ownerOfPerson,
   type PersonId,
+  persons,
   type Records,
   type RequestId,
   type Scope,
@@ -88,7 +89,7 @@ async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation):
     persons: [...concerned.persons],
     whole: concerned.whole.map((person) => person.id),
     numbers: [...concerned.numbers],
-    before: concerned.whole.map((person) => ({ person: person.id, state: person.state })),
+    before: await standing(deps, concerned.whole),
     state: 'confirmed',
     objected,
     source,
@@ -109,6 +110,15 @@ async function confirm(deps: ConfirmErasure, actor: Actor, asked: Confirmation):
   deps.feed.publish({ kind: 'erasure-changed', id });
   deps.erasures.start(id);
   return erasure;
+}
+
+/** As they stand now: to plan an erasure takes its time. */
+async function standing(deps: ConfirmErasure, whole: Concerned['whole']): Promise<Erasure['before']> {
+  const before: Erasure['before'] = [];
+  for (const { id, state } of whole) {
+    before.push({ person: id, state: (await deps.records.get(persons, id))?.doc.state ?? state });
+  }
+  return before;
 }
 
 /** Also one that a crash left without its lock, or undone but not yet as before. */
