@@ -112,7 +112,6 @@ async function linkBySight(page: Page, number: string, phone: Phone): Promise<vo
   await page.goto(`${number}/link`);
   await page.getByLabel('Li os riscos e a empresa os aceita.').check();
   await press(page, 'Continuar');
-  await press(page, 'Com código QR');
   await scanBySight(page, phone);
   await page.getByText('Ligado desde').waitFor();
 }
@@ -129,13 +128,21 @@ async function beginToCapture(page: Page, number: string): Promise<void> {
   await page.getByRole('heading', { name: 'Este número está em captura' }).waitFor();
 }
 
-/** A code that changed while it was read is read anew, as with a phone in the hand. */
+/** Asks for a code and scans it. One that changed while it was read is read anew, as with a phone in the hand. */
 export async function scanBySight(page: Page, phone: Phone): Promise<void> {
+  const asking = page.getByRole('button', { name: 'Com código QR', exact: true });
+  const shown = page.getByRole('img', { name: 'Código QR para o telefone ler' });
   for (let linked = false; !linked; ) {
-    const shown = page.getByRole('img', { name: 'Código QR para o telefone ler' });
+    await asking.or(shown).first().waitFor();
+    // Where the last of the codes was not read in time another is asked for.
+    if (await asking.isVisible()) {
+      await asking.click();
+      await asking.waitFor({ state: 'detached' });
+      continue;
+    }
     // Each new code takes the place of the one before, also while it is being looked at.
     const code = await readQrCode(shown).catch((error: unknown) => {
-      if (error instanceof Error && /not attached|No QR code can be read/.test(error.message)) return undefined;
+      if (error instanceof Error && /not attached|Timeout|No QR code can be read/.test(error.message)) return undefined;
       throw error;
     });
     if (code === undefined) continue;
