@@ -18,8 +18,8 @@ import {
   type PersonId,
   persons,
 } from '@atalaia/storage';
-import { exportBlob } from '../../monitor/src/export/begin.ts';
 import { runExport } from '../../monitor/src/export/run.ts';
+import { exportBlob } from '../../monitor/src/export/waiting.ts';
 import { openMessageText } from '../../monitor/src/open-text.ts';
 import { heldMessages } from '../../monitor/src/person/held.ts';
 import { newId } from '../fixtures/temporary-storage.ts';

@@ -3,7 +3,6 @@ import {
   type Clock,
   type Export,
   type ExportId,
-  erasures,
   exportFiles,
   type Language,
   messages,
@@ -13,12 +12,13 @@ import {
 import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { exportBlob } from '../export/begin.ts';
+import { erasuresUnderWay } from '../erase/not-ended.ts';
 import type { ExportRunner } from '../export/runner.ts';
+import { waitingExport } from '../export/waiting.ts';
 import { Problem } from '../problem.ts';
 
 export interface BeginCompanyExport {
-  readonly records: Pick<Records, 'count' | 'insert'>;
+  readonly records: Pick<Records, 'find' | 'count' | 'insert'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -31,33 +31,21 @@ export async function beginCompanyExport(
   { actor }: Authorized<'company:export'>,
   { language }: { readonly language: Language },
 ): Promise<Export> {
-  const underWay = await deps.records.count(erasures, {
-    index: 'byState',
-    equals: { state: ['confirmed', 'answered', 'shredded'] },
-  });
-  if ((underWay.get('all') ?? 0) > 0) {
+  if (!(await erasuresUnderWay(deps).next()).done) {
     throw new Problem('person-locked', 'Somebody is being erased: wait until that has ended.');
   }
   const counted = await deps.records.count(messages, { index: 'bySequence' });
   const id = deps.newId() as ExportId;
-  const made: Export = {
+  const made = waitingExport({
     id,
     person: null,
     language,
     since: null,
     request: null,
     by: actorRef(actor),
-    state: 'waiting',
-    problem: null,
-    done: 0,
     total: counted.get('all') ?? 0,
-    blob: exportBlob(id),
-    size: null,
-    sha256: null,
     createdAt: deps.clock(),
-    endedAt: null,
-    expiresAt: null,
-  };
+  });
   await deps.audit.record({ chain: 'company', actor, act: 'company-exported', subject: id });
   await deps.records.insert(exportFiles, made);
   deps.exports.start(id);

@@ -1,7 +1,7 @@
 /** Parts that are being erased, such as one conversation: until they are gone, or the erasure is undone, nobody is shown them. */
-import { erasures, type Message, type PersonId, type Records } from '@atalaia/storage';
-import { everyPage } from '../every-page.ts';
+import type { Message, PersonId, Records } from '@atalaia/storage';
 import { isWithin, type Reach } from '../scope/reach.ts';
+import { erasuresUnderWay } from './not-ended.ts';
 
 /** Of whole persons `refuseLocked` tells. Few erasures are under way at any time, so they are looked up anew. */
 export interface ClosedParts {
@@ -16,12 +16,9 @@ const nobody: ReadonlySet<PersonId> = new Set();
 
 export async function closedParts(deps: { readonly records: Pick<Records, 'find'> }): Promise<ClosedParts> {
   const reaches: Reach[] = [];
-  const state = ['confirmed', 'answered', 'shredded'] as const;
-  const open = everyPage((after) =>
-    deps.records.find(erasures, { index: 'byState', equals: { state }, limit: 100, ...after }),
-  );
-  for await (const { doc } of open)
-    if (doc.scope.kind !== 'person') reaches.push({ scope: doc.scope, persons: nobody });
+  for await (const { scope } of erasuresUnderWay(deps)) {
+    if (scope.kind !== 'person') reaches.push({ scope, persons: nobody });
+  }
   return {
     holds: (message) => reaches.some((reach) => reach.scope.kind !== 'file' && isWithin(message, null, reach)),
     holdsFile: (message) => reaches.some((reach) => isWithin(message, null, reach)),

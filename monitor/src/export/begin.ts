@@ -1,6 +1,5 @@
 /** Begins the export of one person. Recorded before anything is opened; it then runs by itself. */
 import {
-  type BlobId,
   type Clock,
   type Export,
   type ExportId,
@@ -25,6 +24,7 @@ import { countHeld } from './count.ts';
 import { countOmitted } from './omitted.ts';
 import type { ExportRunner } from './runner.ts';
 import { startOf } from './start.ts';
+import { waitingExport } from './waiting.ts';
 
 export interface StageExport {
   readonly records: Pick<Records, 'get' | 'find' | 'count' | 'insert'>;
@@ -78,24 +78,16 @@ export async function stageExport(
   await refuseDoubtful(deps, human);
   const [person] = human;
   const id = deps.newId() as ExportId;
-  const made: Export = {
+  const made = waitingExport({
     id,
     person,
     language,
     since,
     request: request as RequestId | null,
     by: actorRef(actor),
-    state: 'waiting',
-    problem: null,
-    done: 0,
     total: await countHeld(deps, human, since),
-    blob: exportBlob(id),
-    size: null,
-    sha256: null,
     createdAt: deps.clock(),
-    endedAt: null,
-    expiresAt: null,
-  };
+  });
   await deps.audit.record({
     chain: 'company',
     actor,
@@ -106,9 +98,4 @@ export async function stageExport(
   await deps.records.insert(exportFiles, made);
   deps.exports.start(id);
   return made;
-}
-
-/** Where the sealed ZIP lies; known before it is there, so that an erasure finds it. */
-export function exportBlob(id: ExportId): BlobId {
-  return `${id}-zip` as BlobId;
 }

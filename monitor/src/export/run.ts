@@ -13,9 +13,9 @@ import {
 import { companyFiles, type WriteCompany } from '../company/export-files.ts';
 import { companyKey } from '../company-key.ts';
 import { humanOf } from '../person/human.ts';
-import { exportBlob } from './begin.ts';
 import { isoOf } from './subject.ts';
 import { exportTexts } from './texts/texts.ts';
+import { exportBlob } from './waiting.ts';
 import { PersonGone, personFiles, type WriteExport } from './write.ts';
 import { openWriters } from './writers.ts';
 import { type ManifestHead, type ZipFile, zipOf } from './zip.ts';

@@ -1,12 +1,12 @@
 /** Erases what is too old on a number by its retention: what a hold or an open alert protects stays. */
-import { type Erasure, erasures, type MonitoredNumber, type NumberId, type Records } from '@atalaia/storage';
+import type { Erasure, MonitoredNumber, NumberId, Records } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { ErasureView } from '../api/rights-views.ts';
 import { type ConfirmErasure, confirmErasure } from '../erase/confirm.ts';
+import { erasuresUnderWay } from '../erase/not-ended.ts';
 import { erasureViews, type ViewErasures } from '../erase/view.ts';
 import { whatGoes } from '../erase/what-goes.ts';
-import { everyPage } from '../every-page.ts';
 import { findOwnNumber } from '../number/amend.ts';
 import { concernedBy } from '../scope/find.ts';
 import { policyOf, tooOldBefore } from './policy.ts';
@@ -63,12 +63,8 @@ export async function eraseTooOld(deps: EraseTooOld, actor: Actor, number: Monit
 }
 
 async function runningOn(deps: Pick<EraseTooOld, 'records'>, number: NumberId): Promise<Erasure | undefined> {
-  const state = ['confirmed', 'answered', 'shredded'] as const;
-  const open = everyPage((after) =>
-    deps.records.find(erasures, { index: 'byState', equals: { state }, limit: 100, ...after }),
-  );
-  for await (const { doc } of open) {
-    if (doc.source === 'retention' && doc.scope.kind === 'period' && doc.scope.number === number) return doc;
+  for await (const one of erasuresUnderWay(deps)) {
+    if (one.source === 'retention' && one.scope.kind === 'period' && one.scope.number === number) return one;
   }
   return undefined;
 }
