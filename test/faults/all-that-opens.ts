@@ -1,19 +1,22 @@
 /**
- * All that opens at rest: every sealed box in any byte of the data, under every key of the key store, and every kept
- * file. It knows no list of what is kept where, so nothing can hide from it in a place that was forgotten.
+ * All that opens at rest: every sealed box in any byte of the data, under every key of the key store, every file whose
+ * key is in one of them, and what is packed in those. It knows no list of what is kept where, so nothing can hide from
+ * it in a place that was forgotten.
  */
-import { createDecipheriv, type KeyObject } from 'node:crypto';
+import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { buffer } from 'node:stream/consumers';
-import { type BlobId, type KeyId, type Message, messages, openStorage, placeOf, type Storage } from '@atalaia/storage';
-import { nonceBytes, nonceSource } from '../../storage/src/aes-gcm.ts';
+import { inflateRawSync } from 'node:zlib';
+import { type KeyId, openStorage, type Storage } from '@atalaia/storage';
+import { nonceBytes, nonceSource, tagBytes } from '../../storage/src/aes-gcm.ts';
 import { openEmbedded } from '../../storage/src/embedded/engine.ts';
 import { defaultQueuePolicy } from '../../storage/src/embedded/queue.ts';
 import { openKeyRing } from '../../storage/src/key-ring.ts';
 import { openMasterKey } from '../../storage/src/master-key.ts';
+import { sealedLength, segmentBytes } from '../../storage/src/media.ts';
 import { newId } from '../fixtures/temporary-storage.ts';
+import { filesIn } from '../fixtures/zip-regions.ts';
 import type { Folders } from '../program/start-program.ts';
 import { filesBelow } from './hunt.ts';
 
@@ -24,14 +27,19 @@ type Opened = Readonly<Record<string, Uint8Array>>;
 /** A box that lies in a page of a database, or in what is left of one, is followed no further than a page. */
 const pageBytes = 4096;
 
-/** No program may have the folders open. @throws Error if a kept file belongs to nothing that opens it */
+/** What the names of files begin with that nothing opens. */
+export const shutFile = 'the shut file';
+
+/** No program may have the folders open. A file that nothing opens is answered as it lies there, under `shutFile`. */
 export async function allThatOpens(places: Places): Promise<Opened> {
+  // Read before anything is opened: what a killed program left in a write-ahead log is gone then.
+  const files = filesBelow(places.data).map((path) => [path, readFileSync(path)] as const);
   const keys = await secretsIn(places);
-  const boxes = filesBelow(places.data).flatMap((path) => [
-    ...boxesIn(readFileSync(path), path, keys, pageBytes),
+  const boxes = files.flatMap(([path, bytes]) => [
+    ...boxesIn(bytes, path, keys, pageBytes),
     ...(path.endsWith('.sqlite') ? cellsOf(path).flatMap(([where, cell]) => boxesIn(cell, where, keys)) : []),
   ]);
-  return Object.fromEntries([...boxes, ...(await withStorage(places, (storage) => keptFiles(storage, places)))]);
+  return Object.fromEntries([...boxes, ...filesUnder(boxes, join(places.data, 'blobs'))]);
 }
 
 /** The storage of a program that has ended. */
@@ -121,25 +129,46 @@ function rowsOf(path: string, sql: string): readonly Readonly<Record<string, unk
   }
 }
 
-/** The files of messages; a blob that no message opens could be anybody's. */
-async function keptFiles(storage: Storage, { data }: Places): Promise<readonly (readonly [string, Buffer])[]> {
-  const blobs = new Set(filesBelow(join(data, 'blobs')).map((path) => basename(path) as BlobId));
-  const found: (readonly [string, Buffer])[] = [];
-  for (const { id, media, sealedFileKey } of await everyMessage(storage)) {
-    if (media === undefined || sealedFileKey === undefined) continue;
-    const place = placeOf(messages, id, 'sealedFileKey');
-    const bytes = await storage.media.openFile(place, sealedFileKey, media.blob, media.size);
-    // Its key was destroyed: in a copy of before the erasure it lies there, and opens for nobody.
-    blobs.delete(media.blob);
-    if (bytes !== undefined) found.push([`the file of message ${id}`, await buffer(bytes)]);
+/** Every file under the key that one of the boxes holds: 32 bytes, then the size, by which the two are matched. */
+function filesUnder(
+  boxes: readonly (readonly [string, Buffer])[],
+  folder: string,
+): readonly (readonly [string, Buffer])[] {
+  const keysBySealedLength = new Map<number, Set<string>>();
+  for (const [, box] of boxes) {
+    const size = box.length < 40 ? 0n : box.readBigUInt64BE(32);
+    if (size === 0n || size > 2n ** 32n) continue;
+    const length = sealedLength(Number(size));
+    keysBySealedLength.set(length, (keysBySealedLength.get(length) ?? new Set()).add(box.toString('hex', 0, 32)));
   }
-  if (blobs.size > 0) throw new Error(`${blobs.size} kept files belong to no message.`);
-  return found;
+  return filesBelow(folder).flatMap((path) => {
+    const sealed = readFileSync(path);
+    const keys = [...(keysBySealedLength.get(sealed.length) ?? [])];
+    if (keys.length === 0) return [[`${shutFile} ${basename(path)}`, sealed] as const];
+    return keys.flatMap((key) => {
+      const clear = openFile(sealed, createSecretKey(Buffer.from(key, 'hex')));
+      return [[`the file ${basename(path)}`, clear] as const, ...packedIn(clear, basename(path))];
+    });
+  });
 }
 
-async function everyMessage({ records }: Storage): Promise<readonly Message[]> {
-  const page = await records.find(messages, { index: 'byConversation', limit: 1000 });
-  if (page.next !== undefined)
-    throw new Error('There are more messages than one page: this hunt is for small archives.');
-  return page.items.map(({ doc }) => doc);
+/** As `sealFile` sealed it: each segment under its number, the last one marked. */
+function openFile(sealed: Buffer, key: KeyObject): Buffer {
+  const pieces: Buffer[] = [];
+  const step = segmentBytes + tagBytes;
+  for (let at = 0; at < sealed.length; at += step) {
+    const counter = Buffer.alloc(16);
+    counter.writeBigUInt64BE(BigInt(at / step));
+    counter.writeUInt32BE(at + step >= sealed.length ? 1 : 0, 8);
+    counter.writeUInt32BE(2, 12);
+    const segment = sealed.subarray(at, Math.min(at + step, sealed.length) - tagBytes);
+    pieces.push(createDecipheriv('aes-256-ctr', key, counter).update(segment));
+  }
+  return Buffer.concat(pieces);
+}
+
+/** The files of a ZIP: a staged export, a chat that was uploaded. */
+function packedIn(clear: Buffer, where: string): readonly (readonly [string, Buffer])[] {
+  if (clear.toString('latin1', 0, 4) !== 'PK\x03\x04') return [];
+  return [...filesIn(clear, inflateRawSync)].map(([name, bytes]) => [`${name} in the file ${where}`, bytes] as const);
 }

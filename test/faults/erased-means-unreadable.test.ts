@@ -1,247 +1,166 @@
 /**
- * Erased means unreadable: one of several people, captured live, in a group and imported, is erased. No byte of what
- * is left shows their words, names or numbers, and nothing that still opens holds them but what the certificate lists.
+ * Erased means unreadable: one of several people, captured live, in groups and imported, is erased in the running
+ * program. No byte of what is left shows their words, names or numbers; nothing that still opens holds them but what the
+ * certificate lists; and everybody else is as before.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  aliases,
-  type BlindIndex,
-  consents,
-  type Message,
-  messages,
-  type PersonId,
-  persons,
-  placeOf,
-  withheld,
-} from '@atalaia/storage';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cpSync, readFileSync } from 'node:fs';
+import { messages, type PersonId, withheld } from '@atalaia/storage';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
-import type { App } from '../../monitor/src/app.ts';
-import { verifyTrail } from '../../monitor/src/audit/verify.ts';
-import { companyKey } from '../../monitor/src/company-key.ts';
-import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { readStatement } from '../../monitor/src/erase/certificate.ts';
-import { previewErasure } from '../../monitor/src/erase/preview.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
-import { heldMessages } from '../../monitor/src/person/held.ts';
-import { lidAlias } from '../../monitor/src/person/resolve.ts';
-import { asAndroidText, asZip, picture } from '../fixtures/chats.ts';
+import { asAndroidText } from '../fixtures/chats.ts';
 import { inMemory, operator } from '../fixtures/import-desk.ts';
-import { dora, mayErase } from '../journeys/erasure-desk.ts';
-import { cast, trustedServer } from '../whatsapp/local-server.ts';
-import { openPhone } from '../whatsapp/phone/phone.ts';
-import type { Account, WhatsAppServer } from '../whatsapp/server/types.ts';
-import { allThatOpens, withStorage } from './all-that-opens.ts';
-import { linkNumber, number, openHome } from './erasing-office.ts';
-import { hunt, needlesOfMedia, needlesOfWord, wordsOf } from './hunt.ts';
+import { type Folders, freshFolders } from '../program/start-program.ts';
+import { cast } from '../whatsapp/local-server.ts';
+import { allThatOpens, shutFile, withStorage } from './all-that-opens.ts';
+import { differing, mayDiffer } from './compare-exports.ts';
+import { type ErasedDay, type Exports, openErasedDay } from './erased-day.ts';
+import { personIn } from './erased-office.ts';
+import { marta, pictures, rui, said, tadeu } from './erased-words.ts';
+import { number, openHome } from './erasing-office.ts';
+import { hunt } from './hunt.ts';
+import { plants } from './plants.ts';
 
-/** Rui is erased. His name, numbers and these words are looked for; no word of them is anybody else's. */
-const rui = { name: 'Ruivaldo Queirós', phone: '5521988760004' };
-const said = {
-  chat: 'encomenda confidencialíssima quarenta tijolinhos',
-  answer: 'resposta reservadíssima amanhã cedinho',
-  group: 'segredo contadíssimo diante de todos',
-  imported: 'antigamente comprávamos caramujos baratos',
-  evidence: 'guardei a senha do banco debaixo do capacho',
-};
-const picturesBytes = picture(6_000, 20_260_711);
-/** Stays: Marta's own words, which name him. */
-const martas = 'martadiz que o Ruivaldo prometeu voltar';
-const toGroup = 'martadiz ao grupo inteiro';
+/** Who is compared, and how far his erasure reaches into what is theirs. */
+const others = [
+  [tadeu.name, 'everybody'],
+  [marta.phone, 'who shares a group'],
+] as const;
 
-const home = mkdtempSync(join(tmpdir(), 'atalaia-erased-'));
-const places = { data: join(home, 'data'), keys: join(home, 'keys') };
-const earlier = { data: join(home, 'earlier'), keys: places.keys };
-let server: WhatsAppServer;
+let day: ErasedDay;
 
 beforeAll(async () => {
-  server = await trustedServer();
-});
+  day = await openErasedDay();
+}, 240_000);
 afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  rmSync(home, { recursive: true, force: true });
+  await day[Symbol.asyncDispose]();
 });
 
-test('nothing of an erased person is readable in what is left, nor opens, and everyone else is as before', async () => {
-  const company = server.account(cast.company);
-  const marta = server.account(cast.marta, { name: 'Marta Quintanilha' });
-  const erased = server.account(rui.phone, { name: rui.name });
-  await using agent = openPhone(server, company);
-  await using hers = openPhone(server, marta);
-  await using his = openPhone(server, erased);
-  const club = server.group('Clube do pão', [marta, company, erased]);
-
-  {
-    await using app = await openHome(home, server);
-    await linkNumber(app, company, club);
-    await his.send(club, 'bom dia');
-    for (const phone of [hers, his]) await phone.send(company, 'bom dia');
-    // Each is told twice: in their own chat and in the group.
-    for (const { account } of [hers, his]) await isTold(app, account, 2);
-    await his.send(company, said.chat);
-    await agent.send(erased, said.answer);
-    await his.send(company, said.evidence);
-    await his.send(company, { kind: 'image', bytes: picturesBytes, caption: '' });
-    await hers.send(company, martas);
-    await his.send(club, said.group);
-    await hers.send(club, toGroup);
-    await expect
-      .poll(() => texts(app), { timeout: 20_000 })
-      .toEqual(expect.arrayContaining([said.chat, said.answer, said.evidence, martas, said.group, toGroup]));
-    await isIn(app, 'file-kept');
-    await bring(app);
-    await app.follower.catchUp();
-  }
-  cpSync(places.data, earlier.data, { recursive: true, filter: (path) => !path.includes('journals') });
-  const needles = [
-    ...[...wordsOf(Object.values(said).join(' ')), ...wordsOf(rui.name), rui.phone, lidOf(erased)].flatMap(
-      needlesOfWord,
-    ),
-    ...needlesOfMedia('his picture', picturesBytes),
-  ];
-  const seen = hunt(needles, [], await allThatOpens(places));
-  expect(new Set(seen.map(({ meaning }) => meaning)).size, 'before, the hunt sees him').toBeGreaterThan(30);
-
-  const others = { before: '', after: '' };
-  let statement = '';
-  let id = '' as PersonId;
-  {
-    await using app = await openHome(home, server);
-    id = await personOf(app, erased);
-    others.before = await everythingOf(app, await personOf(app, marta));
-    const scope = { kind: 'person', person: id } as const;
-    const { token, goes } = await previewErasure(app, mayErase, { scope });
-    expect(goes.messages).toBeGreaterThan(5);
-    const asked = { scope, token, reason: 'pediu', objected: true, request: null, despiteLimitation: false };
-    const begun = await beginErasure(app, mayErase, asked);
-    const done = await app.erasures.ranTo(begun.id);
-    expect(done).toMatchObject({ state: 'erased', journals: [] });
-    statement = done.certificate ?? '';
-    others.after = await everythingOf(app, await personOf(app, marta));
-    await app.trail.round();
-    expect(await verifyTrail(app, authorize(dora, 'audit:read'))).toMatchObject({ kind: 'intact', problem: null });
-  }
-  expect(others.after).toBe(others.before);
-  expect(statement).not.toMatch(/Ruivaldo|Queir|\d{11}/);
-  expect(readStatement(statement).stays).toContainEqual(expect.objectContaining({ what: 'mentions', count: 1 }));
-  expect(readStatement(statement).stays).toContainEqual(expect.objectContaining({ what: 'evidence', count: 1 }));
-
-  expect(hunt(needles, [home])).toEqual([]);
-  const foundIn = async (pair: typeof places) => {
-    const opened = await allThatOpens(pair);
-    return hunt(needles, [], opened).filter(({ where }) => !isListed(opened, where));
-  };
-  expect(await foundIn(places), 'what still opens').toEqual([]);
-  expect(await foundIn(earlier), 'an earlier copy of the data with the keys of now').toEqual([]);
-
-  await plant(id);
-  expect(await foundIn(places), 'a row that was left out').not.toEqual([]);
-
-  // Whose chat is imported again, and who writes again, is kept of no more: he objected.
-  await using again = await openHome(home, server);
-  const before = (await everyMessage(again)).length;
-  await bring(again);
-  const heldNow = async () =>
-    (await again.records.count(withheld, { index: 'byNumber', equals: { number } })).get('all');
-  const held = await heldNow();
-  await his.send(company, 'aqui estou outra vez');
-  await expect.poll(heldNow, { timeout: 20_000 }).toBeGreaterThan(held ?? 0);
-  expect(await everyMessage(again)).toHaveLength(before);
-});
-
-/** Whatever still holds his words must be Marta's own message that names him, or the evidence of the case. */
-function isListed(opened: Readonly<Record<string, Uint8Array>>, where: string): boolean {
-  const place = where.replace(/ at byte \d+$/, '');
-  const text = Buffer.from(opened[place] ?? []).toString();
-  return text.startsWith(martas) || text.startsWith(said.evidence);
-}
-
-/** His chat as he exported it, by phone number: it goes on in the conversation that was captured. */
-async function bring(app: App): Promise<void> {
-  const chat = asAndroidText([
-    { minute: 1, author: rui.name, text: said.imported },
-    { minute: 2, author: 'Beatriz', text: 'que bom lembrar' },
-    { minute: 3, author: rui.name, text: 'até breve' },
-  ]);
-  const fileName = `Conversa do WhatsApp com ${rui.name}.zip`;
-  const zip = await asZip({ [fileName.replace('.zip', '.txt')]: chat });
-  const stated = {
-    number: `+${cast.company}`,
-    basis: 'exercise-of-rights',
-    fileName,
-    contact: `+${rui.phone}`,
-  } as const;
-  const begun = await beginImport(app, authorize(operator, 'import:run'), { ...stated, agent: 'Beatriz' });
-  expect(await app.imports.run(begun.id, inMemory(zip, fileName))).toMatchObject({ state: 'done' });
-}
-
-const lidOf = ({ lid }: Account) => lid.split('@')[0] ?? '';
-
-async function personOf(app: App, account: Account): Promise<PersonId> {
-  const alias = await app.records.get(aliases, lidAlias(app.blind, lidOf(account)));
-  if (!alias) throw new Error('Nobody is known by this.');
-  return alias.doc.person;
-}
-
-async function isTold(app: App, account: Account, times: number): Promise<void> {
-  const told = async () => {
-    const alias = await app.records.get(aliases, lidAlias(app.blind, lidOf(account)));
-    const person = alias?.doc.person ?? '';
-    const found = await app.records.find(consents, { index: 'byPerson', equals: { person }, limit: 1000 });
-    return found.items.filter(({ doc }) => doc.kind === 'notice-delivered').length;
-  };
-  await expect.poll(told, { timeout: 30_000 }).toBe(times);
-}
-
-async function everyMessage(app: App): Promise<readonly Message[]> {
-  return (await app.records.find(messages, { index: 'byConversation', limit: 1000 })).items.map(({ doc }) => doc);
-}
-
-async function isIn(app: App, kind: Message['kind']): Promise<void> {
-  await expect
-    .poll(async () => (await everyMessage(app)).some((one) => one.kind === kind), { timeout: 20_000 })
-    .toBe(true);
-}
-
-async function texts(app: App): Promise<readonly (string | undefined)[]> {
-  return Promise.all((await everyMessage(app)).map((message) => textOf(app, message)));
-}
-
-async function textOf(app: App, { id, sealedText }: Message): Promise<string | undefined> {
-  return sealedText && app.vault.openText(placeOf(messages, id, 'sealedText'), sealedText);
-}
-
-/** Every message of theirs, opened, with all of its row; and what is known of them. */
-async function everythingOf(app: App, person: PersonId): Promise<string> {
-  const found: unknown[] = [(await app.records.get(persons, person))?.doc];
-  for await (const message of heldMessages(app, [person], { since: null })) {
-    found.push({ ...message, text: await textOf(app, message) });
-  }
-  const told = await app.records.find(consents, { index: 'byPerson', equals: { person }, limit: 1000 });
-  found.push(told.items.map(({ doc }) => doc));
-  return JSON.stringify(
-    found,
-    (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value),
-    1,
+test('before, the hunt sees him everywhere, in what opens and in keyed hashes', () => {
+  expect(new Set(day.seen.map(({ meaning }) => meaning)).size).toBeGreaterThan(250);
+  expect(day.seen.map(({ where }) => where)).toContainEqual(expect.stringMatching(/^data\.json in the file .*-zip/));
+  const tokens = hunt(day.tokens, [day.earlier.data]);
+  expect(new Set(tokens.map(({ meaning }) => meaning.replace(/ of .*/, '')))).toEqual(
+    new Set(['phone', 'phone without ninth digit', 'LID', 'name', 'word']),
   );
+});
+
+describe('after', () => {
+  test('no byte shows him: data, keys, replica, logs, temporary files, an earlier copy, a backup and what came of it', () => {
+    expect(hunt(day.needles, [day.folders.home], { output: day.output })).toEqual([]);
+  });
+
+  test('no keyed hash of him is left, by which he could be found or searched for', () => {
+    expect(
+      hunt(day.tokens, [day.folders.data, day.restored.data], { backup: readFileSync(day.backup), output: day.output }),
+    ).toEqual([]);
+  });
+
+  test('what still opens with any key holds him only where the certificate says so', async () => {
+    const { stays } = readStatement(day.statement);
+    const opened = await allThatOpens(day.folders);
+    expect(found(opened)).toEqual([]);
+    expect(Object.keys(opened).filter((name) => name.startsWith(shutFile))).toEqual([]);
+    for (const what of ['mentions', 'evidence'] as const) {
+      expect(stays).toContainEqual(expect.objectContaining({ what, count: staying(opened, what) }));
+    }
+    expect(hunt(day.needles, [], { statement: day.statement })).toEqual([]);
+  });
+
+  test.each([
+    ['an earlier copy of the data, with the keys of now', 'earlier'],
+    ['an earlier backup, restored with the keys of now', 'restored'],
+  ] as const)('nothing of him opens in %s', async (_, which) => {
+    expect(found(await allThatOpens(day[which]))).toEqual([]);
+  });
+
+  test('what was left out in a row, a file, a journal or a staged export would be found, each of them', async () => {
+    using copy = copied();
+    const other = personIn(day.people, tadeu.name) as PersonId;
+    const forgotten = [said.chat, said.group, said.imported, said.byNumber];
+    await withStorage(copy, async (storage) => {
+      for (const [index, plant] of plants.entries()) {
+        await plant(storage, { words: forgotten[index] ?? '', file: pictures.live, number, other });
+      }
+    });
+    expect(hunt(day.needles, [copy.data]), 'sealed').toEqual([]);
+    const meanings = found(await allThatOpens(copy)).map(({ meaning }) => meaning.replace(/ (in|at byte) .*/, ''));
+    expect(meanings).toEqual(
+      expect.arrayContaining(['confidencialíssima', 'his picture', 'comprávamos', 'esquecidíssimo']),
+    );
+  });
+
+  test.each(others)('the export of %s is as before, file by file, but for what is listed', (who, whose) => {
+    const [before, after] = [day.before.get(who), day.after.get(who)];
+    if (!before || !after) throw new Error('They were not exported.');
+    expect(before.size).toBeGreaterThan(11);
+    expect(differing(before, after, whose)).toEqual([]);
+    expect(differing(new Map(before).set('index.html', Buffer.from('another')), after, whose)).toEqual(['index.html']);
+    expect(mayDiffer.every(({ because }) => because !== '')).toBe(true);
+  });
+
+  test('an agent keeps every word but those said to him', () => {
+    const [before, after] = [wordsIn(day.before), wordsIn(day.after)];
+    expect(before.filter((words) => !after.includes(words))).toEqual(['que bom lembrar']);
+    expect(after.filter((words) => !before.includes(words))).toEqual([]);
+  });
+
+  test('the trail and the archive verify, and the doctor finds nothing wrong with them', () => {
+    expect(day.verdict).toContain('The audit trail is intact');
+    expect(day.doctor).toContain('ok    every message and person kept can be opened');
+    expect(day.doctor).not.toContain('WRONG');
+  });
+
+  test('he objected: when his chat is imported again, or he writes again, nothing is kept', async () => {
+    await using app = await openHome(day.folders.home, day.server);
+    const kept = async () => (await app.records.count(messages, { index: 'byConversation' })).get('all');
+    const held = async () => (await app.records.count(withheld, { index: 'byNumber', equals: { number } })).get('all');
+    const before = await kept();
+    const fileName = `Conversa do WhatsApp com ${rui.name}.txt`;
+    const stated = { number: `+${cast.company}`, basis: 'exercise-of-rights', contact: `+${rui.phone}` } as const;
+    const begun = await beginImport(app, authorize(operator, 'import:run'), { ...stated, fileName });
+    const chat = asAndroidText([{ minute: 1, author: rui.name, text: said.imported }]);
+    expect(await app.imports.run(begun.id, inMemory(chat, fileName))).toMatchObject({ state: 'done' });
+    const withheldBefore = await held();
+    await day.his.send(day.company, 'aqui estou outra vez');
+    await expect.poll(held, { timeout: 20_000 }).toBeGreaterThan(withheldBefore ?? 0);
+    expect(await kept()).toBe(before);
+  });
+});
+
+/** What of him opens and is neither in somebody else's own words nor the evidence of the case. */
+function found(opened: Readonly<Record<string, Uint8Array>>) {
+  return hunt(day.needles, [], opened).filter(({ where }) => {
+    const text = Buffer.from(opened[where.replace(/ at byte \d+$/, '')] ?? []).toString();
+    return !stay.some(({ words }) => text.startsWith(words));
+  });
 }
 
-/** A row that a sweep forgot: his words under a key that is left. */
-async function plant(person: PersonId): Promise<void> {
-  await withStorage(places, async ({ records, vault }) => {
-    const id = 'a-row-that-the-sweep-forgot' as BlindIndex;
-    const sealedText = (await companyKey(vault)).seal(placeOf(consents, id, 'sealedText'), said.chat);
-    const row = { id, person, number, conversation: null, kind: 'entered', at: 0, how: 'elsewhere' } as const;
-    await records.insert(consents, {
-      ...row,
-      notice: null,
-      hash: null,
-      message: null,
-      basis: null,
-      by: null,
-      sealedText,
-    });
-  });
+const stay = [
+  { what: 'mentions', words: marta.about },
+  { what: 'mentions', words: marta.group },
+  { what: 'mentions', words: `${rui.name}\n+${rui.phone}` },
+  { what: 'evidence', words: said.evidence },
+] as const;
+
+/** How many rows of the records hold what stays. */
+function staying(opened: Readonly<Record<string, Uint8Array>>, what: (typeof stay)[number]['what']): number {
+  const rows = Object.entries(opened).filter(([where]) =>
+    /records\.sqlite, (messages|evidence)\.sealedText$/.test(where),
+  );
+  const words = stay.filter((one) => one.what === what).map((one) => one.words);
+  return rows.filter(([, bytes]) => words.some((text) => Buffer.from(bytes).toString().startsWith(text))).length;
+}
+
+/** What the agent said, as their export has it. */
+function wordsIn(exports: Exports): readonly string[] {
+  const data = exports.get('Beatriz')?.get('data.json')?.toString() ?? '{}';
+  return (JSON.parse(data) as { messages: { text: string }[] }).messages.map(({ text }) => text).toSorted();
+}
+
+function copied(): Pick<Folders, 'data' | 'keys'> & Disposable {
+  const copy = freshFolders();
+  for (const folder of ['data', 'keys'] as const) cpSync(day.folders[folder], copy[folder], { recursive: true });
+  return copy;
 }

@@ -1,5 +1,5 @@
 /** Who is known by name only, from an exported chat, may be somebody who is exported or erased: the dpo is asked before either is called complete. */
-import { aliases, messages, persons } from '@atalaia/storage';
+import { type Alias, aliases, messages, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { beginExport } from '../../monitor/src/export/begin.ts';
@@ -67,7 +67,8 @@ test('a Brazilian number with and without its ninth digit, brought in by two imp
   const short = phoneOf('+5511987654321')?.otherForm ?? '';
   const twin = await archive.addPerson('Seu Otávio', 'contact', number, short);
   const id = phoneAlias(deps.blind, short);
-  await deps.records.insert(aliases, { id, kind: 'phone', person: twin, source: 'import', firstSeenAt: 0 });
+  const alias: Alias = { id, kind: 'phone', person: twin, source: 'import', firstSeenAt: 0 };
+  await deps.records.insert(aliases, alias);
   expect(await desk.preview({ kind: 'person', person: otavio })).toMatchObject({ doubts: 1 });
   expect((await doubtsOf(deps, twin)).map(({ state }) => state)).toEqual(['open']);
 });
