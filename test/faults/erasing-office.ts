@@ -23,7 +23,7 @@ import { cast } from '../whatsapp/local-server.ts';
 import type { Account, Device, Group, WhatsAppServer } from '../whatsapp/server/types.ts';
 import { homeConfig, silentLog } from './home.ts';
 
-export const noticeText = 'Esta conversa é monitorada.';
+const noticeText = 'Esta conversa é monitorada.';
 export const number = 'number-of-the-erasing-office' as NumberId;
 
 export async function openHome(home: string, server: WhatsAppServer): Promise<App> {
