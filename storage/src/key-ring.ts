@@ -6,7 +6,7 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { decrypt, encrypt, type NewNonce, nonceBytes, tagBytes } from './aes-gcm.ts';
 import type { Clock, KeyId, NewId } from './ids.ts';
 import { lru } from './lru.ts';
-import type { ErasedMark, KeyOwner, Keys, WrappedKey } from './ports.ts';
+import type { ErasedMark, ErasedPart, KeyOwner, Keys, WrappedKey } from './ports.ts';
 
 /** How many intermediate keys an installation has. With a KMS, each costs one call in a while. */
 const intermediateKeys = 3;
@@ -27,8 +27,8 @@ export interface KeyRing {
   key(id: KeyId): Promise<HeldKey | undefined>;
   /** The key of this id if it is in memory. */
   held(id: KeyId): HeldKey | undefined;
-  /** Destroys all keys of the owners, on disk and in memory; sets `marks` in the same commit. */
-  shred(owners: readonly KeyOwner[], marks?: readonly ErasedMark[]): Promise<void>;
+  /** Destroys all keys of the owners, on disk and in memory; sets `marks` and remembers `part` in the same commit. */
+  shred(owners: readonly KeyOwner[], marks?: readonly ErasedMark[], part?: ErasedPart): Promise<void>;
   /** What the keys are wrapped by; a rotation changes it. */
   readonly wrapping: Wrapping;
 }
@@ -174,14 +174,14 @@ function keyRing(deps: KeyRingDeps, wrapping: Wrapping): KeyRing {
     held: (id) => held.get(id),
     wrapping,
 
-    async shred(owners, marks = []) {
+    async shred(owners, marks = [], part = undefined) {
       for (const owner of owners) gone.add(owner);
       try {
         for (const owner of owners) {
           for (const key of await deps.keys.ofOwner(owner)) letGo(held.get(key.id));
           newest.delete(owner);
         }
-        await deps.keys.destroy(owners, marks);
+        await deps.keys.destroy(owners, marks, part);
       } catch (error) {
         // Still on disk: a later start would open them, so this one must not claim otherwise.
         for (const owner of owners) gone.delete(owner);

@@ -4,7 +4,8 @@
  */
 
 import type { Collection, IndexFields } from './collection.ts';
-import type { BlindIndex, BlobId, KeyId, MessageId, NumberId, PersonId } from './ids.ts';
+import type { BlindIndex, BlobId, ErasureId, KeyId, MessageId, NumberId, PersonId } from './ids.ts';
+import type { Scope } from './model/scope.ts';
 
 /** A document with the version that `replace` must name. Versions begin at 1 and rise by 1. */
 export interface Versioned<T> {
@@ -128,9 +129,10 @@ export interface Keys {
   retire(intermediates: readonly KeyId[]): Promise<boolean>;
   /**
    * Destroys every key of these owners in a constant number of disk syncs; answers how many. Durable and overwritten
-   * when resolved. `marks` are set in the same commit: what the owners were known by, as keyed hashes of aliases.
+   * when resolved. `marks` are set in the same commit: what the owners were known by, as keyed hashes of aliases; and
+   * `part` is remembered: what was erased without a key.
    */
-  destroy(owners: readonly KeyOwner[], marks?: readonly ErasedMark[]): Promise<number>;
+  destroy(owners: readonly KeyOwner[], marks?: readonly ErasedMark[], part?: ErasedPart): Promise<number>;
   /**
    * What an erasure left of the identifier with this keyed hash: `objected` (nothing is kept before a new consent) or
    * `erased` (nothing before a new notice). Lies with the keys, so that restoring an old backup forgets no objection.
@@ -138,12 +140,20 @@ export interface Keys {
   markOf(alias: BlindIndex): Promise<ErasedMark['kind'] | undefined>;
   /** Takes marks away: the person agreed anew, or was told anew. */
   unmark(aliases: readonly BlindIndex[]): Promise<void>;
+  /** Every part that was erased, so that restoring an older backup brings none of them back. */
+  parts(): Promise<readonly ErasedPart[]>;
 }
 
 /** That somebody with this identifier was erased. */
 export interface ErasedMark {
   readonly alias: BlindIndex;
   readonly kind: 'objected' | 'erased';
+}
+
+/** That something was erased of which other words stay under the same key. Ids only. */
+export interface ErasedPart {
+  readonly erasure: ErasureId;
+  readonly scope: Scope;
 }
 
 /** A unit of work that holds ids only, never content. */

@@ -1,6 +1,6 @@
 /** The types of sealing: what a sealed value is, and what it is bound to. */
 import type { BlindIndex, KeyId, PersonId } from './ids.ts';
-import type { ErasedMark, KeyOwner } from './ports.ts';
+import type { ErasedMark, ErasedPart, KeyOwner } from './ports.ts';
 
 declare const sealedBrand: unique symbol;
 /** AES-256-GCM box: version, key id, nonce, ciphertext, tag. Only a `SealingKey` makes one. */
@@ -42,9 +42,9 @@ export interface Vault {
   openText(place: Place, sealed: Sealed): Promise<string | undefined>;
   /**
    * Destroys all keys of these persons, from disk and memory; nothing sealed under them opens again. `marks` remember,
-   * in the same commit, what the persons were known by.
+   * in the same commit, what the persons were known by, `part` what went besides without a key.
    */
-  shred(persons: readonly PersonId[], marks?: readonly ErasedMark[]): Promise<void>;
+  shred(persons: readonly PersonId[], marks?: readonly ErasedMark[], part?: ErasedPart): Promise<void>;
   /** Destroys the keys of any owner but a person: a case that ended, the words of one search. */
   shredOwner(owner: Exclude<KeyOwner, `person:${string}`>): Promise<void>;
 }

@@ -49,7 +49,7 @@ export function openVault(deps: { readonly ring: KeyRing; readonly newNonce: New
     async openText(place, sealed) {
       return (await open(place, sealed))?.toString('utf8');
     },
-    shred: (persons, marks) => deps.ring.shred(persons.map(ownerOfPerson), marks),
+    shred: (persons, marks, part) => deps.ring.shred(persons.map(ownerOfPerson), marks, part),
     shredOwner: (owner) => deps.ring.shred([owner]),
   };
 }

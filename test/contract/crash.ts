@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Cursor, KeyOwner, Records } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
 import { printedSeed } from '../fixtures/seed.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import type { Engine, Installation } from './engine.ts';
 import { type Letter, letters } from './letters.ts';
 import { blobIdOf, contentOf, letterOf, ownerOf, placeOf } from './written.ts';
@@ -22,14 +23,12 @@ interface Said {
 export function testCrash(engine: Engine): void {
   describe(`a process killed in the middle of its writes, on ${engine.name}`, () => {
     const seed = printedSeed();
+    const random = seeded(seed);
     it(`has lost nothing it answered and left nothing half-written, six times (seed ${seed})`, async () => {
       await using installation = await engine.make();
       const said: Said = { inserted: new Set(), blobs: new Set(), jobs: new Set(), shredded: new Set(), counter: 1 };
-      let next = seed;
       for (let round = 0; round < 6; round++) {
-        // Park and Miller's generator: the same seed kills after the same numbers of answers.
-        next = (next * 48271 + 11) % 2147483647;
-        await killedAfter(1 + (next % 300), engine, installation, said);
+        await killedAfter(1 + Math.floor(random() * 300), engine, installation, said);
         await checkAll(installation, said);
       }
       expect(said.inserted.size).toBeGreaterThan(6);

@@ -8,6 +8,7 @@ import { type JournalStore, type Storage, StorageFault } from '@atalaia/storage'
 import { describe, expect, it } from 'vitest';
 import { hunt, needlesOfWord } from '../faults/hunt.ts';
 import { printedSeed } from '../fixtures/seed.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import { engine } from './embedded.ts';
 
 const worker = join(import.meta.dirname, 'journal-worker.ts');
@@ -155,12 +156,10 @@ describe('a journal', () => {
 
   it('loses nothing that it answered and halves nothing when its process is killed', async () => {
     await using installation = await engine.make();
-    let next = printedSeed();
+    const random = seeded(printedSeed());
     let begin = 1;
     for (let round = 0; round < 6; round++) {
-      // Park and Miller's generator: the same seed kills after the same numbers of commits.
-      next = (next * 48271 + 11) % 2147483647;
-      const answered = await killedAfter(1 + (next % 200), installation.address, begin);
+      const answered = await killedAfter(1 + Math.floor(random() * 200), installation.address, begin);
       const storage = await installation.open();
       const journal = await open(storage);
       const left = Number(text(journal.get('pair', 'left'))?.replaceAll('.', ''));

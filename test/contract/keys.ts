@@ -1,8 +1,10 @@
 /** What the key store and the vault promise, on any engine. */
 import {
   type BlindIndex,
+  type ErasureId,
   type KeyId,
   type KeyOwner,
+  type MessageId,
   type PersonId,
   SealBroken,
   type Sealed,
@@ -110,6 +112,20 @@ export function testKeys(engine: Engine): void {
       expect(await marks()).toEqual(['objected', 'objected', undefined]);
       await again.keys.unmark([phone, other]);
       expect(await marks()).toEqual([undefined, 'objected', undefined]);
+    });
+
+    it('remembers what was erased without a key, once, in a later process too', async () => {
+      await using installation = await engine.make();
+      const { keys, ...storage } = await installation.open();
+      const part = (n: number) => ({
+        erasure: `erasure-of-the-test-${n}` as ErasureId,
+        scope: { kind: 'message', message: `message-of-the-test-${n}` as MessageId } as const,
+      });
+      await keys.destroy([], [], part(1));
+      await keys.destroy(['person:ana'], [], part(2));
+      await keys.destroy([], [], part(1));
+      await storage[Symbol.asyncDispose]();
+      expect(await (await installation.open()).keys.parts()).toEqual([part(1), part(2)]);
     });
   });
 

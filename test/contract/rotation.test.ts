@@ -100,3 +100,27 @@ test('the replica opens as a key folder, holds no byte of a key that was destroy
   await restored[Symbol.asyncDispose]();
   await expect(here.open('other-keys', 'replica', 'other-data')).rejects.toThrow('another archive');
 });
+
+test('a replica that was away while keys were made, rotated and destroyed catches up as it is opened', async () => {
+  using here = folders();
+  const first = await here.open('keys', 'replica');
+  await sealFor(first, 5);
+  await first[Symbol.asyncDispose]();
+  const alone = await here.open('keys');
+  const boxes = await sealFor(alone, 300);
+  await alone.rotation.run(new AbortController().signal);
+  const more = await alone.vault.keyOf('person:later');
+  const part = {
+    erasure: 'an-erasure' as never,
+    scope: { kind: 'number', number: 'number-of-the-test' as never },
+  } as const;
+  await alone.vault.shred(['p1' as PersonId], [], part);
+  await alone[Symbol.asyncDispose]();
+  await (await here.open('keys', 'replica'))[Symbol.asyncDispose]();
+  const replica = await here.open('replica');
+  const expected = [...boxes.keys()].map((owner) => (owner === 'person:p1' ? undefined : owner));
+  expect(await opens(replica, boxes)).toEqual(expected);
+  expect((await replica.vault.keyOf('person:later'))?.id).toBe(more?.id);
+  expect(await replica.keys.parts()).toEqual([part]);
+  await replica[Symbol.asyncDispose]();
+});

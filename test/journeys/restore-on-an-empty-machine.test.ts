@@ -1,18 +1,28 @@
 /** A machine is lost: from the backup of the data and the replica of the keys everything comes back, but nobody who was erased since. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { messages, type NumberId, type Scope } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
+import type { App } from '../../monitor/src/app.ts';
+import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { previewErasure } from '../../monitor/src/erase/preview.ts';
+import { openMessageText } from '../../monitor/src/open-text.ts';
 import { allThatOpens } from '../faults/all-that-opens.ts';
 import { hunt, needlesOfWord } from '../faults/hunt.ts';
-import { inProgram, restore } from '../fixtures/commands.ts';
+import { inProgram, restore, withProgram } from '../fixtures/commands.ts';
 import { type Folders, freshFolders } from '../program/start-program.ts';
 
 const stated = ['--number', '+5511912345678', '--basis', 'exercise-of-rights'];
+const erasedNumber = '+5511955550000';
 const [erased, stays] = ['+5521955510003', '+5521955510004'];
 
-function chat(folders: Folders, name: string, words: string): string {
+function chat(folders: Folders, name: string, ...said: readonly string[]): string {
   const file = join(folders.home, `Conversa do WhatsApp com ${name}.txt`);
-  writeFileSync(file, `04/03/2026 10:00 - ${name}: ${words}\n04/03/2026 10:05 - Atendente: certo, ${words}\n`);
+  const lines = said.map(
+    (words, nth) => `04/03/2026 1${nth}:00 - ${name}: ${words}\n04/03/2026 1${nth}:05 - Atendente: certo, ${words}\n`,
+  );
+  writeFileSync(file, lines.join(''));
   return file;
 }
 
@@ -44,7 +54,7 @@ test('a backup and the replica restore everything but the erased; a backup that 
 
   const restored = await restore(home, second, backup);
   expect(restored).toMatchObject({ status: 0, err: '' });
-  expect(restored.out).toContain('1 persons were erased since');
+  expect(restored.out).toContain('1 persons and 0 parts were erased since');
   expect((await restore(home, second, backup)).err).toContain('not empty');
   const after = await inProgram(home, second, [
     ['person', 'find', stays],
@@ -57,3 +67,57 @@ test('a backup and the replica restore everything but the erased; a backup that 
   const needles = [words, 'Otávio Quaresma', erased.slice(1)].flatMap(needlesOfWord);
   expect(hunt(needles, [places.data, places.keys], { backup: bytes, ...(await allThatOpens(places)) })).toEqual([]);
 });
+
+test('a number and a message that were erased after the backup are erased from it again, and nothing else is', async () => {
+  using folders = freshFolders();
+  const { home } = folders;
+  const [backup, replica] = [join(home, 'backup.atalaia'), join(home, 'replica')];
+  const [onlyThere, onBoth, single] = ['fechamento confidencial', 'jantar de quarta', 'senha do cofre'];
+  const to = (number: string) => ['--number', number, '--basis', 'exercise-of-rights', '--contact'];
+  const first = { ...folders.environment, ATALAIA_KEY_REPLICA: replica };
+  const said = await inProgram(home, first, [
+    ['import', chat(folders, 'Otávio Quaresma', onlyThere), ...to(erasedNumber), erased],
+    ['import', chat(folders, 'Inês Vasconcelos', onBoth), ...to(erasedNumber), stays],
+    ['import', chat(folders, 'Inês', single, 'bolo de fubá'), ...to('+5511912345678'), stays],
+    ['backup', '--out', backup],
+  ]);
+  expect(said.filter((output) => output.startsWith('failed'))).toEqual([]);
+  await withProgram(home, first, async (app) => {
+    const all = (await app.records.find(messages, { index: 'bySequence', limit: 100 })).items.map(({ doc }) => doc);
+    const about = async (words: string) => {
+      const texts = await Promise.all(all.map((message) => openMessageText(app.vault, message)));
+      return all.filter((_, at) => JSON.stringify(texts[at]).includes(words));
+    };
+    const [there] = await about(onlyThere);
+    await erase(app, { kind: 'number', number: there?.number as NumberId });
+    for (const { id } of await about(single)) await erase(app, { kind: 'message', message: id });
+  });
+  for (const folder of [folders.data, folders.keys]) rmSync(folder, { recursive: true });
+
+  const places = { data: join(home, 'new/data'), keys: replica };
+  mkdirSync(places.data, { recursive: true, mode: 0o700 });
+  const second = { ATALAIA_DATA: places.data, ATALAIA_KEYS: places.keys, ATALAIA_PORT: '0' };
+  const restored = await restore(home, second, backup);
+  expect(restored).toMatchObject({ status: 0, err: '' });
+  expect(restored.out).toContain('1 persons and 3 parts were erased since');
+  const after = await inProgram(home, second, [
+    ['person', 'find', stays],
+    ['person', 'find', erased],
+    ['audit', 'verify'],
+  ]);
+  expect(after[0]).toContain('2 messages kept');
+  expect(after[1]).toContain('failed');
+  expect(after[2]).toContain('The audit trail is intact');
+  const opened = await allThatOpens(places);
+  const needles = [onlyThere, onBoth, single, 'Otávio Quaresma', erased.slice(1)].flatMap(needlesOfWord);
+  expect(hunt(needles, [places.data, places.keys], opened)).toEqual([]);
+  expect(hunt(needlesOfWord('bolo de fubá'), [], opened)).not.toEqual([]);
+});
+
+async function erase(app: App, scope: Scope): Promise<void> {
+  const authorized = authorize({ kind: 'operator', name: 'tester' }, 'person:erase');
+  const { token } = await previewErasure(app, authorized, { scope });
+  const asked = { scope, token, reason: 'pediu', objected: false, request: null, despiteLimitation: false };
+  const { id } = await beginErasure(app, authorized, asked);
+  expect((await app.erasures.ranTo(id)).state).toBe('erased');
+}

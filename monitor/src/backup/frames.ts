@@ -30,6 +30,7 @@ export type Head = z.infer<typeof head>;
 /** Longer heads are not written. */
 const longestHead = 64 * 1024;
 
+/** Its length in four bytes, big-endian, then its JSON. */
 export function headBytes(of: Head): Buffer {
   const json = Buffer.from(JSON.stringify(of));
   const length = Buffer.alloc(4);

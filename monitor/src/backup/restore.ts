@@ -11,8 +11,9 @@ export type Restore = Storage & { readonly clock: () => number; readonly newId: 
 
 export interface Restored {
   readonly rows: number;
-  /** Persons who were erased after the backup was made. */
+  /** Persons who were erased after the backup was made, and parts: messages, conversations, numbers, periods. */
   readonly erased: number;
+  readonly parts: number;
 }
 
 /**
@@ -32,11 +33,12 @@ export async function restoreBackup(
     rows = now;
     onRow(now);
   });
-  const erased = await settleRestored(deps, actor, backup.at);
+  const { persons, parts } = await settleRestored(deps, actor, backup.at);
   const made = await rebuildAliases(deps);
   await using audit = await openAudit();
-  const detail = { rows, erased: erased.length, aliases: made, madeAt: backup.at };
+  const erased = persons.length;
+  const detail = { rows, erased, parts, aliases: made, madeAt: backup.at };
   await audit.record({ chain: 'company', actor, act: 'backup-restored', subject: null, detail });
   deps.snapshots.endRestore();
-  return { rows, erased: erased.length };
+  return { rows, erased, parts };
 }

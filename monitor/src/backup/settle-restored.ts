@@ -1,72 +1,32 @@
 /** What is no longer as it was in the backup: who was erased since goes again, numbers are unlinked, the time between is a gap. */
 import {
   type BlindIndexer,
-  type Clock,
   type Erasure,
-  type ErasureId,
   erasures,
   evidence,
   gaps,
-  type Keys,
   type MonitoredNumber,
-  type NewId,
   numbers,
   ownerOfPerson,
-  type Person,
-  type PersonId,
-  persons,
-  type Records,
 } from '@atalaia/storage';
-import { type Actor, actorRef } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { everyPage } from '../every-page.ts';
+import { type EraseAgain, eraseAgain } from './erase-again.ts';
 
-export interface SettleRestored {
-  readonly records: Records;
-  readonly keys: Pick<Keys, 'isDestroyed'>;
-  readonly blind: BlindIndexer;
-  readonly clock: Clock;
-  readonly newId: NewId;
-}
+export type SettleRestored = EraseAgain & { readonly blind: BlindIndexer };
 
-/** `madeAt`: of the backup, milliseconds. Answers whose keys are destroyed: erasures that the program ends when it starts. */
-export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt: number): Promise<readonly PersonId[]> {
-  const gone: Person[] = [];
-  const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
-  for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc);
-  for (const person of gone) await deps.records.insert(erasures, erasedAgain(deps, actor, person));
+/** `madeAt`: of the backup, milliseconds. Answers what was erased since, as `eraseAgain`. */
+export async function settleRestored(
+  deps: SettleRestored,
+  actor: Actor,
+  madeAt: number,
+): Promise<Awaited<ReturnType<typeof eraseAgain>>> {
   await closeConfirmed(deps);
+  const again = await eraseAgain(deps, actor);
   await dropEvidence(deps);
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc, version } of every) await unlink(deps, doc, version, madeAt);
-  return gone.map(({ id }) => id);
-}
-
-/** Its certificate was made when it was done first; what is left to do is the sweep. */
-function erasedAgain({ newId, clock }: SettleRestored, actor: Actor, { id: person, numbers: met }: Person): Erasure {
-  const now = clock();
-  return {
-    id: newId() as ErasureId,
-    scope: { kind: 'person', person },
-    mode: 'erase',
-    persons: [person],
-    numbers: met,
-    whole: [person],
-    before: [],
-    state: 'shredded',
-    objected: false,
-    source: 'operator',
-    request: null,
-    by: actorRef(actor),
-    confirmedAt: now,
-    undoUntil: null,
-    shreddedAt: now,
-    endedAt: null,
-    journals: [],
-    case: null,
-    counts: {},
-    certificate: null,
-    signature: null,
-  };
+  return again;
 }
 
 /**

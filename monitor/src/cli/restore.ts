@@ -51,7 +51,8 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     const deps = { ...storage, clock, newId };
     const shown = (rows: number) => io.progress(rows, null);
     const restored = await restoreBackup(deps, () => openAudit(deps), io.actor, path, shown);
-    await io.out(`Restored ${restored.rows} records; ${restored.erased} persons were erased since and go again.\n`);
+    const { rows, erased, parts } = restored;
+    await io.out(`Restored ${rows} records; ${erased} persons and ${parts} parts were erased since and go again.\n`);
     return true;
   } catch (error) {
     await empty(config.dataDir);

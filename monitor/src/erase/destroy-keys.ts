@@ -9,16 +9,22 @@ export type DestroyKeys = RecordOnce & {
   readonly vault: Pick<Vault, 'shred'>;
 };
 
-/** Nothing of theirs opens any more when it resolves, on no disk and in no memory. Of a part of someone no key goes. */
+/**
+ * Nothing of theirs opens any more when it resolves, on no disk and in no memory. Of a part of someone no key goes; that
+ * it went is kept beside the keys, so that an older backup, restored, does not bring it back.
+ */
 export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<void> {
-  const { whole } = erasure;
-  if (whole.length === 0) return;
+  const { id, scope, whole, source } = erasure;
   const marks: ErasedMark[] = [];
   for (const person of whole) {
     marks.push(...(await marksOf(deps, [person], (await hasObjected(deps, erasure, person)) ? 'objected' : 'erased')));
   }
-  await recordOnce(deps, erasure, 'keys-destroyed', { persons: whole.length, marks: marks.length });
-  await deps.vault.shred(whole, marks);
+  if (whole.length > 0) {
+    await recordOnce(deps, erasure, 'keys-destroyed', { persons: whole.length, marks: marks.length });
+  }
+  // What became too old is found again by its policy.
+  const isPart = scope.kind !== 'person' && source !== 'retention';
+  await deps.vault.shred(whole, marks, isPart ? { erasure: id, scope } : undefined);
 }
 
 /** One for each identifier: phone, WhatsApp's own, names in exports. */

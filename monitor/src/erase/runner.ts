@@ -68,12 +68,12 @@ export function openErasures(deps: ErasureRunnerDeps): ErasureRunner {
     start,
     ranTo: async (id) => (await run(id)).erasure,
     async underWay() {
-      const equals = { state: ['answered', 'shredded'] as const };
+      const equals = { state: ['confirmed', 'answered', 'shredded'] as const };
       const open = everyPage((after) =>
         deps.records.find(erasures, { index: 'byState', equals, limit: 100, ...after }),
       );
       const ids: ErasureId[] = [];
-      for await (const { doc } of open) ids.push(doc.id);
+      for await (const { doc } of open) if (doc.state !== 'confirmed' || doc.undoUntil === null) ids.push(doc.id);
       return ids;
     },
     async resume() {

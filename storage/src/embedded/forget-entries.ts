@@ -10,6 +10,8 @@ const fewEntries = 500;
 const overwrittenAtOnce = 10;
 const markedAtOnce = 50;
 const mergedAtOnce = 4;
+/** Less than the number of any row. */
+const beforeAll = -1;
 /** Stands from before the first entry is only marked until none is left in any page: a crash in between is made up for. */
 const unmerged = 'unmerged';
 
@@ -19,19 +21,19 @@ export function openForgetting(
   commits: GroupCommit,
   remove: (row: number) => void,
 ): (word: string) => Promise<void> {
-  const matching = db.prepare('SELECT rowid AS row FROM found WHERE found MATCH ? LIMIT ?');
+  const matching = db.prepare('SELECT rowid AS row FROM found WHERE found MATCH ? AND rowid > ? LIMIT ?');
   const onlyMark = db.prepare("INSERT INTO found(found, rank) VALUES('secure-delete', 0)");
   const overwrite = db.prepare("INSERT INTO found(found, rank) VALUES('secure-delete', 1)");
   const merge = db.prepare("INSERT INTO found(found, rank) VALUES('merge', ?)");
   const changes = db.prepare('SELECT total_changes() AS changes');
   const changed = () => Number(changes.get()?.['changes']);
 
-  /** How many were left to forget, `most` at most. */
-  const forgetSome = (word: string, most: number) =>
+  /** The first rows after this one, `most` at most; the last of them, or undefined if there is none beyond. */
+  const forgetSome = (word: string, after: number, most: number) =>
     commits.write(() => {
-      const rows = matching.all(word, most);
-      for (const row of rows) remove(Number(row['row']));
-      return rows.length;
+      const rows = matching.all(word, after, most).map((row) => Number(row['row']));
+      for (const row of rows) remove(row);
+      return rows.length < most ? undefined : rows.at(-1);
     });
 
   /** All pages are merged into new ones, a few at a time, and what is marked as deleted is left behind (sqlite.org/fts5.html, §6.9). */
@@ -48,17 +50,21 @@ export function openForgetting(
   }
 
   return async (word) => {
-    for (let done = 0; done < fewEntries; done += overwrittenAtOnce) {
-      const left = await forgetSome(word, overwrittenAtOnce);
-      if (left < overwrittenAtOnce) break;
+    let last: number | undefined = beforeAll;
+    for (let done = 0; done < fewEntries && last !== undefined; done += overwrittenAtOnce) {
+      last = await forgetSome(word, last, overwrittenAtOnce);
       await nextTurn();
     }
-    if (matching.get(word, 1) === undefined && readMeta(db, unmerged) !== 'yes') return;
+    if (last === undefined && readMeta(db, unmerged) !== 'yes') return;
     await commits.write(() => {
       writeMeta(db, unmerged, 'yes');
       onlyMark.run();
     });
-    while ((await forgetSome(word, markedAtOnce)) === markedAtOnce) await nextTurn();
+    // From where it was: to pass over what is only marked, all of it would be read each time.
+    while (last !== undefined) {
+      last = await forgetSome(word, last, markedAtOnce);
+      await nextTurn();
+    }
     await commits.write(() => overwrite.run());
     await mergeAll();
     await commits.write(() => writeMeta(db, unmerged, 'no'));

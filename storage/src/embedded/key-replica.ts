@@ -97,6 +97,9 @@ async function catchUp(from: DatabaseSync, to: DatabaseSync): Promise<void> {
   const marks = from.prepare('SELECT alias, kind FROM marks').all();
   to.exec('BEGIN IMMEDIATE; DELETE FROM marks');
   for (const { alias, kind } of marks) mark.run(String(alias), String(kind));
+  const setPart = to.prepare('INSERT INTO parts VALUES(?, ?) ON CONFLICT DO NOTHING');
+  for (const { erasure, scope } of from.prepare('SELECT erasure, scope FROM parts').all())
+    setPart.run(String(erasure), String(scope));
   to.exec('COMMIT');
 }
 
@@ -171,9 +174,9 @@ function mirror({ keys, keysDir, folder, reportFault }: ReplicaDeps, theirs: Key
         await followRetired();
         return true;
       },
-      async destroy(owners, marks) {
-        const destroyed = await keys.destroy(owners, marks);
-        await theirs.destroy(owners, marks);
+      async destroy(owners, marks, part) {
+        const destroyed = await keys.destroy(owners, marks, part);
+        await theirs.destroy(owners, marks, part);
         return destroyed;
       },
       async unmark(aliases) {

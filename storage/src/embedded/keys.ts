@@ -1,7 +1,8 @@
 /** The key store on SQLite, in a folder of its own; a destroyed key is overwritten in every file before that is said. */
 import type { DatabaseSync } from 'node:sqlite';
 import { asFault } from '../fault.ts';
-import type { KeyId } from '../ids.ts';
+import type { ErasureId, KeyId } from '../ids.ts';
+import { scope } from '../model/scope.ts';
 import type { KeyOwner, Keys, WrappedKey } from '../ports.ts';
 import type { GroupCommit } from './group-commit.ts';
 
@@ -22,8 +23,9 @@ export const keysLayout = {
 } as const;
 
 export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
-  // Key stores of before there were marks get their table now.
-  db.exec('CREATE TABLE IF NOT EXISTS marks(alias TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID');
+  // Key stores of before there were marks or parts get their tables now.
+  db.exec(`CREATE TABLE IF NOT EXISTS marks(alias TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS parts(erasure TEXT PRIMARY KEY NOT NULL, scope TEXT NOT NULL) WITHOUT ROWID`);
   const isDestroyed = db.prepare('SELECT 1 FROM destroyed WHERE owner = ?');
   const insert = db.prepare(`INSERT INTO keys(id, owner, wrapped_by, created_at, alive, wrapped)
     VALUES(?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`);
@@ -42,6 +44,8 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
     "INSERT INTO marks VALUES(?, ?) ON CONFLICT(alias) DO UPDATE SET kind = excluded.kind WHERE kind <> 'objected'",
   );
   const markOf = db.prepare('SELECT kind FROM marks WHERE alias = ?');
+  const setPart = db.prepare('INSERT INTO parts VALUES(?, ?) ON CONFLICT DO NOTHING');
+  const parts = db.prepare('SELECT erasure, scope FROM parts');
   const unmark = db.prepare('DELETE FROM marks WHERE alias = ?');
 
   return {
@@ -77,6 +81,13 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
       commits.write(() => {
         for (const alias of aliases) unmark.run(alias);
       }),
+    parts: () =>
+      reading(() =>
+        parts.all().map((row) => ({
+          erasure: String(row['erasure']) as ErasureId,
+          scope: scope.parse(JSON.parse(String(row['scope']))),
+        })),
+      ),
     async retire(intermediates) {
       const retired = await commits.write(() => {
         if (intermediates.some((id) => wraps.get(id) !== undefined)) return false;
@@ -86,7 +97,7 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
       if (retired) await commits.emptyLog();
       return retired;
     },
-    async destroy(owners, marks = []) {
+    async destroy(owners, marks = [], part = undefined) {
       const destroyed = await commits.write(() => {
         let keys = 0;
         for (const owner of owners) {
@@ -94,6 +105,7 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
           remember.run(owner);
         }
         for (const { alias, kind } of marks) mark.run(alias, kind);
+        if (part !== undefined) setPart.run(part.erasure, JSON.stringify(part.scope));
         return keys;
       });
       await commits.emptyLog();

@@ -1,0 +1,81 @@
+/** What was erased after a backup was made is erased from it again: persons whose keys are destroyed, and parts that went without a key. */
+import {
+  type Clock,
+  type Erasure,
+  type ErasureId,
+  erasures,
+  type Keys,
+  type NewId,
+  ownerOfPerson,
+  type PersonId,
+  persons,
+  type Records,
+} from '@atalaia/storage';
+import { type Actor, actorRef } from '../access/actor.ts';
+import { everyPage } from '../every-page.ts';
+import { concernedBy } from '../scope/find.ts';
+
+export interface EraseAgain {
+  readonly records: Records;
+  readonly keys: Pick<Keys, 'isDestroyed' | 'parts'>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** Writes down erasures that the program ends when it starts. Answers whose keys are destroyed, and how many parts there are. */
+export async function eraseAgain(
+  deps: EraseAgain,
+  actor: Actor,
+): Promise<{ readonly persons: readonly PersonId[]; readonly parts: number }> {
+  const gone: PersonId[] = [];
+  const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
+  for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc.id);
+  for (const person of gone) await begin(deps, actor, await personAgain(deps, person));
+  let parts = 0;
+  for (const { erasure, scope } of await deps.keys.parts()) {
+    const known = (await deps.records.get(erasures, erasure))?.doc.state;
+    // Carried out before the backup was made, or it goes on by itself.
+    if (known !== undefined && known !== 'undone') continue;
+    const concerned = await concernedBy(deps, scope);
+    // It came after the backup was made.
+    if (!concerned) continue;
+    parts += 1;
+    // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
+    await begin(deps, actor, { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] });
+  }
+  return { persons: gone, parts };
+}
+
+type Again = Pick<Erasure, 'scope' | 'persons' | 'numbers'> & Partial<Erasure>;
+
+/** Its certificate was made when it was done first; what is left to do is the sweep. */
+async function personAgain({ records, clock }: EraseAgain, person: PersonId): Promise<Again> {
+  const numbers = (await records.get(persons, person))?.doc.numbers ?? [];
+  const scope = { kind: 'person', person } as const;
+  return { scope, persons: [person], whole: [person], numbers, state: 'shredded', shreddedAt: clock() };
+}
+
+async function begin({ records, newId, clock }: EraseAgain, actor: Actor, again: Again): Promise<void> {
+  const erasure: Erasure = {
+    id: newId() as ErasureId,
+    mode: 'erase',
+    whole: [],
+    before: [],
+    state: 'confirmed',
+    objected: false,
+    source: 'operator',
+    request: null,
+    by: actorRef(actor),
+    confirmedAt: clock(),
+    undoUntil: null,
+    shreddedAt: null,
+    endedAt: null,
+    journals: [],
+    case: null,
+    counts: {},
+    certificate: null,
+    signature: null,
+    ...again,
+  };
+  await records.insert(erasures, erasure);
+}
