@@ -1,4 +1,4 @@
-/** Whether the account may be closed: everything exported, nobody waiting for an answer, nothing held, no number linked. */
+/** Whether the account may be closed: everything exported, nobody waiting for an answer, no legal hold, no number linked. */
 
 import { auditEntries, type Clock, exportFiles, messages, numbers, type Records, requests } from '@atalaia/storage';
 import type { z } from 'zod';
@@ -14,6 +14,7 @@ export interface ReadClosure {
   readonly clock: Clock;
 }
 
+/** `missing`: what must be done before, in the order in which a screen lists it. */
 export async function readClosure(deps: ReadClosure, _authorized: Authorized<'company:close'>): Promise<Closure> {
   const missing: Closure['missing'] = [];
   if (!(await lastCompanyExport(deps))) missing.push('export');

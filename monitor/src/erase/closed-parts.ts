@@ -14,6 +14,7 @@ export interface ClosedParts {
 /** A part is told by what it is, not by who is in it. */
 const nobody: ReadonlySet<PersonId> = new Set();
 
+/** As they are now: ask anew for each page that is shown. */
 export async function closedParts(deps: { readonly records: Pick<Records, 'find'> }): Promise<ClosedParts> {
   const reaches: Reach[] = [];
   for await (const { scope } of erasuresUnderWay(deps)) {

@@ -139,6 +139,7 @@ export function reasonOwner(id: ErasureId, subject: PersonId | null): KeyOwner {
   return subject === null ? ownReasonOwner(id) : ownerOfPerson(subject);
 }
 
+/** The key of a reason that is about several people, or nobody. */
 export function ownReasonOwner(id: ErasureId): Exclude<KeyOwner, `person:${string}`> {
   return `secret:erasure.${id}`;
 }

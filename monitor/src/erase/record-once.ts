@@ -18,6 +18,7 @@ export async function recordOnce(
   await deps.audit.record({ chain: 'company', actor: { kind: 'system' }, act, subject: id, detail });
 }
 
+/** Whether this step stands in the trail. */
 export async function isRecorded(
   deps: Pick<RecordOnce, 'records'>,
   { id }: Pick<Erasure, 'id'>,

@@ -22,6 +22,7 @@ export interface RemoveExports extends ChangeExport {
   readonly audit: Audit;
 }
 
+/** Neither made nor given up yet. */
 export function isUnderWay({ state }: Pick<Export, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
 }

@@ -10,6 +10,7 @@ export function csvHead(texts: ExportTexts): string {
   return byteOrderMark + lineOf(texts.csv);
 }
 
+/** One line for each message, without the head. */
 export function csvLines(messages: readonly ExportedMessage[]): string {
   let lines = '';
   for (const { id, chat, at, by, kind, text, versions, deletedAt, answers, file, source, corrections } of messages) {

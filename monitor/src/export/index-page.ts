@@ -30,6 +30,7 @@ export interface IndexContent {
   readonly noPdf: string | null;
 }
 
+/** The whole page as HTML; every word of a person in it is escaped. */
 export function indexPage(subject: Subject, content: IndexContent): string {
   const { texts, at, since } = subject;
   const { facts, chats } = content;

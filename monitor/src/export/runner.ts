@@ -43,6 +43,7 @@ const noteEvery = 2000;
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 const sweepMs = 60 * 60 * 1000;
 
+/** One at a time: each may hold a core for minutes. Disposing waits until the one that runs has let go. */
 export function openExports(deps: ExportRunnerDeps): ExportRunner {
   const turns = openTurns();
   const running = new Map<ExportId, Promise<void>>();

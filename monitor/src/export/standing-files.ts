@@ -4,6 +4,7 @@ import type { Subject } from './subject.ts';
 import { browserVerifier, terminalVerifier } from './verifier/bundle.ts';
 import type { ZipFile } from './zip.ts';
 
+/** The verifier with its page and the read-me; `signer`: whose public key and fingerprint they name. */
 export async function* standingFiles(
   { texts, language }: Pick<Subject, 'texts' | 'language'>,
   signer: Signer,

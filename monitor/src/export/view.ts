@@ -10,6 +10,7 @@ export interface ViewExport {
   readonly signer: Pick<Signer, 'fingerprint'>;
 }
 
+/** Without the file itself; `size` in bytes, `sha256` as hex, both null until it is made. */
 export async function exportView(deps: ViewExport, shown: Export): Promise<ExportView> {
   const { id, state, problem, done, total, size, sha256, by, createdAt, endedAt, expiresAt } = shown;
   const person = shown.person && (await deps.records.get(persons, shown.person))?.doc;

@@ -16,6 +16,7 @@ interface Stretch {
   readonly offset: number;
 }
 
+/** `zone`: IANA. Keeps what it wrote last, so one is opened for each export. */
 export function openZone(zone: string): Zoned {
   let here: Stretch = { from: 0, until: 0, offset: 0 };
   const offsetAt = (at: number): number => {

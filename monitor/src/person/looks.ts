@@ -28,6 +28,7 @@ interface LooksDeps {
   readonly vault: Pick<Vault, 'openText'>;
 }
 
+/** Newest first. LGPD art. 18 VII, art. 19 II; GDPR art. 15 (1) c. */
 export async function looksOf(
   deps: LooksDeps,
   human: readonly PersonId[],

@@ -18,6 +18,7 @@ export interface Held {
 
 const fileKinds = ['image', 'video', 'audio', 'document', 'sticker'];
 
+/** From the counts that the archive keeps: a page that is opened often reads no messages. */
 export async function heldOf(
   deps: { readonly records: Pick<Records, 'get' | 'find' | 'count'> },
   subject: Subject,

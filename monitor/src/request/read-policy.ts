@@ -36,6 +36,7 @@ export async function activeDpos(deps: { readonly records: Pick<Records, 'find'>
   return found;
 }
 
+/** Of the users, those who may answer requests. */
 export function isDpo({ state, roles }: User): boolean {
   return state === 'active' && roles.includes('dpo');
 }

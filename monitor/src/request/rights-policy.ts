@@ -10,6 +10,7 @@ const unchosen = {
   substitute: null,
 } as const satisfies Partial<RightsPolicy>;
 
+/** As it was chosen, else what is in force until then. */
 export async function rightsPolicyOf(deps: {
   readonly records: Pick<Records, 'get'>;
 }): Promise<Omit<RightsPolicy, 'id' | 'changedBy' | 'changedAt'>> {

@@ -22,6 +22,7 @@ export async function keyOfRequest(
   return key;
 }
 
+/** Lone surrogates are replaced: what is sealed opens as UTF-8. */
 export function sealWords(
   key: SealingKey,
   { id }: Pick<Request, 'id'>,

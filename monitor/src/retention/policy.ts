@@ -30,6 +30,7 @@ export function tooOldBefore(now: number, months: number, zone: string): number 
   return dayIn(now, zone).subtract({ months }).startOfDay().epochMilliseconds;
 }
 
+/** The instant (ms) on the zone's calendar. */
 export function dayIn(now: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
 }
