@@ -2,9 +2,27 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type KeyOwner, openStorage, type PersonId, type Sealed, type Storage } from '@atalaia/storage';
+import {
+  type KeyOwner,
+  type Keys,
+  openStorage,
+  type PersonId,
+  type Sealed,
+  type Storage,
+  StorageFault,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { nonceSource } from '../../storage/src/aes-gcm.ts';
+import { openDatabase } from '../../storage/src/embedded/database.ts';
+import { groupCommit } from '../../storage/src/embedded/group-commit.ts';
+import { openKeyReplica } from '../../storage/src/embedded/key-replica.ts';
+import { embeddedKeys, keysLayout } from '../../storage/src/embedded/keys.ts';
+import { openKeyRing } from '../../storage/src/key-ring.ts';
+import { keepNextMasterKey, makeNextMasterKey, openMasterKey } from '../../storage/src/master-key.ts';
+import { openRotation } from '../../storage/src/rotation.ts';
 import { newId } from './embedded.ts';
+
+const file = { kind: 'file' } as const;
 
 const place = { collection: 'letters', id: 'one', field: 'sealedText' };
 
@@ -123,4 +141,60 @@ test('a replica that was away while keys were made, rotated and destroyed catche
   expect((await replica.vault.keyOf('person:later'))?.id).toBe(more?.id);
   expect(await replica.keys.parts()).toEqual([part]);
   await replica[Symbol.asyncDispose]();
+});
+
+test('a replica that failed in the midst of a rotation follows when it is run again', async () => {
+  using here = folders();
+  const made = await here.open('keys', 'replica');
+  const boxes = await sealFor(made, 300);
+  await made[Symbol.asyncDispose]();
+  {
+    const [keysDir, folder] = [here.at('keys'), here.at('replica')];
+    const opened = openDatabase(join(keysDir, 'keys.sqlite'), keysLayout);
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    await using closing = new AsyncDisposableStack();
+    closing.defer(() => opened.db.close());
+    const commits = groupCommit(opened.db);
+    closing.defer(() => commits.close());
+    const own = embeddedKeys(opened.db, commits);
+    let left = 150;
+    const rewrap: Keys['rewrap'] = async (key) => {
+      const rewrapped = await own.rewrap(key);
+      left -= 1;
+      // What follows here would have written it into the replica.
+      if (left === 0) throw new StorageFault('disk');
+      return rewrapped;
+    };
+    const reportFault = () => undefined;
+    const found = await openKeyReplica({ db: opened.db, keys: { ...own, rewrap }, keysDir, folder, reportFault });
+    if (found.kind !== 'opened') throw new Error(found.problem);
+    const replica = closing.use(found.replica);
+    const master = await openMasterKey(keysDir, file, false);
+    if (master.kind !== 'opened') throw new Error(master.problem);
+    const base = { keys: replica.keys, clock: Date.now, newId, newNonce: nonceSource() };
+    const keyed = await openKeyRing({ ...base, masterKey: master.key });
+    if (keyed.kind !== 'opened') throw new Error(keyed.kind);
+    const rotation = openRotation({
+      ...base,
+      masterKey: master.key,
+      ring: keyed.ring,
+      async makeNext() {
+        const next = await makeNextMasterKey(keysDir, file);
+        await replica.copyMasterKey();
+        return next;
+      },
+      async keepNext() {
+        await keepNextMasterKey(keysDir, file);
+        await replica.copyMasterKey();
+      },
+    });
+    const { signal } = new AbortController();
+    await expect(rotation.run(signal)).rejects.toThrow(StorageFault);
+    expect(await rotation.run(signal)).toBeGreaterThan(0);
+  }
+  for (const folder of ['replica', 'keys']) {
+    const storage = await here.open(folder);
+    expect(await opens(storage, boxes)).toEqual([...boxes.keys()]);
+    await storage[Symbol.asyncDispose]();
+  }
 });
