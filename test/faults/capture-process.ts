@@ -1,7 +1,7 @@
 /** Starts, asks, starves and kills the process that captures, from the test that plays WhatsApp. */
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { CaptureOrder, CaptureTask, CaptureWord } from './capture-worker.ts';
 
 export interface CaptureProcess extends AsyncDisposable {
@@ -26,9 +26,7 @@ export interface CaptureProcess extends AsyncDisposable {
 
 /** Disposing kills it. */
 export function startCapture(task: CaptureTask): CaptureProcess {
-  // Whoever is started again and again starts sooner with what its forerunners compiled.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(task.home, 'compiled') };
-  const child = fork(resolve(import.meta.dirname, 'capture-worker.ts'), [JSON.stringify(task)], { env });
+  const child = fork(resolve(import.meta.dirname, 'capture-worker.ts'), [JSON.stringify(task)]);
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const words: CaptureWord[] = [];
   const listeners = new Set<() => void>();

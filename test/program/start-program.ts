@@ -56,7 +56,7 @@ export async function startProgram(
   [entry = '', ...args]: readonly string[] = usual,
 ): Promise<Program> {
   const child = spawn(process.execPath, [join(root, entry), ...args], {
-    env: { ...inherited(), ...folders.environment, ...environment },
+    env: { ...withoutAtalaia(), ...folders.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collect(child);
@@ -86,7 +86,7 @@ export interface Outcome {
 /** Runs `atalaia` with these arguments, as a person would. */
 export async function atalaia(folders: Folders, args: readonly string[], input = ''): Promise<Outcome> {
   const child = spawn(process.execPath, [join(root, 'monitor/bin/atalaia.js'), ...args], {
-    env: { ...inherited(), ...folders.environment },
+    env: { ...withoutAtalaia(), ...folders.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const streams = { stdout: '', stderr: '' };
@@ -103,10 +103,8 @@ export async function atalaia(folders: Folders, args: readonly string[], input =
   return { status, ...streams };
 }
 
-/** What our process has, without settings of Atalaia. Whatever is started again starts sooner with what was compiled before. */
-function inherited(): NodeJS.ProcessEnv {
-  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ATALAIA_'));
-  return { ...Object.fromEntries(others), NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/atalaia') };
+function withoutAtalaia(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ATALAIA_')));
 }
 
 function collect(child: ChildProcess): () => string {
