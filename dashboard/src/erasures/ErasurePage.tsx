@@ -11,6 +11,7 @@ import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { fullTime } from '../ui/time.ts';
 import { ErasureSteps } from './ErasureSteps.tsx';
 import { useErasure } from './erasures.ts';
+import { stateOf } from './state-of.ts';
 import { UndoErasure } from './UndoErasure.tsx';
 
 const route = getRouteApi('/shell/erasures/$erasure');
@@ -21,7 +22,7 @@ export function ErasurePage() {
   const { me } = route.useRouteContext();
   const reading = useErasure(id);
   const erasure = reading.data;
-  useAnnounceChange(erasure ? t(`state.${erasure.state}`) : '');
+  useAnnounceChange(erasure ? t(`state.${stateOf(erasure)}`) : '');
   return (
     <RightsPage
       title={t(erasure?.mode === 'anonymise' ? 'page.title-anonymise' : 'page.title')}
@@ -35,7 +36,7 @@ export function ErasurePage() {
       {erasure && (
         <>
           <p>
-            <strong>{t(`state.${erasure.state}`)}</strong> ·{' '}
+            <strong>{t(`state.${stateOf(erasure)}`)}</strong> ·{' '}
             {t('page.by', { by: erasure.by, at: fullTime(erasure.confirmedAt, i18n.language) })} ·{' '}
             {t(`source.${erasure.source}`)}
             {erasure.objected && ` · ${t('page.objected')}`}

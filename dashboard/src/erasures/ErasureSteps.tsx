@@ -3,14 +3,18 @@ import type { ErasureView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { fullTime } from '../ui/time.ts';
 
-const steps = ['confirmed', 'answered', 'shredded', 'erased'] as const;
-type Step = (typeof steps)[number];
+const wholeSteps = ['confirmed', 'answered', 'shredded', 'erased'] as const;
+/** No key is destroyed where only a part of somebody goes. */
+const partSteps = ['confirmed', 'answered', 'erased'] as const;
+type Step = (typeof wholeSteps)[number];
 type StepState = 'done' | 'now' | 'ahead';
 const marks: Record<StepState, string> = { done: '✓', now: '●', ahead: '○' };
 
 export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
   const { t, i18n } = useTranslation('erasures');
-  const reached = erasure.state === 'undone' ? 0 : steps.indexOf(erasure.state);
+  const whole = erasure.scope.kind === 'person';
+  const steps = whole ? wholeSteps : partSteps;
+  const reached = reachedOf(erasure, whole);
   const times: Record<Step, number | null> = {
     confirmed: erasure.confirmedAt,
     answered: null,
@@ -28,7 +32,9 @@ export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
             <span>
               <strong>{t(`step.${step}.name`)}</strong> <span className="unseen">{t(`step-state.${state}`)}</span>
               <br />
-              <span className="small">{t(`step.${step}.does`)}</span>
+              <span className="small">
+                {whole || step === 'shredded' ? t(`step.${step}.does`) : t(`step-of-part.${step}`)}
+              </span>
             </span>
             {at !== null && <time dateTime={new Date(at).toISOString()}>{fullTime(at, i18n.language)}</time>}
           </li>
@@ -36,6 +42,13 @@ export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
       })}
     </ol>
   );
+}
+
+/** Index of the last step that is done. */
+function reachedOf({ state }: ErasureView, whole: boolean): number {
+  if (state === 'undone') return 0;
+  if (whole) return wholeSteps.indexOf(state);
+  return partSteps.indexOf(state === 'shredded' ? 'answered' : state);
 }
 
 /** While it may be undone, or was, nothing after the confirmation is being done. */

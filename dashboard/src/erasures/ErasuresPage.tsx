@@ -10,6 +10,7 @@ import { LongList } from '../ui/LongList.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { shortTime } from '../ui/time.ts';
 import { useErasures } from './erasures.ts';
+import { stateOf } from './state-of.ts';
 
 export function ErasuresPage() {
   const { t } = useTranslation('erasures');
@@ -50,7 +51,7 @@ export function ErasureLine({ erasure }: { readonly erasure: ErasureView }) {
       {(erasure.counts['messages'] ?? 0) > 0 && (
         <span className="quiet small">{t('list.messages', { count: erasure.counts['messages'] ?? 0 })}</span>
       )}
-      <span className="tag">{t(`state.${erasure.state}`)}</span>
+      <span className="tag">{t(`state.${stateOf(erasure)}`)}</span>
     </Link>
   );
 }
