@@ -105,6 +105,9 @@ test('the certificate names nobody, proves where it comes from, and is refused w
   expect(checkCertificate(file, deps.signer.fingerprint)).toEqual({ kind: 'proved' });
   expect(checkCertificate(file)).toEqual({ kind: 'consistent' });
   expect(checkCertificate(file.replace('"messages": 1', '"messages": 2'))).toEqual({ kind: 'changed' });
+  const twice = file.replace('"messages": 1', '"messages": 7, "messages": 1');
+  expect(twice).not.toBe(file);
+  expect(checkCertificate(twice)).toEqual({ kind: 'changed' });
   await using elsewhere = await openErasureDesk();
   expect(checkCertificate(file, elsewhere.deps.signer.fingerprint)).toEqual({ kind: 'other-installation' });
   expect(checkCertificate(createHash('sha256').update(file).digest('hex'))).toEqual({ kind: 'no-certificate' });

@@ -46,7 +46,9 @@ test('a dpo with the right previews, erases, and hands out a certificate; nobody
       body: { state: 'erased', hasCertificate: true, journals: 0, counts: { messages: 2 } },
     });
     const json = await browser.call('GET', `/api/erasures/${id}/certificate.json`);
-    expect(checkCertificate(JSON.stringify(json.body), served.app.signer.fingerprint)).toEqual({ kind: 'proved' });
+    expect(checkCertificate(`${JSON.stringify(json.body, null, 2)}\n`, served.app.signer.fingerprint)).toEqual({
+      kind: 'proved',
+    });
     const page = await browser.call('GET', `/api/erasures/${id}/certificate.pdf?language=es`);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   }

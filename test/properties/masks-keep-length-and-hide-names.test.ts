@@ -97,6 +97,9 @@ test('phones, e-mails and documents are hidden; words beside them are not', () =
     ['escreve pra marina.luz@example.com', 'escreve pra ••••••••••••••••••••••'],
     ['a sala da Marina', 'a sala da ••••••'],
     ['Marina da Luz e Mariana', '••••••••••••• e Mariana'],
+    ['marina_luz_contrato.pdf', '••••••_•••_contrato.pdf'],
+    ['*Marina*Luz e _Marina_', '*••••••*••• e _••••••_'],
+    ['é a @marinadaluz mesmo', 'é a @••••••••••• mesmo'],
     ['são R$ 1.250,00 em 10/03', 'são R$ 1.250,00 em 10/03'],
   ];
   for (const [text, shown] of hidden) expect(mask.hide(text)).toBe(shown);

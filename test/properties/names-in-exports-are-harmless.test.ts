@@ -23,6 +23,9 @@ const text = fc
         '\n',
         '"',
         ',',
+        ';',
+        '\uFE66',
+        '\u2800',
         ' ',
         '\u200B',
         '\uFF1D',
@@ -45,8 +48,11 @@ test('no cell of the CSV starts a formula, whatever stands before it', () => {
       // The sixth cell: quoted where it must be, with doubled quotes.
       const cell = /^m,1,t,w,text,("(?:[^"]|"")*"|[^",\r\n]*),/.exec(line)?.[1] ?? '=none';
       const clear = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-      expect([words.toWellFormed(), `'${words.toWellFormed()}`]).toContain(clear);
-      expect(clear).not.toMatch(/^[\s\p{Cf}\p{Cc}]*[=+\-@\uFF1D]/u);
+      // Nothing is lost: apostrophes are all that was put in.
+      expect(clear.replaceAll("'", '')).toBe(words.toWellFormed().replaceAll("'", ''));
+      for (const start of clear.split(/[;\t]"?/)) {
+        expect(start).not.toMatch(/^[\s\p{Cf}\p{Cc}\u2800]*[=+\-@\uFF1D\uFE66]/u);
+      }
     }),
     runs,
   );

@@ -11,6 +11,10 @@ const longDigits = /\p{Nd}{8,}/gu;
 /** WhatsApp writes who was mentioned as an at sign and the digits of the number. */
 const mention = /@\p{Nd}{5,}/gu;
 
+/** What WhatsApp's bold and italics, addresses and names of files put between words without a blank. */
+const gluing = /[_*~`]/;
+const allGluing = /[_*~`]/g;
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -41,12 +45,24 @@ export function maskFor(
       if (name.trim() !== '') wordless.push(name.trim());
       continue;
     }
-    if (parts.length === 1) words.add(first);
+    // Also as one word, as in an address: @inesparreira.
+    words.add(parts.join(''));
     for (const part of parts) if (part.length > 1 && !particles.has(part)) words.add(part);
     sequences.set(first, [...(sequences.get(first) ?? []), parts]);
   }
 
   const nameSpans = (text: string): Span[] => {
+    const spans = wordSpans(text);
+    if (gluing.test(text)) spans.push(...wordSpans(text.replace(allGluing, ' ')));
+    for (const name of wordless) {
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        spans.push({ start: at, end: at + name.length });
+      }
+    }
+    return spans;
+  };
+
+  const wordSpans = (text: string): Span[] => {
     const spans: Span[] = [];
     const found = foldedWords(fold, text);
     for (const [at, word] of found.entries()) {
@@ -56,11 +72,6 @@ export function maskFor(
         if (last && parts.every((part, k) => found[at + k]?.folded === part)) {
           spans.push({ start: word.start, end: last.end });
         }
-      }
-    }
-    for (const name of wordless) {
-      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-        spans.push({ start: at, end: at + name.length });
       }
     }
     return spans;

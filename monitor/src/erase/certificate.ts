@@ -101,8 +101,11 @@ export function certificateFileOf(
   { signer }: { readonly signer: Pick<Signer, 'publicKey'> },
   { certificate, signature }: { readonly certificate: string; readonly signature: string },
 ): string {
-  const file = { certificate: JSON.parse(certificate), signature, publicKey: signer.publicKey };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return fileOf(certificate, signature, signer.publicKey);
+}
+
+function fileOf(canonical: string, signature: string, publicKey: string): string {
+  return `${JSON.stringify({ certificate: JSON.parse(canonical), signature, publicKey }, null, 2)}\n`;
 }
 
 /**
@@ -116,7 +119,10 @@ export function checkCertificate(
   const read = certificateFile.safeParse(parsed(file));
   if (!read.success) return { kind: 'no-certificate' };
   const { certificate, signature, publicKey } = read.data;
-  const bytes = Buffer.from(canonicalJson(certificate));
+  const canonical = canonicalJson(certificate);
+  // Not one byte may say something else to a reader than to this check: keys written twice, for one.
+  if (file !== fileOf(canonical, signature, publicKey)) return { kind: 'changed' };
+  const bytes = Buffer.from(canonical);
   if (!isSignedBy(publicKey, bytes, Buffer.from(signature, 'base64'))) return { kind: 'changed' };
   if (fingerprintOf(publicKey) !== certificate.installation) return { kind: 'changed' };
   if (fingerprint === undefined) return { kind: 'consistent' };

@@ -44,11 +44,14 @@ function quoted(cell: string): string {
   return breaking.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** What a spreadsheet takes for the beginning of a formula, also after blanks or in full width (OWASP, CSV injection). */
-const beginsFormula = /^[\s\p{Cf}\p{Cc}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u;
+/** What a spreadsheet takes for the beginning of a formula, also after blanks, small or in full width (OWASP, CSV injection). */
+const formula = '[\\s\\p{Cf}\\p{Cc}\\u2800\\u3164]*[=+\\-@|%\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B]';
+const beginsFormula = new RegExp(`^${formula}`, 'u');
+/** Where Excel divides at semicolons, as in pt-BR and es, or at tabs, what follows one begins a cell. */
+const beginsAfterDivider = new RegExp(`([;\\t]"?)(?=${formula})`, 'gu');
 
 /** An apostrophe before it makes it text. A line within a cell can begin nothing. */
 function harmless(cell: string): string {
-  const whole = cell.toWellFormed();
+  const whole = cell.toWellFormed().replace(beginsAfterDivider, "$1'");
   return beginsFormula.test(whole) || /^[\t\r\n]/.test(whole) ? `'${whole}` : whole;
 }

@@ -19,8 +19,8 @@ interface RedactDeps {
 }
 
 const namesAtOnce = 100;
-/** Digits as people write phone numbers, with blanks, dots, dashes and brackets between. */
-const phoneLike = /\+?\p{Nd}(?:[\s().-]{0,3}\p{Nd}){6,}/gu;
+/** Digits as people write phone numbers and name files, with blanks, dots, any dashes, slashes, low lines and brackets between. */
+const phoneLike = /\+?\p{Nd}(?:[\s()._/\p{Pd}]{0,3}\p{Nd}){6,}/gu;
 /** Enough of a number to tell one from another, whatever country code and ninth digit were written. */
 const telling = 8;
 
@@ -52,7 +52,7 @@ export async function redactionFor(
   const onlyNames = maskFor(names, 'names');
   return {
     own: (text) => withoutNumbers(onlyNames.hide(text), numbers),
-    others: (text) => everything.hide(text),
+    others: (text) => withoutNumbers(everything.hide(text), numbers),
   };
 }
 
@@ -63,7 +63,22 @@ export function namedIn(rows: readonly Message[]): readonly PersonId[] {
 
 function withoutNumbers(text: string, numbers: ReadonlySet<string>): string {
   if (numbers.size === 0) return text;
-  return text.replace(phoneLike, (found) => (numbers.has(ending(found)) ? '•'.repeat(found.length) : found));
+  return text.replace(phoneLike, (run) => covered(run, numbers));
+}
+
+/** Several numbers may stand in one run: each is looked for by itself, so that the person's own stays beside another's. */
+function covered(run: string, numbers: ReadonlySet<string>): string {
+  const places = Array.from(run.matchAll(/\p{Nd}/gu), ({ index }) => index);
+  const digits = places.map((place) => run[place]).join('');
+  let text = run;
+  for (const [at, first] of places.entries()) {
+    const last = places[at + telling - 1];
+    if (last === undefined || !numbers.has(digits.slice(at, at + telling))) continue;
+    // What is written before it without a blank belongs to it.
+    const start = /\S*$/u.exec(run.slice(0, first))?.index ?? first;
+    text = text.slice(0, start) + '•'.repeat(last + 1 - start) + text.slice(last + 1);
+  }
+  return text;
 }
 
 function ending(number: string): string {

@@ -62,6 +62,8 @@ async function findManifest(tools) {
   });
   const alike = head.filter((byte, index) => byte === expected[index]).length;
   if (alike < headBytes - 8) return altered(null, 'its end is not that of an export');
+  const crc = new DataView(new Uint8Array(head).buffer).getUint32(14, true);
+  if (tools.crc32(new TextEncoder().encode(text)) !== crc) return altered(signatureName, 'its bytes were changed');
   const [, signature, place] = /^([A-Za-z0-9+/]{86}==)\n([0-9]{16})\n$/.exec(text) ?? [];
   if (signature === undefined) return altered(signatureName, 'it is no signature');
   const manifestOffset = Number(place);
@@ -75,9 +77,7 @@ async function findManifest(tools) {
   const signatureRaw = fromBase64(signature);
   if (toBase64(signatureRaw) !== signature) return altered(signatureName, 'it is no signature');
   if (!(await tools.isSigned(read.publicKey, manifestBytes, signatureRaw))) {
-    const crc = new DataView(new Uint8Array(await tools.read(at, at + headBytes)).buffer).getUint32(14, true);
-    const signatureIsWhole = tools.crc32(new TextEncoder().encode(text)) === crc;
-    return altered(signatureIsWhole ? manifestName : signatureName, 'the signature does not fit the manifest');
+    return altered(manifestName, 'the signature does not fit it');
   }
   const fingerprint = await tools.sha256([fromBase64(read.publicKey.replace(/-----[A-Z ]+-----|\s/g, ''))]);
   return { kind: 'found', manifest: read, manifestBytes, manifestOffset, signatureText: text, fingerprint };
