@@ -6,8 +6,6 @@ import {
   consents,
   conversations,
   exportFiles,
-  type MessageId,
-  messages,
   type PersonId,
   type Records,
   requests,
@@ -16,6 +14,7 @@ import {
 import type { ErasurePreview } from '../api/rights-views.ts';
 import { inBatches } from '../every-page.ts';
 import { evidenceIn } from './evidence.ts';
+import { goesWith } from './goes-with.ts';
 import { type CountMentions, countMentions } from './mentions.ts';
 import { conversationsOn, type Going, type What, whatGoes } from './what-goes.ts';
 
@@ -44,16 +43,8 @@ export async function countScope(deps: CountScope, what: What): Promise<ScopeCou
       deps.records.count(auditEntries, { index: 'bySubject', equals: { subject: person } }),
     );
   }
-  if (scope.kind === 'person') stays.mentions = await countMentions(deps, whole, (id) => isOf(deps, whole, id));
+  if (scope.kind === 'person') stays.mentions = await countMentions(deps, whole, (id) => goesWith(deps, whole, id));
   return { goes, stays };
-}
-
-/** Whether a message goes with them: it stands in their own chat, or they wrote it where nobody is the contact. */
-async function isOf(deps: Pick<CountScope, 'records'>, whole: readonly PersonId[], id: MessageId): Promise<boolean> {
-  const message = (await deps.records.get(messages, id))?.doc;
-  const contact = message && (await deps.records.get(conversations, message.conversation))?.doc.contact;
-  const owner = contact ?? message?.author ?? null;
-  return owner !== null && whole.includes(owner);
 }
 
 async function* counted(found: AsyncIterable<Going>, goes: ScopeCounts['goes']): AsyncGenerator<Going> {

@@ -58,8 +58,20 @@ export async function seekPersons(
   return { persons: rows, next };
 }
 
+/** Whether what was typed leads to one of these persons. */
+export async function leadsTo(
+  deps: Pick<SeekPersons, 'records' | 'vault' | 'blind'>,
+  who: string,
+  persons: readonly Person[],
+): Promise<boolean> {
+  const known = new Set((await knownBy(deps, who)).map(({ id }) => id));
+  const fits = fitting(deps, who);
+  for (const person of persons) if (known.has(person.id) || (await fits(person))) return true;
+  return false;
+}
+
 /** By id, or by what WhatsApp knows them as; a Brazilian number is looked for with and without its ninth digit. */
-async function knownBy(deps: SeekPersons, who: string): Promise<readonly Person[]> {
+async function knownBy(deps: Pick<SeekPersons, 'records' | 'blind'>, who: string): Promise<readonly Person[]> {
   const ids = new Set<string>(idPattern.test(who) ? [who] : []);
   for (const id of aliasesOf(deps.blind, who)) {
     const alias = await deps.records.get(aliases, id);
