@@ -8,8 +8,8 @@ import { type App, openApp } from '../../monitor/src/app.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { openFileSource } from '../../monitor/src/import/file-source.ts';
-import { randomFrom } from '../bench/chat-text.ts';
 import { operator } from '../fixtures/import-desk.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import { trustIntroduced } from '../whatsapp/trust.ts';
 import { homeConfig, silentLog } from './home.ts';
 
@@ -64,7 +64,7 @@ export type CaptureOrder =
 const haste = 10;
 
 const task = JSON.parse(process.argv[2] ?? '{}') as CaptureTask;
-const random = randomFrom(task.seed);
+const random = seeded(task.seed);
 const toFail = { journal: 0, archive: 0 };
 const journals: JournalStore[] = [];
 const drains = new Set<number>();

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyVerb } from '../../monitor/src/cli/verify.ts';
 import { certificateName, closingName } from '../../monitor/src/company/premises.ts';
 import { openData } from '../../monitor/src/open-data.ts';
-import { randomFrom } from '../bench/chat-text.ts';
 import { asAndroidText, insuranceChat } from '../fixtures/chats.ts';
 import { fewRules, inProgram, terminal } from '../fixtures/commands.ts';
 import { printedSeed } from '../fixtures/seed.ts';
 import { type Caller, callerWith, firstAdministrator, invited } from '../program/sign-in.ts';
 import { type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import { filesBelow, hunt, needlesOfWord, wordsOf } from './hunt.ts';
 
 /** 1 in CI; `npm run soak` asks for more. */
@@ -71,7 +71,7 @@ test('the account is closed by the typed phrase only; then every key is gone, an
 }, 60_000);
 
 test(`killed at a random instant (${kills}), it is closed at the next start, or was not begun`, async () => {
-  const random = randomFrom(printedSeed());
+  const random = seeded(printedSeed());
   for (let round = 0; round < kills; round += 1) {
     putBackTheCopy();
     await using program = await startProgram(folders, environment);

@@ -11,10 +11,10 @@ import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
-import { randomFrom } from '../bench/chat-text.ts';
 import { entriesOf } from '../fixtures/audit-entries.ts';
 import { asAndroidText, type Line } from '../fixtures/chats.ts';
 import { type Desk, openDesk, operator } from '../fixtures/import-desk.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 
 /** 20 in CI; `npm run soak` asks for more (at most 99). */
 const kills = Number(process.env['KILLS'] ?? 20);
@@ -48,7 +48,7 @@ test(`imports killed at ${kills} random instants store every message once and ra
 
 /** Each process finishes the import that the one before it was killed in, and is killed in the next. */
 async function killAgainAndAgain(home: string, file: string): Promise<void> {
-  const random = randomFrom(seed);
+  const random = seeded(seed);
   let whole = 0;
   let cutShort = 0;
   for (const [n, phone] of phones.entries()) {

@@ -1,8 +1,8 @@
 /** Killed at any instant and started again: every message is kept once, and WhatsApp is never refused one. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { randomFrom } from '../bench/chat-text.ts';
 import { printedSeed } from '../fixtures/seed.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import { openBesiegedOffice } from './besieged-office.ts';
 
 /** 5 in CI; `npm run soak` asks for more, and for 2,000 messages in each case. */
@@ -11,7 +11,7 @@ const inEachRound = process.env['KILLS'] === undefined ? 24 : 2 * Math.ceil(1000
 
 test(`no message is lost or doubled by ${kills} kills, whichever way it comes`, { timeout: 3_600_000 }, async () => {
   const seed = printedSeed();
-  const random = randomFrom(seed);
+  const random = seeded(seed);
   await using office = await openBesiegedOffice(seed);
   const inFlight = office.cases.map(() => 0);
   for (let round = 0; round < kills; round += 1) {

@@ -21,7 +21,6 @@ import { verifyTrail } from '../../monitor/src/audit/verify.ts';
 import { everyPage } from '../../monitor/src/every-page.ts';
 import { openMessageText } from '../../monitor/src/open-text.ts';
 import { isWrappedBy } from '../../storage/src/key-ring.ts';
-import { randomFrom } from '../bench/chat-text.ts';
 import { asAndroidText, type Line } from '../fixtures/chats.ts';
 import { operator } from '../fixtures/import-desk.ts';
 import { printedSeed } from '../fixtures/seed.ts';
@@ -29,6 +28,7 @@ import { newId } from '../fixtures/temporary-storage.ts';
 import { trustedServer } from '../whatsapp/local-server.ts';
 import { openPhone } from '../whatsapp/phone/phone.ts';
 import { openTown, type TownMessage } from '../whatsapp/phone/town.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 import { introduce } from '../whatsapp/trust.ts';
 import { startCapture } from './capture-process.ts';
 import type { CaptureTask, WatchedNumber } from './capture-worker.ts';
@@ -70,7 +70,7 @@ test(`${kills} kills in the midst of rotations lose no message, and the old keys
   timeout: 3_600_000,
 }, async () => {
   const seed = printedSeed();
-  const random = randomFrom(seed);
+  const random = seeded(seed);
   await using office = await openOffice(seed);
   const { home, keys, replica } = office;
   const boxes = await sealForStrangers(home, replica);

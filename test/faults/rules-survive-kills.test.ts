@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { randomFrom } from '../bench/chat-text.ts';
 import { asAndroidText, type Line } from '../fixtures/chats.ts';
 import { printedSeed } from '../fixtures/seed.ts';
 import { type Caller, callerWith, firstAdministrator, invited } from '../program/sign-in.ts';
 import { type Folders, freshFolders, type Program, startProgram } from '../program/start-program.ts';
+import { seeded } from '../whatsapp/server/random.ts';
 
 const kills = Number(process.env['KILLS'] ?? 4);
 const lines = 2000;
@@ -44,7 +44,7 @@ interface Replay {
 test(`replays and rules killed at ${kills} random instants are what they were asked to be`, {
   timeout: 600_000,
 }, async () => {
-  const random = randomFrom(printedSeed());
+  const random = seeded(printedSeed());
   using folders = freshFolders();
   const environment = { ATALAIA_RULES: packsIn(folders) };
   let program: Program = await startProgram(folders, environment);
