@@ -101,7 +101,7 @@ export const mayDiffer: readonly Difference[] = [
     without: (text) =>
       linesOf(text)
         .filter((line) => !line.includes(`,${letter},`))
-        .map((line) => line.replace(/,[\w-]{43},,live,$/, ',,,live,'))
+        .map((line) => line.replace(/,'?[\w-]{43},,live,$/, ',,,live,'))
         .join('\n'),
   },
   {

@@ -15,6 +15,7 @@ import {
   bringChats,
   erase,
   exportOf,
+  hearAgain,
   type People,
   personIn,
   signedUp,
@@ -67,7 +68,8 @@ export async function openErasedDay() {
   }
   const written: string[] = [];
   const life = { server, folders, written, backup: join(home, 'earlier.backup') };
-  const { people, cookie } = await firstLife(life, { agent, his, hers, club });
+  const town = { agent, his, hers, club };
+  const { people, cookie } = await firstLife(life, town);
 
   // A copy without journals, as the documentation asks for; and what lay there as the program was killed.
   const earlier = { data: join(home, 'earlier'), keys: folders.keys };
@@ -80,7 +82,7 @@ export async function openErasedDay() {
     return tokensOf(blind, his.account, [number, ...chats.map(({ doc }) => doc.id)]);
   });
 
-  const ending = await secondLife(life, people, cookie);
+  const ending = await secondLife(life, town, people, cookie);
   const restored = { data: join(home, 'restored', 'data'), keys: join(home, 'restored', 'keys') };
   await restore(life, restored);
   const held = opening.move();
@@ -118,7 +120,7 @@ async function firstLife(life: Life, town: Town) {
   const dora = await signedUp(program);
   await talk(dora, town);
   await bringChats(dora);
-  const people = await workAtTheDesk(dora);
+  const people = await workAtTheDesk(dora, town);
   await exportOf(program, dora, personIn(people, rui.phone));
   await typed(life, life.folders, ['backup', '--out', life.backup]);
   await program.kill('SIGKILL');
@@ -126,9 +128,10 @@ async function firstLife(life: Life, town: Town) {
   return { people, cookie: dora.cookie };
 }
 
-async function secondLife(life: Life, people: People, cookie: string) {
+async function secondLife(life: Life, town: Town, people: People, cookie: string) {
   await using program = await startOffice(life.folders, life.server);
   const dora = callerWith(program, cookie);
+  await hearAgain(dora, town);
   const everybodyElse = async (isRemoved: boolean) => {
     const exports = new Map<string, ReadonlyMap<string, Buffer>>();
     for (const who of [tadeu.name, marta.phone, 'Beatriz']) {

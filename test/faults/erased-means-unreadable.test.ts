@@ -5,7 +5,7 @@
  */
 import { cpSync, readFileSync } from 'node:fs';
 import { messages, type PersonId, withheld } from '@atalaia/storage';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readStatement } from '../../monitor/src/erase/certificate.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
@@ -32,10 +32,8 @@ let day: ErasedDay;
 
 beforeAll(async () => {
   day = await openErasedDay();
+  return () => day[Symbol.asyncDispose]();
 }, 240_000);
-afterAll(async () => {
-  await day[Symbol.asyncDispose]();
-});
 
 test('before, the hunt sees him everywhere, in what opens and in keyed hashes', () => {
   expect(new Set(day.seen.map(({ meaning }) => meaning)).size).toBeGreaterThan(250);

@@ -2,6 +2,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { expect, vi } from 'vitest';
 import { asAndroidText, asZip, type Line } from '../fixtures/chats.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { filesIn } from '../fixtures/zip-regions.ts';
 import { type Caller, callerWith, firstAdministrator, invited } from '../program/sign-in.ts';
 import { type Folders, type Program, startProgram } from '../program/start-program.ts';
@@ -24,8 +25,9 @@ export type People = ReadonlyMap<string, string>;
 
 const patience = { timeout: 30_000, interval: 30 };
 
-export function startOffice(folders: Folders, server: WhatsAppServer): Promise<Program> {
-  const environment = { ATALAIA_PUBLIC_URL: 'https://portal.example', ATALAIA_PORTAL_PORT: '0' };
+/** The portal is on an origin of its own. */
+export async function startOffice(folders: Folders, server: WhatsAppServer): Promise<Program> {
+  const environment = { ATALAIA_PUBLIC_URL: `http://127.0.0.1:${await freePort()}` };
   return startProgram(folders, environment, ['test/whatsapp/main.ts', introduce(server)]);
 }
 
@@ -82,6 +84,12 @@ export async function talk(dora: Caller, { agent, his, hers, club }: Town): Prom
   }, patience);
 }
 
+/** The number is connected again, and what it missed is in the archive. */
+export async function hearAgain(dora: Caller, { agent, hers }: Town): Promise<void> {
+  await hers.send(agent.account, marta.again);
+  await vi.waitFor(async () => expect(await everythingShown(dora)).toContain(marta.again), patience);
+}
+
 /** His own chat as a ZIP, by number; a group by names; another one that shows him as a number; and somebody else's chat. */
 export async function bringChats(dora: Caller): Promise<void> {
   const attached: Line = { minute: 2, author: rui.name, text: `${said.importedFile} (arquivo anexado)` };
@@ -130,15 +138,19 @@ async function bring(
 }
 
 /** The dpo looks, searches, decides, answers, corrects and hands out; settles who is who. Answers whom they found. */
-export async function workAtTheDesk(dora: Caller): Promise<People> {
+export async function workAtTheDesk(dora: Caller, { his }: Town): Promise<People> {
+  const [lid = ''] = his.account.lid.split('@');
   const { alerts } = await done<{ alerts: { id: string; conversation: string }[] }>(dora.call('GET', '/alerts'));
   const [alert] = alerts;
   await done(dora.call('POST', `/alerts/${alert?.id}/readings`, {}));
   await done(dora.call('POST', `/conversations/${alert?.conversation}/reveals`, { reason: 'judge-alert' }));
   const decision = { decision: 'confirmed', reason: 'policy-breach', comment: written.comment };
   await done(dora.call('POST', '/alerts/decisions', { alerts: [alert?.id], ...decision }));
-  for (const words of [written.search, rui.phone, rui.asWritten]) {
+  for (const words of [...written.searches, rui.phone, rui.asWritten]) {
     await done(dora.call('POST', '/searches', { words, purpose: 'answer-request' }));
+  }
+  for (const who of [rui.name, rui.phone, rui.phone.slice(-8), 'Ruival', lid]) {
+    await done(dora.call('POST', '/person-searches', { who, reason: 'answer-request' }));
   }
   const people = await settled(dora);
   const id = personIn(people, rui.phone);
@@ -149,9 +161,29 @@ export async function workAtTheDesk(dora: Caller): Promise<People> {
   await done(dora.call('POST', `/requests/${request?.id}/readings`, {}));
   const answered = { answer: 'accepted', limb: null, text: written.answer };
   await done(dora.call('POST', `/requests/${request?.id}/answers`, answered));
-  await done(dora.call('POST', `/persons/${id}/shares`, { language: 'pt-BR', since: null, request: null }));
+  await visitPortal(dora, id);
   await done(dora.call('POST', `/persons/${id}/consent-proofs`, {}));
   return people;
+}
+
+/** He opens his link, reads, and asks for a correction in his own words. */
+async function visitPortal(dora: Caller, person: string): Promise<void> {
+  const asked = { language: 'pt-BR', since: null, request: null };
+  const made = await done<{ link: string; code: string }>(dora.call('POST', `/persons/${person}/shares`, asked));
+  const { origin, hash } = new URL(made.link);
+  const visit = async (path: string, cookie: string, fields?: Readonly<Record<string, string>>) => {
+    const form = fields && { method: 'POST', body: new URLSearchParams(fields) };
+    const answer = await fetch(origin + path, { ...form, headers: { origin, cookie }, redirect: 'manual' });
+    expect(answer.status, path).toBeLessThan(400);
+    return answer;
+  };
+  const opened = await visit('/my/opening', '', { secret: hash.slice(1), code: made.code, language: 'pt-BR' });
+  const [cookie = ''] = (opened.headers.getSetCookie()[0] ?? '').split(';');
+  for (const page of ['/my/pt-BR', '/my/pt-BR/messages']) {
+    expect(await (await visit(page, cookie)).text()).toContain(page.endsWith('messages') ? said.chat : rui.name);
+  }
+  const form = { kind: 'correction', field: 'name', form: 'form-of-the-portal-01', words: written.correction };
+  await visit('/my/pt-BR/requests', cookie, form);
 }
 
 /** Who is the same human is asked as soon as one of them is to be erased. Everybody by phone number, or by name. */

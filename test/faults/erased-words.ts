@@ -33,7 +33,7 @@ export const written = {
   comment: 'conversei longamente com Ruivaldo',
   answer: 'prezadíssimo Ruivaldo, aceitamos',
   correction: 'escrevi errado: eram ladrilhos hidráulicos',
-  search: 'tijolinhos Queirós',
+  searches: ['tijolinhos Queirós', 'telhinhas', 'caramujos baratos'],
 } as const;
 
 export const pictures = {
@@ -51,6 +51,7 @@ export const marta = {
   plain: 'martadiz apenas que vem domingo',
   mention: 'martadiz olha isto',
   quote: 'martadiz que leu aquilo',
+  again: 'martadiz que ainda espera',
 } as const;
 
 /** Another customer, of whom there are imported chats only. */
@@ -63,9 +64,11 @@ const words = ruisWords.flatMap(wordsOf).filter((word) => !/Ruivaldo|Queir|guard
 
 function numbersOf({ lid }: Account): readonly string[] {
   const national = rui.phone.slice(2);
+  const last = rui.phone.slice(-8);
   return [
     rui.phone,
     national,
+    last,
     `55${national.slice(0, 2)}${national.slice(3)}`,
     rui.asWritten.slice(7),
     lid.split('@')[0] ?? '',
@@ -83,7 +86,9 @@ function spellings(word: string): readonly string[] {
 export function needlesOfRui(account: Account) {
   const evidence = wordsOf(said.evidence).filter((word) => !['senha', 'banco'].includes(word));
   return [
-    ...[...words, ...evidence, ...wordsOf(rui.name), ...numbersOf(account)].flatMap(spellings).flatMap(needlesOfWord),
+    ...[...words, ...evidence, ...wordsOf(rui.name), 'Ruival', ...numbersOf(account)]
+      .flatMap(spellings)
+      .flatMap(needlesOfWord),
     ...needlesOfMedia('his picture', pictures.live),
     ...needlesOfMedia('his imported picture', pictures.imported),
   ];
