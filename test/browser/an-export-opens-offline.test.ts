@@ -61,12 +61,12 @@ it.for([
   async ([language, title, chats, march, later]) => {
     const { page } = await opened(language);
     await expect(page.title()).resolves.toBe(title);
-    expect(await page.getByRole('heading', { name: chats, exact: true }).count()).toBe(1);
+    await page.getByRole('heading', { name: chats, exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
 
     await page.getByRole('link', { name: march }).first().click();
-    expect(await page.getByText('Preciso da segunda via do boleto.').count()).toBe(1);
-    expect(await page.getByText(traps.text).count()).toBe(1);
+    await page.getByText('Preciso da segunda via do boleto.').waitFor();
+    await page.getByText(traps.text).waitFor();
     const picture = page.locator('img');
     await picture.scrollIntoViewIfNeeded();
     expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1);
@@ -76,7 +76,7 @@ it.for([
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
     await page.getByRole('link', { name: later }).click();
-    expect(await page.getByText('Em abril volto.').count()).toBe(1);
+    await page.getByText('Em abril volto.').waitFor();
     await page.close();
     expect(asked).toEqual([]);
     expect(problems).toEqual([]);
