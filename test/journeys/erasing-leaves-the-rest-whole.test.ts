@@ -19,10 +19,12 @@ import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
 import { listConversations } from '../../monitor/src/conversation/list.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { leaveLeaves } from '../../monitor/src/erase/leave-leaves.ts';
+import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
 import { picture } from '../fixtures/chats.ts';
-import { dora, type ErasureDesk, openErasureDesk } from './erasure-desk.ts';
+import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
 
 const verify = (desk: ErasureDesk) => verifyTrail(desk.deps, authorize(dora, 'audit:read'));
 const verdict = async (desk: ErasureDesk) => {
@@ -145,6 +147,21 @@ test('of a part: a file without its words, a chat, a period, a number; nothing o
   expect(await verdict(desk)).toMatchObject({ kind: 'intact', problem: null });
   const take = await openSequences(deps).of(number);
   expect(take(), 'no place is given twice').toBe(4);
+});
+
+test('the trail names messages that went by an erasure that nobody confirmed, or that was undone', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio, chat } = desk;
+  const said = await archive.say(chat, otavio, 'o que some sem registro');
+  await archive.say(chat, otavio, 'o que fica');
+  await batchMessages(deps, desk.number);
+  expect(await verify(desk)).toMatchObject({ kind: 'intact', messages: 2 });
+  const waits = await desk.erase({ kind: 'message', message: said });
+  await undoErasure(deps, mayErase, { id: waits.id, reason: 'engano' });
+  const message = await archive.message(said);
+  await leaveLeaves(deps, waits, [{ message, stays: null }]);
+  await deps.records.remove(messages, said);
+  expect((await verify(desk)).problem).toContain('1 messages were erased, but no entry of the audit trail confirms');
 });
 
 test('the trail names a leaf that was planted, one that is missing, and a message that stands again', async () => {

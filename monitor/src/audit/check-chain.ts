@@ -3,13 +3,20 @@ import { hash } from 'node:crypto';
 import { type AuditEntry, alerts, auditEntries, type NumberId, type Records } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { batchDetail } from './batch.ts';
-import { checkErasedPart, type ErasedParts } from './check-leaves.ts';
+import { checkErasedPart, type ErasedEntry, type ErasedParts } from './check-leaves.ts';
 import { checkPlaces } from './check-places.ts';
 import type { Covered } from './count-uncovered.ts';
 import { beforeFirst, entryHash, entryId, type Head } from './entry.ts';
 
 export type CheckedChain =
-  | { readonly kind: 'intact'; readonly entries: number; readonly covered: Covered; readonly erased: ErasedParts }
+  | {
+      readonly kind: 'intact';
+      readonly entries: number;
+      readonly covered: Covered;
+      readonly erased: ErasedParts;
+      /** Erasures that it confirms, and does not say to have been undone. */
+      readonly confirmed: ReadonlySet<string>;
+    }
   | { readonly kind: 'broken'; readonly problem: string };
 
 export interface CheckChain {
@@ -21,12 +28,13 @@ export async function checkChain(deps: CheckChain, chain: string): Promise<Check
   let previous: Head = beforeFirst;
   let covered = 0;
   let counted = 0;
-  const erased = new Map<string, number>();
+  const erased = new Map<string, ErasedEntry>();
+  const confirmed = new Set<string>();
   // Small pages: each entry is looked up once more, and other work gets its turn between pages.
-  const entries = everyPage((after) =>
+  const every = everyPage((after) =>
     deps.records.find(auditEntries, { index: 'byChain', equals: { chain }, limit: 25, ...after }),
   );
-  for await (const { doc: entry } of entries) {
+  for await (const { doc: entry } of every) {
     const wrong = wrongWithEntry(entry, previous, chain);
     if (wrong) return broken(chain, previous.sequence + 1, wrong);
     const unseen = await wrongAround(deps, entry);
@@ -44,11 +52,14 @@ export async function checkChain(deps: CheckChain, chain: string): Promise<Check
     if (entry.act === 'messages-erased') {
       const part = await checkErasedPart(deps, chain as NumberId, entry);
       if (typeof part === 'string') return broken(chain, entry.sequence, part);
-      erased.set(part.subject, part.count);
+      erased.set(part.subject, part);
     }
+    if (entry.act === 'erasure-confirmed') confirmed.add(String(entry.detail['erasure']));
+    if (entry.act === 'erasure-undone' && entry.subject !== null) confirmed.delete(entry.subject);
     previous = entry;
   }
-  return { kind: 'intact', entries: previous.sequence + 1, covered: { to: covered, messages: counted }, erased };
+  const entries = previous.sequence + 1;
+  return { kind: 'intact', entries, covered: { to: covered, messages: counted }, erased, confirmed };
 }
 
 function wrongWithEntry(entry: AuditEntry, previous: Head, chain: string): string | undefined {

@@ -16,15 +16,21 @@ export interface CheckLeaves {
   readonly records: Pick<Records, 'find' | 'count'>;
 }
 
-/** Subjects of entries `messages-erased` of a number, each with how many leaves it covers. */
-export type ErasedParts = ReadonlyMap<string, number>;
+/** One entry `messages-erased`. `count`: how many leaves it covers. */
+export interface ErasedEntry {
+  readonly subject: string;
+  readonly erasure: string;
+  readonly count: number;
+}
+/** Entries `messages-erased` of a number, by subject. */
+export type ErasedParts = ReadonlyMap<string, ErasedEntry>;
 
-/** What is wrong with an entry `messages-erased` of the number, in one sentence; how many leaves it covers if nothing is. */
+/** What is wrong with an entry `messages-erased` of the number, in one sentence; what it says if nothing is. */
 export async function checkErasedPart(
   deps: CheckLeaves,
   number: NumberId,
   entry: AuditEntry,
-): Promise<string | { readonly subject: string; readonly count: number }> {
+): Promise<string | ErasedEntry> {
   const read = erasedDetail.safeParse(entry.detail);
   if (!read.success) return 'it does not say what was erased';
   const { erasure, part, count, root } = read.data;
@@ -47,7 +53,21 @@ export async function checkErasedPart(
     const held = left.length > count ? 'more' : left.length;
     return `it says that ${count} messages were erased, but ${held} leaves stand in their place`;
   }
-  return erasedRoot(left) === root ? { subject, count } : 'a leaf that it covers was changed or exchanged';
+  return erasedRoot(left) === root ? { subject, erasure, count } : 'a leaf that it covers was changed or exchanged';
+}
+
+/** Messages go by an erasure that somebody confirmed in the company's chain, and by no other. `parts` by number. */
+export function wrongWithErasures(
+  parts: ReadonlyMap<string, ErasedParts>,
+  confirmed: ReadonlySet<string>,
+): string | undefined {
+  for (const [number, known] of parts) {
+    for (const { erasure, count } of known.values()) {
+      if (confirmed.has(erasure)) continue;
+      return `Number ${number}: ${count} messages were erased, but no entry of the audit trail confirms that erasure.`;
+    }
+  }
+  return undefined;
 }
 
 /** Leaves of no entry: an erasure may have left them a moment ago, then their messages still stand. `parts` by number. */
@@ -57,9 +77,9 @@ export async function wrongWithLeaves(
 ): Promise<string | undefined> {
   const kept = await deps.records.count(leaves, { index: 'bySequence', by: 'number' });
   for (const [number, all] of kept) {
-    const known = parts.get(number) ?? new Map<string, number>();
+    const known = parts.get(number) ?? new Map<string, ErasedEntry>();
     let entered = 0;
-    for (const count of known.values()) entered += count;
+    for (const { count } of known.values()) entered += count;
     if (all === entered) continue;
     const every = everyPage((after) =>
       deps.records.find(leaves, {

@@ -6,7 +6,7 @@ import type { Audit } from './audit.ts';
 import { type CheckAlerts, wrongWithAlerts } from './check-alerts.ts';
 import { checkChain } from './check-chain.ts';
 import { type CheckCheckpoint, wrongWithCheckpoint } from './check-checkpoint.ts';
-import { type ErasedParts, wrongWithLeaves } from './check-leaves.ts';
+import { type ErasedParts, wrongWithErasures, wrongWithLeaves } from './check-leaves.ts';
 import { type Covered, countUncovered } from './count-uncovered.ts';
 import { readHeads } from './head.ts';
 
@@ -57,7 +57,8 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
   const provedTo = headsOf(received);
   const covered = new Map<string, Covered>();
   const erased = new Map<string, ErasedParts>();
-  for (const chain of (await readHeads(deps.records)).keys()) {
+  const confirmed = new Set<string>();
+  for (const chain of await companyLast(deps)) {
     const checked = await checkChain(deps, chain);
     if (checked.kind === 'broken') return { kind: 'broken', ...sum, problem: checked.problem };
     sum.chains += 1;
@@ -66,11 +67,12 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
     sum.messages += checked.covered.messages;
     covered.set(chain, checked.covered);
     erased.set(chain, checked.erased);
+    for (const erasure of checked.confirmed) confirmed.add(erasure);
   }
   const rest = await countUncovered(deps, covered);
   if (rest.kind === 'broken') return { kind: 'broken', ...sum, problem: rest.problem };
   sum.uncovered = rest.uncovered;
-  const wrongLeaf = await wrongWithLeaves(deps, erased);
+  const wrongLeaf = wrongWithErasures(erased, confirmed) ?? (await wrongWithLeaves(deps, erased));
   if (wrongLeaf) return { kind: 'broken', ...sum, problem: wrongLeaf };
   const wrongAlert = await wrongWithAlerts(deps);
   if (wrongAlert) return { kind: 'broken', ...sum, problem: wrongAlert };
@@ -84,6 +86,12 @@ async function checkEverything(deps: VerifyTrail, received: readonly Omit<Checkp
     if (problem) return { kind: 'broken', ...sum, problem };
   }
   return { kind: 'intact', ...sum, problem: null };
+}
+
+/** What a number's chain says to be erased was confirmed in the company's before: read after, it holds that. */
+async function companyLast(deps: VerifyTrail): Promise<readonly string[]> {
+  const chains = new Set((await readHeads(deps.records)).keys());
+  return chains.delete('company') ? [...chains, 'company'] : [...chains];
 }
 
 /** By chain, how many entries the furthest of these checkpoints covers. */

@@ -22,15 +22,20 @@ export interface EraseAgain {
   readonly newId: NewId;
 }
 
+/** `begun`: to be entered in the trail before the program ends them. */
+export interface ErasedAgain {
+  readonly persons: readonly PersonId[];
+  readonly parts: number;
+  readonly begun: readonly Erasure[];
+}
+
 /** Writes down erasures that the program ends when it starts. Answers whose keys are destroyed, and how many parts there are. */
-export async function eraseAgain(
-  deps: EraseAgain,
-  actor: Actor,
-): Promise<{ readonly persons: readonly PersonId[]; readonly parts: number }> {
+export async function eraseAgain(deps: EraseAgain, actor: Actor): Promise<ErasedAgain> {
+  const begun: Erasure[] = [];
   const gone: PersonId[] = [];
   const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc.id);
-  for (const person of gone) await begin(deps, actor, await personAgain(deps, person));
+  for (const person of gone) begun.push(await begin(deps, actor, await personAgain(deps, person)));
   let parts = 0;
   for (const { erasure, scope } of await deps.keys.parts()) {
     const known = (await deps.records.get(erasures, erasure))?.doc.state;
@@ -41,9 +46,10 @@ export async function eraseAgain(
     if (!concerned) continue;
     parts += 1;
     // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
-    await begin(deps, actor, { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] });
+    const part = { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] };
+    begun.push(await begin(deps, actor, part));
   }
-  return { persons: gone, parts };
+  return { persons: gone, parts, begun };
 }
 
 type Again = Pick<Erasure, 'scope' | 'persons' | 'numbers'> & Partial<Erasure>;
@@ -55,7 +61,7 @@ async function personAgain({ records, clock }: EraseAgain, person: PersonId): Pr
   return { scope, persons: [person], whole: [person], numbers, state: 'shredded', shreddedAt: clock() };
 }
 
-async function begin({ records, newId, clock }: EraseAgain, actor: Actor, again: Again): Promise<void> {
+async function begin({ records, newId, clock }: EraseAgain, actor: Actor, again: Again): Promise<Erasure> {
   const erasure: Erasure = {
     id: newId() as ErasureId,
     mode: 'erase',
@@ -78,4 +84,5 @@ async function begin({ records, newId, clock }: EraseAgain, actor: Actor, again:
     ...again,
   };
   await records.insert(erasures, erasure);
+  return erasure;
 }

@@ -2,6 +2,7 @@
 import type { NewId, Storage } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
+import { subjectOf } from '../scope/subject.ts';
 import { checkBackup } from './check.ts';
 import { putBack } from './put-back.ts';
 import { rebuildAliases } from './rebuild-aliases.ts';
@@ -33,12 +34,22 @@ export async function restoreBackup(
     rows = now;
     onRow(now);
   });
-  const { persons, parts } = await settleRestored(deps, actor, backup.at);
+  const { persons, parts, begun } = await settleRestored(deps, actor, backup.at);
   const made = await rebuildAliases(deps);
   await using audit = await openAudit();
   const erased = persons.length;
   const detail = { rows, erased, parts, aliases: made, madeAt: backup.at };
   await audit.record({ chain: 'company', actor, act: 'backup-restored', subject: null, detail });
+  // No message goes by an erasure that the trail does not name.
+  for (const { id, scope, mode, whole, objected, source } of begun) {
+    await audit.record({
+      chain: 'company',
+      actor,
+      act: 'erasure-confirmed',
+      subject: subjectOf(scope),
+      detail: { erasure: id, scope: scope.kind, mode, persons: whole.length, objected, source },
+    });
+  }
   deps.snapshots.endRestore();
   return { rows, erased, parts };
 }
