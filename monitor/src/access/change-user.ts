@@ -17,6 +17,7 @@ import type { Turns } from '../turns.ts';
 import type { Actor } from './actor.ts';
 import { type HandOver, handOver } from './hand-over.ts';
 import { refuseUnknownNumbers } from './invite.ts';
+import { isDpo } from './is-dpo.ts';
 import { removeLinks } from './link.ts';
 import type { Authorized } from './permissions.ts';
 import { refuseUnwiseRoles } from './role-set.ts';
@@ -127,8 +128,4 @@ async function refuseWithoutDpo(deps: ChangeUser, before: User, changed: User): 
   const all = everyPage((after) => deps.records.find(users, { index: 'byCreation', limit: 200, ...after }));
   for await (const { doc } of all) if (doc.id !== before.id && isDpo(doc)) return;
   throw new Problem('last-dpo', 'This is the last dpo. Invite another before they go.');
-}
-
-function isDpo({ state, roles }: User): boolean {
-  return state === 'active' && roles.includes('dpo');
 }

@@ -1,12 +1,12 @@
 /** Gives a request to a dpo, or to nobody. */
 import { type Feed, type Records, type UserId, users, type Vault } from '@atalaia/storage';
+import { isDpo } from '../access/is-dpo.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { changeRequest, refuseClosed } from './change.ts';
 import { findRequest } from './find.ts';
-import { isDpo } from './read-policy.ts';
 import { requestViews } from './view.ts';
 
 export interface AssignRequest {

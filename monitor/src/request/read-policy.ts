@@ -1,5 +1,6 @@
 /** Shows how the company answers requests, and who may be its dpo or substitute. */
 import { type Records, type User, users, type Vault } from '@atalaia/storage';
+import { isDpo } from '../access/is-dpo.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RightsPolicyInForce } from '../api/rights-views.ts';
 import { everyPage } from '../every-page.ts';
@@ -34,9 +35,4 @@ export async function activeDpos(deps: { readonly records: Pick<Records, 'find'>
   const every = everyPage((after) => deps.records.find(users, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc } of every) if (isDpo(doc)) found.push(doc);
   return found;
-}
-
-/** Of the users, those who may answer requests. */
-export function isDpo({ state, roles }: User): boolean {
-  return state === 'active' && roles.includes('dpo');
 }

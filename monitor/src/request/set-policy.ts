@@ -9,11 +9,12 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
+import { isDpo } from '../access/is-dpo.ts';
 import { type Authorized, authorize } from '../access/permissions.ts';
 import type { RightsPolicyInForce, RightsPolicyView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
-import { isDpo, policyInForce } from './read-policy.ts';
+import { policyInForce } from './read-policy.ts';
 import { rightsPolicyOf } from './rights-policy.ts';
 
 export interface SetRightsPolicy {
