@@ -9,7 +9,6 @@ import {
   type MessageId,
   messages,
   type NewId,
-  ownerOfPerson,
   type PersonId,
   type Records,
   type Vault,
@@ -23,6 +22,7 @@ import { Problem } from '../problem.ts';
 import { correctionPlace, correctionViews } from './correction-view.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
+import { keyOfPerson } from './key-of.ts';
 import { refuseLocked } from './refuse-locked.ts';
 
 export interface NoteCorrection {
@@ -69,8 +69,7 @@ export async function noteCorrection(
   await refuseLocked(deps, [person]);
   await refuseStrange(deps, person, field, message);
   const id = deps.newId() as CorrectionId;
-  const key = await deps.vault.keyOf(ownerOfPerson(person));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const key = await keyOfPerson(deps, person);
   const correction: Correction = {
     id,
     person,

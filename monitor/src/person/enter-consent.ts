@@ -1,13 +1,5 @@
 /** Enters a consent, or a refusal, that a person gave elsewhere: on paper, by phone, by e-mail; with its evidence and its date. */
-import {
-  type BlindIndex,
-  type Clock,
-  type NewId,
-  numbers,
-  ownerOfPerson,
-  type Records,
-  type Vault,
-} from '@atalaia/storage';
+import { type BlindIndex, type Clock, type NewId, numbers, type Records, type Vault } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { actorRef } from '../access/actor.ts';
 import { type Authorized, maySee } from '../access/permissions.ts';
@@ -15,6 +7,7 @@ import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
+import { keyOfPerson } from './key-of.ts';
 import { addConsent, bringBadge, consentPlace } from './record-consent.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
@@ -55,8 +48,7 @@ export async function enterConsent(
     throw new Problem('not-found', 'There is nothing here that you may see.');
   }
   if (input.at > deps.clock()) throw new Problem('bad-request', 'This lies in the future.', { pointer: '/at' });
-  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const key = await keyOfPerson(deps, person.id);
   const id = deps.newId() as string as BlindIndex;
   const { answer: kind, at, evidence } = input;
   await deps.audit.record({

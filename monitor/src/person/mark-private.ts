@@ -1,19 +1,12 @@
 /** Marks somebody's chats as private, or takes that back: a private chat is only counted, nothing of it is kept from then on. */
-import {
-  type Clock,
-  type NewId,
-  ownerOfPerson,
-  type Person,
-  persons,
-  type Records,
-  type Vault,
-} from '@atalaia/storage';
+import { type Clock, type NewId, type Person, persons, type Records, type Vault } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
 import { Problem } from '../problem.ts';
 import { addDecision } from './add-decision.ts';
 import { findPerson } from './find.ts';
+import { keyOfPerson } from './key-of.ts';
 import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
@@ -63,8 +56,7 @@ async function change(
   reason: string,
 ): Promise<void> {
   const isPrivate = state === 'excluded';
-  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const key = await keyOfPerson(deps, person.id);
   await deps.audit.record({
     chain: 'company',
     actor,

@@ -6,7 +6,6 @@ import {
   type Feed,
   type NewId,
   numbers,
-  ownerOfPerson,
   type Person,
   persons,
   type Records,
@@ -16,11 +15,11 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import { type Actor, actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { Audit } from '../audit/audit.ts';
-import { Problem } from '../problem.ts';
 import { raiseSystemAlert } from '../system-alert/raise.ts';
 import type { Turns } from '../turns.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
+import { keyOfPerson } from './key-of.ts';
 import { addConsent, bringBadge } from './record-consent.ts';
 import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
@@ -63,8 +62,7 @@ export async function objectFor(
 }
 
 async function enter(deps: ObjectFor, actor: Actor, person: Person, words: string): Promise<InForce> {
-  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const key = await keyOfPerson(deps, person.id);
   const at = deps.clock();
   const rows = person.numbers.map((number) => ({ id: deps.newId() as string as BlindIndex, number }));
   await deps.audit.record({

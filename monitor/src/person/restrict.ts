@@ -3,7 +3,6 @@ import {
   consents,
   holds,
   type NewId,
-  ownerOfPerson,
   type Person,
   type PersonId,
   persons,
@@ -22,6 +21,7 @@ import type { Turns } from '../turns.ts';
 import { addDecision } from './add-decision.ts';
 import { findPerson } from './find.ts';
 import { humanOf } from './human.ts';
+import { keyOfPerson } from './key-of.ts';
 import { refuseOtherNumbers } from './refuse-other-numbers.ts';
 import { type TellDoubts, tellDoubtsOf } from './tell-doubts.ts';
 import { type InForce, tellNumbers } from './tell-numbers.ts';
@@ -120,8 +120,7 @@ async function change(
   reason: string,
 ): Promise<void> {
   const restricted = state === 'restricted';
-  const key = await deps.vault.keyOf(ownerOfPerson(person.id));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
+  const key = await keyOfPerson(deps, person.id);
   await deps.audit.record({
     chain: 'company',
     actor,

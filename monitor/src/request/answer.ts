@@ -5,6 +5,7 @@ import { actorRef } from '../access/actor.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
 import { humanOf } from '../person/human.ts';
+import { keyOfPerson } from '../person/key-of.ts';
 import { refuseDoubtful } from '../person/refuse-doubtful.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
@@ -16,7 +17,7 @@ import { findRequest } from './find.ts';
 import { citedBy, type RequestLimb } from './law.ts';
 import { type SendInChat, sendInChat } from './send-in-chat.ts';
 import { requestViews } from './view.ts';
-import { keyOfRequest, sealWords } from './words.ts';
+import { sealWords } from './words.ts';
 
 export type AnswerRequest = Omit<ApplyRequest, 'links'> &
   SendInChat &
@@ -54,7 +55,7 @@ export function answerRequest(
     refuseClosed(request);
     await refuseUnsettled(deps, authorized, request);
     refuseUnfounded(request, answered);
-    const key = await keyOfRequest(deps, request);
+    const key = await keyOfPerson(deps, request.person);
     const { answer, limb, text } = answered;
     const sealedAnswer = sealWords(key, request, 'sealedAnswer', text);
     await deps.audit.record({

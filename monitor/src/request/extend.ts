@@ -4,13 +4,14 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { keyOfPerson } from '../person/key-of.ts';
 import { Problem } from '../problem.ts';
 import { changeRequest, refuseClosed } from './change.ts';
 import { findRequest } from './find.ts';
 import { extendedDueOf } from './period.ts';
 import { type SendInChat, sendInChat } from './send-in-chat.ts';
 import { requestViews } from './view.ts';
-import { keyOfRequest, sealWords } from './words.ts';
+import { sealWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
 export interface ExtendRequest extends SendInChat {
@@ -38,7 +39,7 @@ export async function extendRequest(
   if (law !== 'gdpr' || extendedAt !== null || deps.clock() > dueAt) {
     throw new Problem('not-extendable', 'Only under the GDPR, once, and before the first month is over.');
   }
-  const key = await keyOfRequest(deps, request);
+  const key = await keyOfPerson(deps, request.person);
   const until = extendedDueOf(receivedAt, await zoneOf(deps, number));
   const sealedExtension = sealWords(key, request, 'sealedExtension', reason);
   await deps.audit.record({

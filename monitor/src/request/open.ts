@@ -18,6 +18,7 @@ import type { Audit } from '../audit/audit.ts';
 import { everyPage } from '../every-page.ts';
 import { openDoubts } from '../person/doubt.ts';
 import { humanOf } from '../person/human.ts';
+import { keyOfPerson } from '../person/key-of.ts';
 import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { type RaiseSystemAlert, raiseSystemAlert } from '../system-alert/raise.ts';
@@ -25,7 +26,7 @@ import type { Turns } from '../turns.ts';
 import { changedHands } from './changed-hands.ts';
 import { dueOf } from './period.ts';
 import { rightsPolicyOf } from './rights-policy.ts';
-import { keyOfRequest, sealWords } from './words.ts';
+import { sealWords } from './words.ts';
 import { zoneOf } from './zone.ts';
 
 export interface OpenRequest extends RaiseSystemAlert {
@@ -89,7 +90,7 @@ async function begin(deps: OpenRequest, actor: Actor, asked: Asked): Promise<Req
   await refuseLocked(deps, [person]);
   const known = (await deps.records.get(persons, person))?.doc;
   if (!known) throw new Problem('changed-meanwhile', 'This person was erased.');
-  const key = await keyOfRequest(deps, { person });
+  const key = await keyOfPerson(deps, person);
   const number = asked.number ?? known.numbers[0] ?? null;
   const { law } = await rightsPolicyOf(deps);
   const id = asked.id ?? (deps.newId() as RequestId);

@@ -4,10 +4,10 @@ import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { keyOfPerson } from '../person/key-of.ts';
 import { changeRequest, refuseClosed } from './change.ts';
 import { findRequest } from './find.ts';
 import { requestViews } from './view.ts';
-import { keyOfRequest } from './words.ts';
 
 export interface ProveRequest {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
@@ -29,7 +29,7 @@ export async function proveRequest(
   const { doc: request } = found;
   if (request.person !== null) await refuseAboutSelf(deps, authorized.actor, [request.person]);
   refuseClosed(request);
-  const key = await keyOfRequest(deps, request);
+  const key = await keyOfPerson(deps, request.person);
   await deps.audit.record({
     chain: 'company',
     actor: authorized.actor,

@@ -1,6 +1,5 @@
 /** The words of a request, the answer and the reason why it takes longer: sealed under the person's own key. */
 import {
-  ownerOfPerson,
   placeOf,
   type Request,
   requests,
@@ -10,17 +9,6 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { openText } from '../open-text.ts';
-import { Problem } from '../problem.ts';
-
-/** @throws Problem `changed-meanwhile` if the person was erased */
-export async function keyOfRequest(
-  deps: { readonly vault: Pick<Vault, 'keyOf'> },
-  { person }: Pick<Request, 'person'>,
-): Promise<SealingKey> {
-  const key = person === null ? undefined : await deps.vault.keyOf(ownerOfPerson(person));
-  if (!key) throw new Problem('changed-meanwhile', 'This person was erased.');
-  return key;
-}
 
 /** Lone surrogates are replaced: what is sealed opens as UTF-8. */
 export function sealWords(
