@@ -101,7 +101,8 @@ function createPrivately(path: string): void {
   closeSync(folder);
 }
 
-function settle(db: DatabaseSync, exclusive: boolean): void {
+/** What holds for every connection to a file: synced, and what is removed overwritten. `exclusive`: no other may open it. */
+export function settle(db: DatabaseSync, exclusive: boolean): void {
   if (exclusive) db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY',

@@ -9,6 +9,8 @@ export interface GroupCommit {
    * @throws StorageFault
    */
   write<R>(work: () => R): Promise<R>;
+  /** Meanwhile another connection writes: what is asked for here waits until `work` has ended. One at a time. */
+  standAside(work: () => Promise<void>): Promise<void>;
   /**
    * Moves what was committed into the database file and cuts the write-ahead log, so that what was overwritten
    * stands in neither. @throws StorageFault
@@ -35,8 +37,10 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   let waiting: Waiting[] = [];
   let closed = false;
+  let aside: Promise<void> | undefined;
 
   function flush(): void {
+    if (aside) return;
     const group = waiting.slice(0, groupSize);
     waiting = waiting.slice(groupSize);
     if (waiting.length > 0) setImmediate(flush);
@@ -51,7 +55,21 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
         waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
       });
     },
+    async standAside(work) {
+      while (aside) await aside.catch(() => undefined);
+      if (closed) throw new StorageFault('closed');
+      aside = work().finally(() => {
+        aside = undefined;
+        if (waiting.length > 0) setImmediate(flush);
+      });
+      try {
+        await aside;
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
     async emptyLog() {
+      while (aside) await aside.catch(() => undefined);
       if (closed) throw new StorageFault('closed');
       try {
         const row = checkpoint.get();
@@ -62,6 +80,7 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
     },
     close() {
       closed = true;
+      aside = undefined;
       while (waiting.length > 0) flush();
     },
   };

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { asFault } from '../fault.ts';
 import type { BlindIndex, MessageId, NumberId, PersonId } from '../ids.ts';
 import type { Search, SearchEntry } from '../ports.ts';
-import { openForgetting } from './forget-entries.ts';
+import { entryRemover, openForgetting } from './forget-entries.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /**
@@ -30,27 +30,23 @@ const rowsPerSecond = 2 ** 14;
 export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
   const ofSecond = db.prepare(`SELECT MAX(row) AS last, MAX(CASE WHEN message = ? THEN row END) AS present
     FROM entries WHERE row >= ? AND row < ?`);
-  const wordsOf = db.prepare('SELECT words FROM entries WHERE row = ?');
   const isTaken = db.prepare('SELECT 1 FROM entries WHERE row = ?');
+  const remover = entryRemover(db);
   const addEntry = db.prepare('INSERT INTO entries VALUES(?, ?, ?, ?)');
   const addWords = db.prepare('INSERT INTO found(rowid, words) VALUES(?, ?)');
-  const removeEntry = db.prepare('DELETE FROM entries WHERE row = ?');
-  const removeWords = db.prepare("INSERT INTO found(found, rowid, words) VALUES('delete', ?, ?)");
   const find = db.prepare(`SELECT e.message, e.at FROM found JOIN entries e ON e.row = found.rowid
     WHERE found MATCH ? AND found.rowid < ? AND e.at < ? ORDER BY found.rowid DESC LIMIT ?`);
 
   const followed = db.prepare('SELECT next FROM followed WHERE number = ?');
   const follow = db.prepare('INSERT INTO followed VALUES(?, ?) ON CONFLICT DO UPDATE SET next = excluded.next');
 
-  function remove(row: number): void {
-    removeWords.run(row, String(wordsOf.get(row)?.['words']));
-    removeEntry.run(row);
-  }
-
   function put(entry: SearchEntry): void {
     const first = firstRowOf(entry.at);
     const { last, present } = ofSecond.get(entry.message, first, first + rowsPerSecond) ?? {};
-    if (typeof present === 'number') remove(present);
+    if (typeof present === 'number') {
+      remover.blank(present);
+      remover.delete(present);
+    }
     let row = typeof last === 'number' ? last + 1 : first;
     if (row >= first + rowsPerSecond) while (isTaken.get(row) !== undefined) row += 1;
     const words = [...new Set(entry.tokens.map(wordOf)), wordOfNumber(entry.number)];
@@ -60,7 +56,7 @@ export function embeddedSearch(db: DatabaseSync, commits: GroupCommit): Search {
     addWords.run(row, joined);
   }
 
-  const forget = openForgetting(db, commits, remove);
+  const forget = openForgetting(db, commits);
 
   return {
     async index(entries, progress) {
