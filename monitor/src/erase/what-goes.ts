@@ -13,6 +13,7 @@ import {
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { mayGo } from '../hold/must-stay.ts';
+import { chatsWrittenIn } from '../person/chats-written-in.ts';
 import { type Range, rangeOf } from '../scope/reach.ts';
 
 /**
@@ -36,7 +37,8 @@ export interface Going {
 
 type Find = { readonly records: Pick<Records, 'find' | 'get'> };
 
-const pageSize = 500;
+/** Rows at once: some milliseconds of reading. */
+const pageSize = 200;
 
 /** Every message once, with its fate; it may be altered or removed while the walk goes on. */
 export async function* whatGoes(deps: Find, { scope, whole, source }: What): AsyncGenerator<Going> {
@@ -84,17 +86,15 @@ async function* ofPersons(deps: Find, persons: readonly PersonId[]): AsyncGenera
     deps.records.find(conversations, { index: 'byContact', equals: { contact: persons }, limit: pageSize, ...after }),
   );
   for await (const { doc } of chats) yield* going(inConversation(deps, doc.id));
-  const contacts = new Map<ConversationId, PersonId | null>();
   const own = new Set(persons);
-  const written = everyMessage(deps, { index: 'byAuthor', equals: { author: persons }, limit: pageSize });
-  for await (const message of written) {
-    const { conversation } = message;
-    if (!contacts.has(conversation)) {
-      contacts.set(conversation, (await deps.records.get(conversations, conversation))?.doc.contact ?? null);
+  for (const author of persons) {
+    for await (const conversation of chatsWrittenIn(deps, author, null)) {
+      const contact = (await deps.records.get(conversations, conversation))?.doc.contact ?? null;
+      if (contact !== null && own.has(contact)) continue;
+      const fate = contact === null ? 'goes' : 'loses-author';
+      const written = { index: 'byAuthorInChat', equals: { author, conversation }, limit: pageSize } as const;
+      for await (const message of everyMessage(deps, written)) yield { message, fate };
     }
-    const contact = contacts.get(conversation) ?? null;
-    if (contact === null) yield { message, fate: 'goes' };
-    else if (!own.has(contact)) yield { message, fate: 'loses-author' };
   }
 }
 
