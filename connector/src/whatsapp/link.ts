@@ -17,7 +17,7 @@ import { openListeners } from './listeners.ts';
 import type { LocalServer } from './local-server.ts';
 import { oneAfterTheOther } from './one-after-the-other.ts';
 import type { Own } from './own.ts';
-import { failureOf, type PairingCode, pairDevice } from './pairing.ts';
+import { failureOf, type Pairing, type PairingCode, pairDevice } from './pairing.ts';
 import { sayTo } from './say-to.ts';
 import { sendTest } from './test-message.ts';
 import { keepUp, type Upkeep } from './upkeep.ts';
@@ -40,13 +40,6 @@ export interface LinkDeps {
   readonly reportFault: (fault: unknown) => void;
   readonly version?: WAVersion;
   readonly server?: LocalServer;
-}
-
-interface Pairing {
-  readonly since: number;
-  readonly off: AbortController;
-  reason: LinkState['reason'];
-  code: PairingCode | null;
 }
 
 const minute = 60_000;

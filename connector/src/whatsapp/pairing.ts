@@ -8,6 +8,15 @@ import { openSocket, type SocketDeps } from './socket.ts';
 
 export type PairingCode = NonNullable<Extract<LinkState, { kind: 'pairing' }>['code']>;
 
+/** One pairing as it goes on. */
+export interface Pairing {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  readonly off: AbortController;
+  reason: LinkState['reason'];
+  code: PairingCode | null;
+}
+
 export type PairingEnd =
   /** The phone vouched for the session: it may log in. */
   | { readonly kind: 'paired' }
