@@ -1,4 +1,5 @@
 /** Counts messages of other people in which a person is named: their words are theirs, so they stay, and that is said. */
+import { setImmediate } from 'node:timers/promises';
 import { foldedWords, foldFor } from '@atalaia/rules';
 import {
   type BlindIndexer,
@@ -23,6 +24,8 @@ export interface CountMentions {
 /** Results asked for at once, and looked at for one word of a name at most: a first name may be in every second message. */
 const pageSize = 1000;
 const mostLookedAt = 10_000;
+/** Messages looked at before other work gets its turn. */
+const atOnce = 100;
 /** Shorter words are particles. */
 const shortest = 3;
 
@@ -36,8 +39,10 @@ export async function countMentions(
   isTheirs: (message: MessageId) => Promise<boolean>,
 ): Promise<number> {
   const found = new Set<MessageId>();
+  let lookedAt = 0;
   for (const word of await wordsOf(deps, human)) {
     for (const message of await messagesWith(deps, word)) {
+      if (++lookedAt % atOnce === 0) await setImmediate();
       if (!found.has(message) && (await deps.records.get(messages, message)) && !(await isTheirs(message))) {
         found.add(message);
       }
@@ -75,6 +80,7 @@ async function messagesWith(deps: Pick<CountMentions, 'blind' | 'search'>, word:
     const last = page.at(-1);
     if (!last || page.length < pageSize || last.at === before) break;
     before = last.at;
+    await setImmediate();
   }
   return found;
 }
