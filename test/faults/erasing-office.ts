@@ -105,6 +105,6 @@ export async function texts(app: App): Promise<readonly (string | undefined)[]> 
   return Promise.all((await everyMessage(app)).map((message) => textOf(app, message)));
 }
 
-export async function textOf(app: App, { id, sealedText }: Message): Promise<string | undefined> {
+async function textOf(app: App, { id, sealedText }: Message): Promise<string | undefined> {
   return sealedText && app.vault.openText(placeOf(messages, id, 'sealedText'), sealedText);
 }

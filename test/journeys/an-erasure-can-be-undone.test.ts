@@ -98,7 +98,7 @@ test('of two who confirm at once, one erases', async () => {
 
   // Killed before the lock was in force, and confirmed by somebody else before the program went on.
   const locked = await deps.records.get(persons, otavio);
-  if (locked) await deps.records.replace(persons, locked.version, { ...locked.doc, state: 'active' });
+  if (locked) await deps.records.replace(persons, locked.version, { ...locked.doc, state: 'active' as const });
   await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'person-locked' });
 });
 
