@@ -150,10 +150,10 @@ export interface ErasedMark {
   readonly kind: 'objected' | 'erased';
 }
 
-/** That something was erased of which other words stay under the same key. Ids only. */
+/** That something was erased whose words are sealed under keys that stay. Ids only. */
 export interface ErasedPart {
   readonly erasure: ErasureId;
-  readonly scope: Scope;
+  readonly scopes: readonly Scope[];
 }
 
 /** A unit of work that holds ids only, never content. */

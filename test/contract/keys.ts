@@ -119,7 +119,7 @@ export function testKeys(engine: Engine): void {
       const { keys, ...storage } = await installation.open();
       const part = (n: number) => ({
         erasure: `erasure-of-the-test-${n}` as ErasureId,
-        scope: { kind: 'message', message: `message-of-the-test-${n}` as MessageId } as const,
+        scopes: [{ kind: 'message', message: `message-of-the-test-${n}` as MessageId } as const],
       });
       await keys.destroy([], [], part(1));
       await keys.destroy(['person:ana'], [], part(2));

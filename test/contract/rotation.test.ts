@@ -130,7 +130,7 @@ test('a replica that was away while keys were made, rotated and destroyed catche
   const more = await alone.vault.keyOf('person:later');
   const part = {
     erasure: 'an-erasure' as never,
-    scope: { kind: 'number', number: 'number-of-the-test' as never },
+    scopes: [{ kind: 'number', number: 'number-of-the-test' as never }],
   } as const;
   await alone.vault.shred(['p1' as PersonId], [], part);
   await alone[Symbol.asyncDispose]();

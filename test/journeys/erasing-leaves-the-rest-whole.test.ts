@@ -17,11 +17,14 @@ import { listAlerts } from '../../monitor/src/alert/list.ts';
 import { readAlert } from '../../monitor/src/alert/read.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { beginConversation } from '../../monitor/src/conversation/begin.ts';
 import { listConversations } from '../../monitor/src/conversation/list.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { readStatement } from '../../monitor/src/erase/certificate.ts';
 import { leaveLeaves } from '../../monitor/src/erase/leave-leaves.ts';
 import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
+import { searchTokens } from '../../monitor/src/search/tokens.ts';
 import { openSequences } from '../../monitor/src/sequence.ts';
 import { picture } from '../fixtures/chats.ts';
 import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
@@ -147,6 +150,22 @@ test('of a part: a file without its words, a chat, a period, a number; nothing o
   expect(await verdict(desk)).toMatchObject({ kind: 'intact', problem: null });
   const take = await openSequences(deps).of(number);
   expect(take(), 'no place is given twice').toBe(4);
+});
+
+test('a chat of which nobody said at first whose it is goes from the search too, and the certificate names its copies', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, agent, group, number } = desk;
+  await archive.say(group, agent, 'palavra antiquíssima');
+  await archive.say(group, otavio, 'palavra minha');
+  await archive.follower.catchUp();
+  const seen = { id: group, number, group: false, contact: otavio, title: undefined, persons: [] };
+  await beginConversation(deps, seen);
+  const { id, certificate } = await desk.erase({ kind: 'person', person: otavio });
+  const tokens = searchTokens(deps.blind, 'palavra');
+  expect(await deps.search.query({ tokens, numbers: 'all', limit: 9 })).toEqual([]);
+  const stays = readStatement(certificate ?? '').stays;
+  expect(stays).toContainEqual({ what: 'backups', count: null, ground: 'until-deleted' });
+  expect(await deps.keys.parts()).toEqual([{ erasure: id, scopes: [{ kind: 'conversation', conversation: group }] }]);
 });
 
 test('the trail names messages that went by an erasure that nobody confirmed, or that was undone', async () => {

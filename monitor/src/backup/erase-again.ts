@@ -37,17 +37,19 @@ export async function eraseAgain(deps: EraseAgain, actor: Actor): Promise<Erased
   for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc.id);
   for (const person of gone) begun.push(await begin(deps, actor, await personAgain(deps, person)));
   let parts = 0;
-  for (const { erasure, scope } of await deps.keys.parts()) {
+  for (const { erasure, scopes } of await deps.keys.parts()) {
     const known = (await deps.records.get(erasures, erasure))?.doc.state;
     // Carried out before the backup was made, or it goes on by itself.
     if (known !== undefined && known !== 'undone') continue;
-    const concerned = await concernedBy(deps, scope);
-    // It came after the backup was made.
-    if (!concerned) continue;
-    parts += 1;
-    // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
-    const part = { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] };
-    begun.push(await begin(deps, actor, part));
+    for (const scope of scopes) {
+      const concerned = await concernedBy(deps, scope);
+      // It came after the backup was made.
+      if (!concerned) continue;
+      parts += 1;
+      // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
+      const part = { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] };
+      begun.push(await begin(deps, actor, part));
+    }
   }
   return { persons: gone, parts, begun };
 }

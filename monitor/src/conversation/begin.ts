@@ -40,7 +40,8 @@ export async function beginConversation(deps: BeginDeps, seen: ConversationSeen)
     const persons = [...new Set([...found.doc.persons, ...seen.persons])];
     const contact = found.doc.contact ?? seen.contact;
     if (persons.length === found.doc.persons.length && contact === found.doc.contact) return found.doc;
-    const conversation = { ...found.doc, persons, contact };
+    const isNamed = contact !== found.doc.contact;
+    const conversation = { ...found.doc, persons, contact, ...(isNamed && { contactSince: deps.clock() }) };
     if ((await deps.records.replace(conversations, found.version, conversation)) === 'replaced') return conversation;
   }
 }

@@ -5,6 +5,7 @@ import { type CountScope, countScope } from './count.ts';
 import { marksOf } from './destroy-keys.ts';
 import { type MoveEvidence, moveEvidence } from './evidence.ts';
 import { hasObjected } from './has-objected.ts';
+import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
 export type AnswerErasure = CountScope &
@@ -24,7 +25,8 @@ export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Pr
   const counted = { ...counts, stays: { ...counts.stays, evidence: kept.messages } };
   const marks = (await marksOf(deps, whole, 'erased')).length;
   const law = (await deps.records.get(rightsPolicies, 'company'))?.doc.law ?? 'lgpd';
-  const made = makeCertificate(deps, erasure, { counts: counted, marks, law, issuedAt: deps.clock() });
+  const othersKeys = erasure.scope.kind !== 'person' || (await lateChatsOf(deps, whole)).length > 0;
+  const made = makeCertificate(deps, erasure, { counts: counted, marks, othersKeys, law, issuedAt: deps.clock() });
   await recordOnce(deps, erasure, 'erasure-certified', { messages: counts.goes.messages });
   return {
     ...erasure,

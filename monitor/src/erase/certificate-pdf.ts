@@ -60,7 +60,7 @@ function writeAll(write: Write, texts: CertificateTexts, said: CertificateStatem
   const went = Object.entries(said.goes).filter(([, count]) => count > 0);
   for (const [what, count] of went) write.line(`${isNamed(goes, what) ? goes[what] : what}: ${count}`);
   if (went.length === 0) write.line(labels.none);
-  write.line(said.persons > 0 ? texts.keys.destroyed : texts.keys.kept);
+  write.line(texts.keys[keysOf(said)]);
 
   write.heading(texts.stayed);
   for (const { what, count } of said.stays) {
@@ -74,6 +74,11 @@ function writeAll(write: Write, texts: CertificateTexts, said: CertificateStatem
   write.line(texts.proofText);
   write.fact(texts.fingerprint, said.installation);
   write.fact(texts.signature, signature);
+}
+
+function keysOf({ persons, stays }: CertificateStatement): keyof CertificateTexts['keys'] {
+  if (persons === 0) return 'kept';
+  return stays.some(({ what }) => what === 'backups') ? 'some' : 'destroyed';
 }
 
 function isNamed<K extends string>(names: Readonly<Record<K, string>>, what: string): what is K {

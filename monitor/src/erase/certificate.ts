@@ -18,7 +18,7 @@ export const grounds = {
   mentions: 'others-rights',
   /** LGPD art. 18 § 2; GDPR art. 21: keyed hashes, by which an objection or erasure is honoured from now on. */
   marks: 'keep-out',
-  /** Copies in earlier backups: their keys were not destroyed, they end with those backups. */
+  /** Copies in earlier backups whose keys were not destroyed: they end with those backups. */
   backups: 'until-deleted',
 } as const;
 
@@ -60,6 +60,8 @@ export function makeCertificate(
   known: {
     readonly counts: ScopeCounts;
     readonly marks: number;
+    /** Some of what goes is sealed under keys that stay: copies of it in earlier backups open. */
+    readonly othersKeys: boolean;
     readonly law: RightsPolicy['law'];
     readonly issuedAt: number;
   },
@@ -78,22 +80,27 @@ export function makeCertificate(
     confirmedAt: new Date(confirmedAt).toISOString(),
     issuedAt: new Date(known.issuedAt).toISOString(),
     goes: { ...known.counts.goes },
-    stays: staying(known, whole.length > 0),
+    stays: staying(known),
   };
   const certificate = canonicalJson(said);
   return { certificate, signature: Buffer.from(signer.sign(Buffer.from(certificate))).toString('base64') };
 }
 
-function staying(
-  { counts, marks }: { readonly counts: ScopeCounts; readonly marks: number },
-  destroysKeys: boolean,
-): CertificateStatement['stays'] {
+function staying({
+  counts,
+  marks,
+  othersKeys,
+}: {
+  readonly counts: ScopeCounts;
+  readonly marks: number;
+  readonly othersKeys: boolean;
+}): CertificateStatement['stays'] {
   const { evidence, alerts, auditEntries, mentions } = counts.stays;
   const numbered = { evidence, alerts, auditEntries, mentions, marks };
   const kept = Object.entries(numbered)
     .filter(([, many]) => many > 0)
     .map(([what, many]) => ({ what, count: many, ground: grounds[what as keyof typeof numbered] }));
-  return destroysKeys ? kept : [...kept, { what: 'backups', count: null, ground: grounds.backups }];
+  return othersKeys ? [...kept, { what: 'backups', count: null, ground: grounds.backups }] : kept;
 }
 
 /** The file that is handed out. */

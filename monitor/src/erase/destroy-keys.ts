@@ -1,7 +1,16 @@
 /** Destroys every key of those who go whole, at once; what they were known by is kept as marks, so that they are not met as new. */
-import { aliases, type ErasedMark, type Erasure, type PersonId, type Records, type Vault } from '@atalaia/storage';
+import {
+  aliases,
+  type ErasedMark,
+  type Erasure,
+  type PersonId,
+  type Records,
+  type Scope,
+  type Vault,
+} from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { hasObjected } from './has-objected.ts';
+import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
 export type DestroyKeys = RecordOnce & {
@@ -14,7 +23,7 @@ export type DestroyKeys = RecordOnce & {
  * it went is kept beside the keys, so that an older backup, restored, does not bring it back.
  */
 export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<void> {
-  const { id, scope, whole, source } = erasure;
+  const { id, whole } = erasure;
   const marks: ErasedMark[] = [];
   for (const person of whole) {
     marks.push(...(await marksOf(deps, [person], (await hasObjected(deps, erasure, person)) ? 'objected' : 'erased')));
@@ -22,9 +31,15 @@ export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<
   if (whole.length > 0) {
     await recordOnce(deps, erasure, 'keys-destroyed', { persons: whole.length, marks: marks.length });
   }
-  // What became too old is found again by its policy.
-  const isPart = scope.kind !== 'person' && source !== 'retention';
-  await deps.vault.shred(whole, marks, isPart ? { erasure: id, scope } : undefined);
+  const scopes = await partsOf(deps, erasure);
+  await deps.vault.shred(whole, marks, scopes.length > 0 ? { erasure: id, scopes } : undefined);
+}
+
+/** What goes although its keys stay. What became too old is found again by its policy. */
+async function partsOf(deps: DestroyKeys, { scope, whole, source }: Erasure): Promise<readonly Scope[]> {
+  if (source === 'retention') return [];
+  if (scope.kind !== 'person') return [scope];
+  return (await lateChatsOf(deps, whole)).map((conversation) => ({ kind: 'conversation', conversation }));
 }
 
 /** One for each identifier: phone, WhatsApp's own, names in exports. */

@@ -4,6 +4,7 @@ import {
   type AlertId,
   alerts,
   type Blobs,
+  type ConversationId,
   conversations,
   type Erasure,
   hits,
@@ -68,7 +69,7 @@ async function fateOf(deps: SweepMessages, { confirmedAt }: Erasure, { message, 
 /** The row goes last: as long as it is there, everything about it is found again. */
 async function takeOut(deps: SweepMessages, erasure: Erasure, fated: readonly Fated[]): Promise<void> {
   const gone = fated.filter(({ stays }) => stays === null).map(({ message }) => message);
-  if (erasure.scope.kind !== 'person') await forgetWords(deps, gone);
+  await forgetWords(deps, erasure.scope.kind === 'person' ? await ofLateChats(deps, gone) : gone);
   await takeHits(deps, erasure, gone);
   for (const { message, stays } of fated) {
     if (message.media && stays?.media === undefined) await deps.blobs.remove(message.media.blob);
@@ -80,8 +81,19 @@ async function takeOut(deps: SweepMessages, erasure: Erasure, fated: readonly Fa
   );
 }
 
+/** The index may know their first words as somebody else's. */
+async function ofLateChats(deps: SweepMessages, gone: readonly Message[]): Promise<readonly Message[]> {
+  const late = new Map<ConversationId, boolean>();
+  for (const { conversation } of gone) {
+    if (late.has(conversation)) continue;
+    late.set(conversation, (await deps.records.get(conversations, conversation))?.doc.contactSince !== undefined);
+  }
+  return gone.filter(({ conversation }) => late.get(conversation));
+}
+
 /** Of a whole person the index forgets everything at once; of a part, message by message: one without words is not found. */
 async function forgetWords(deps: SweepMessages, gone: readonly Message[]): Promise<void> {
+  if (gone.length === 0) return;
   const entries = [];
   for (const { id, number, at, conversation, author } of gone) {
     const contact = (await deps.records.get(conversations, conversation))?.doc.contact ?? null;

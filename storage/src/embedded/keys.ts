@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { asFault } from '../fault.ts';
 import type { ErasureId, KeyId } from '../ids.ts';
-import { scope } from '../model/scope.ts';
+import { type Scope, scope } from '../model/scope.ts';
 import type { KeyOwner, Keys, WrappedKey } from '../ports.ts';
 import type { GroupCommit } from './group-commit.ts';
 
@@ -85,7 +85,7 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
       reading(() =>
         parts.all().map((row) => ({
           erasure: String(row['erasure']) as ErasureId,
-          scope: scope.parse(JSON.parse(String(row['scope']))),
+          scopes: scopesIn(String(row['scope'])),
         })),
       ),
     async retire(intermediates) {
@@ -105,13 +105,19 @@ export function embeddedKeys(db: DatabaseSync, commits: GroupCommit): Keys {
           remember.run(owner);
         }
         for (const { alias, kind } of marks) mark.run(alias, kind);
-        if (part !== undefined) setPart.run(part.erasure, JSON.stringify(part.scope));
+        if (part !== undefined) setPart.run(part.erasure, JSON.stringify(part.scopes));
         return keys;
       });
       await commits.emptyLog();
       return destroyed;
     },
   };
+}
+
+/** Key stores of before an erasure could have several hold the only one by itself. */
+function scopesIn(json: string): readonly Scope[] {
+  const parsed: unknown = JSON.parse(json);
+  return Array.isArray(parsed) ? parsed.map((one) => scope.parse(one)) : [scope.parse(parsed)];
 }
 
 async function reading<R>(work: () => R): Promise<R> {

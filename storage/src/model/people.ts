@@ -131,6 +131,8 @@ export const conversationSchema = z.object({
   group: z.boolean(),
   /** The contact of a 1:1 chat; null in groups. */
   contact: id<PersonId>().nullable(),
+  /** The chat began before anybody said whose it is: what is of before then is sealed under its authors' keys. */
+  contactSince: instant.optional(),
   /** Title of a group, sealed under the company key. */
   sealedTitle: sealed.optional(),
   /** Everyone who wrote in it, and the contact. */
