@@ -51,6 +51,11 @@ export function isMet({ ratio, goal }: BenchRow): boolean {
   return (goal.most === undefined || ratio.low <= goal.most) && (goal.least === undefined || ratio.high >= goal.least);
 }
 
+/** A figure that was measured once. */
+export function same(figure: number): BenchRow['ratio'] {
+  return { median: figure, low: figure, high: figure };
+}
+
 /** The time of one call, in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
