@@ -38,7 +38,7 @@ export async function askWhoElse(deps: AskWhoElse, human: readonly PersonId[]): 
   }
   const named = own.filter(({ name }) => name !== '');
   if (named.length === 0) return;
-  const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 500, ...after }));
+  const everybody = everyPage((after) => deps.records.find(persons, { index: 'byCreation', limit: 100, ...after }));
   for await (const { doc: other } of everybody) {
     if (asked.has(other.id) || other.sealedName === undefined) continue;
     const met = named.filter(({ person }) => mayBeOne(person, other));
