@@ -1,15 +1,19 @@
 /** A machine is lost: from the backup of the data and the replica of the keys everything comes back, but nobody who was erased since. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { messages, type NumberId, type Scope } from '@atalaia/storage';
+import { basename, join, resolve } from 'node:path';
+import { messages, type NumberId, persons, type Scope } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import type { App } from '../../monitor/src/app.ts';
+import { makeBackup } from '../../monitor/src/backup/make.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { previewErasure } from '../../monitor/src/erase/preview.ts';
+import { beginImport } from '../../monitor/src/import/begin.ts';
+import { openFileSource } from '../../monitor/src/import/file-source.ts';
 import { openMessageText } from '../../monitor/src/open-text.ts';
 import { allThatOpens } from '../faults/all-that-opens.ts';
 import { hunt, needlesOfWord } from '../faults/hunt.ts';
+import { asAndroidText } from '../fixtures/chats.ts';
 import { inProgram, restore, withProgram } from '../fixtures/commands.ts';
 import { type Folders, freshFolders } from '../program/start-program.ts';
 
@@ -123,6 +127,52 @@ test('a number and a message that were erased after the backup are erased from i
   const needles = [onlyThere, onBoth, single, 'Otávio Quaresma', erased.slice(1)].flatMap(needlesOfWord);
   expect(hunt(needles, [places.data, places.keys], opened)).toEqual([]);
   expect(hunt(needlesOfWord('bolo de fubá'), [], opened)).not.toEqual([]);
+});
+
+test('a backup made in the midst of an import restores whole; the same file, brought in again, doubles nobody', async () => {
+  using folders = freshFolders();
+  const { home } = folders;
+  const [backup, replica] = [join(home, 'backup.atalaia'), join(home, 'replica')];
+  const lines = Array.from({ length: 1500 }, (_, n) => ({
+    minute: n,
+    author: n % 2 === 0 ? 'Otávio Quaresma' : 'Marina Vasconcelos',
+    text: `Item ${n} do pedido confirmado`,
+  }));
+  const file = join(home, 'Conversa do WhatsApp com Otávio Quaresma.txt');
+  writeFileSync(file, asAndroidText(lines));
+  await withProgram(home, { ...folders.environment, ATALAIA_KEY_REPLICA: replica }, async (app) => {
+    const operator = { kind: 'operator', name: 'tester' } as const;
+    const statement = { number: '+5511912345678', basis: 'exercise-of-rights', fileName: basename(file) } as const;
+    const { id } = await beginImport(app, authorize(operator, 'import:run'), statement);
+    const begun = Promise.withResolvers<void>();
+    using _heard = app.feed.subscribe(({ kind, fields }) => {
+      if (kind === 'import-progress' && Number(fields?.['done']) > 0) begun.resolve();
+    });
+    await using source = await openFileSource(file);
+    const running = app.imports.run(id, source);
+    await begun.promise;
+    await makeBackup(app, authorize(operator, 'backup:make'), backup);
+    expect((await running)?.counts.stored).toBe(1500);
+  });
+  for (const folder of [folders.data, folders.keys]) rmSync(folder, { recursive: true });
+  const data = join(home, 'new/data');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const second = { ATALAIA_DATA: data, ATALAIA_KEYS: replica, ATALAIA_PORT: '0' };
+  expect(await restore(home, second, backup)).toMatchObject({ status: 0, err: '' });
+  const [before, again, after] = await inProgram(home, second, [
+    ['audit', 'verify'],
+    ['import', file, ...stated, '--json'],
+    ['audit', 'verify'],
+  ]);
+  expect(before).toContain('The audit trail is intact');
+  const { stored, alreadyStored } = JSON.parse(again ?? '') as Record<string, number>;
+  for (const part of [stored, alreadyStored]) expect(part, 'in the midst').toBeGreaterThan(0);
+  expect((stored ?? 0) + (alreadyStored ?? 0)).toBe(1500);
+  expect(after).toContain('The audit trail is intact');
+  await withProgram(home, second, async ({ records }) => {
+    expect((await records.count(messages, { index: 'bySequence' })).get('all')).toBe(1500);
+    expect((await records.count(persons, { index: 'byCreation' })).get('all')).toBe(2);
+  });
 });
 
 async function erase(app: App, scope: Scope): Promise<void> {

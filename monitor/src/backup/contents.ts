@@ -17,8 +17,12 @@ const leftOut: ReadonlySet<string> = new Set([aliases.name, sessions.name, share
 export function backedUp(row: StoredRow): StoredRow | undefined {
   if (leftOut.has(row.collection)) return undefined;
   if (row.collection === imports.name) {
-    const { state } = bodyOf(row);
-    return state === 'waiting' || state === 'running' ? undefined : row;
+    const was = bodyOf(row);
+    if (was['state'] === 'waiting') return undefined;
+    if (was['state'] !== 'running') return row;
+    // What it stored so far is there, and its chat's people are known by its names; who asked for what goes with the upload.
+    const body = { ...was, state: 'refused', problem: 'interrupted', staged: null, endedAt: was['createdAt'] };
+    return { ...row, body: JSON.stringify(body), sealed: {} };
   }
   if (row.collection === exportFiles.name) {
     const body = { ...bodyOf(row), state: 'removed', blob: null };
