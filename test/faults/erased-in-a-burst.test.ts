@@ -64,6 +64,10 @@ test('erased in the middle of a burst, and handed over again after it', { timeou
   await agent.send(marta, 'resposta antiga', { id: asOurs ?? '' });
   await expect.poll(() => heldBack(app)).toBeGreaterThanOrEqual(before + 2);
   expect((await texts(app)).toSorted()).toEqual(words.toSorted());
+  const askedAgain = server.ledger.entries.flatMap((one) =>
+    one.kind === 'acknowledged' && one.receipt === 'retry' ? [one.id] : [],
+  );
+  expect(askedAgain, 'the key of the session was forgotten').toContain(asHers);
   const now = await personOf(app, marta);
   expect(now).not.toBe(person);
   expect((await app.records.get(persons, now))?.doc).toMatchObject({ erasedBefore: true });
