@@ -1,6 +1,6 @@
 /** An open conversation says what came meanwhile, moves nothing, and reads it only when asked: each reading is in the trail. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { registerNumber } from '../../monitor/src/number/register.ts';
 import { type Browser as Caller, type Served, servedApp } from '../fixtures/served-app.ts';
@@ -13,13 +13,13 @@ let browser: Browser;
 let gil: Caller;
 let chat: LiveChat;
 
-beforeAll(async () => {
+beforeEach(async () => {
   served = await servedApp();
   browser = await openBrowser();
   gil = await served.invited(await served.administrator(), 'gil@example.com', ['manager', 'dpo']);
   chat = await openLiveChat({ deps: served.app, addNumber });
 });
-afterAll(async () => {
+afterEach(async () => {
   await browser.close();
   await served[Symbol.asyncDispose]();
 });
