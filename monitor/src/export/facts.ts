@@ -16,11 +16,12 @@ import { everyPage } from '../every-page.ts';
 import { controllerOf } from '../number/capture-settings.ts';
 import { numberView } from '../number/view.ts';
 import { openText } from '../open-text.ts';
-import { correctionPlace, correctionsOf } from '../person/correction-view.ts';
 import { openNames } from '../person/label.ts';
 import { timelineOf } from '../person/timeline.ts';
+import { openWords } from '../request/words.ts';
+import { exportedCorrections } from './corrections.ts';
 import { looksAt } from './looks.ts';
-import type { ExportedCorrection, ExportedFacts } from './schema.ts';
+import type { ExportedFacts } from './schema.ts';
 import { isoOf, type Subject } from './subject.ts';
 
 export interface GatherFacts {
@@ -49,7 +50,7 @@ export async function factsOf(deps: GatherFacts, subject: Subject): Promise<Expo
         sha256: hash,
         message,
       })),
-    corrections: await correctionsIn(deps, ids, isIn),
+    corrections: [...(await exportedCorrections(deps, ids, since))],
     requests: await requestsOf(deps, ids, isIn),
     ...(await looksAt(deps, ids, isIn)),
     ...(await workOf(deps, ids, isIn)),
@@ -104,21 +105,6 @@ async function numbersOf(deps: GatherFacts, ids: readonly NumberId[]): Promise<E
   return found;
 }
 
-async function correctionsIn(
-  deps: GatherFacts,
-  ids: readonly PersonId[],
-  isIn: (at: number) => boolean,
-): Promise<ExportedCorrection[]> {
-  const found: ExportedCorrection[] = [];
-  for (const { id, field, message, state, sealedText, at, decidedAt } of await correctionsOf(deps, ids)) {
-    if (!isIn(at)) continue;
-    const opened = await openText(deps.vault, correctionPlace(id), sealedText);
-    const text = opened.kind === 'text' ? opened.text : null;
-    found.push({ id, field, message, state, text, at: isoOf(at), decidedAt: isoOf(decidedAt) });
-  }
-  return found;
-}
-
 async function requestsOf(
   deps: GatherFacts,
   person: readonly PersonId[],
@@ -130,19 +116,15 @@ async function requestsOf(
   );
   for await (const { doc } of every) {
     if (!isIn(doc.receivedAt)) continue;
-    const words = async (field: 'sealedWords' | 'sealedAnswer') => {
-      const opened = await openText(deps.vault, placeOf(requests, doc.id, field), doc[field]);
-      return doc[field] && opened.kind === 'text' ? opened.text : null;
-    };
     found.push({
       kind: doc.kind,
       receivedAt: isoOf(doc.receivedAt),
       dueAt: isoOf(doc.dueAt),
       state: doc.state,
-      words: await words('sealedWords'),
+      words: await openWords(deps, doc, 'sealedWords'),
       answer: doc.answer?.kind ?? null,
       limb: doc.answer?.limb ?? null,
-      answerText: await words('sealedAnswer'),
+      answerText: await openWords(deps, doc, 'sealedAnswer'),
       answeredAt: isoOf(doc.answer?.at ?? null),
     });
   }

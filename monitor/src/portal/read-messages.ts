@@ -3,11 +3,11 @@ import type { Clock, Message, Records, Vault } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import { pageOf } from '../conversation/page.ts';
 import { type Chat, chatsOf, isPartOf } from '../export/chats.ts';
+import { exportedCorrections } from '../export/corrections.ts';
 import { openBatch } from '../export/messages.ts';
-import type { ExportedCorrection, ExportedMessage } from '../export/schema.ts';
-import { isoOf, type Subject } from '../export/subject.ts';
+import type { ExportedMessage } from '../export/schema.ts';
+import type { Subject } from '../export/subject.ts';
 import { numberViews } from '../number/view.ts';
-import { correctionsOf, correctionViews } from '../person/correction-view.ts';
 import { Problem } from '../problem.ts';
 import { subjectOf } from './subject.ts';
 import type { Visit } from './visit.ts';
@@ -58,7 +58,8 @@ export async function readMessages(
     subject: share.actor.id,
     detail: { share: share.id, part: 'messages', conversation: chat?.conversation.id ?? null, messages: rows.length },
   });
-  const corrections = await correctionsByMessage(deps, visit);
+  const noted = await exportedCorrections(deps, share.human, share.since);
+  const corrections = Map.groupBy(noted, ({ message }) => message ?? '');
   const messages = chat ? (await openBatch(deps, subject, chat, rows, corrections)).messages : [];
   return { chats: await shownChats(deps, found), shown: chat?.conversation.id ?? null, messages, before };
 }
@@ -80,22 +81,6 @@ async function lastRows(
     if (rows.length > 0 || pages === mostPages) return { rows, before: page.before };
     before = page.before;
   }
-}
-
-async function correctionsByMessage(
-  deps: ReadMessages,
-  { share }: Visit,
-): Promise<ReadonlyMap<string, readonly ExportedCorrection[]>> {
-  const viewOf = correctionViews(deps);
-  const byMessage = new Map<string, readonly ExportedCorrection[]>();
-  for (const correction of await correctionsOf(deps, share.human)) {
-    const { message } = correction;
-    if (message === null) continue;
-    const { id, field, state, text, at, decidedAt } = await viewOf(correction);
-    const shown = { id, field, message, state, text, at: isoOf(at), decidedAt: isoOf(decidedAt) };
-    byMessage.set(message, [...(byMessage.get(message) ?? []), shown]);
-  }
-  return byMessage;
 }
 
 async function shownChats(deps: ReadMessages, found: readonly Chat[]): Promise<readonly OwnChat[]> {
