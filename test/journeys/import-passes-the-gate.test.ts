@@ -1,6 +1,7 @@
 /** Objectors, excluded, restricted and erased people are skipped and counted when a chat is brought in. */
 import { type Person, persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { marksOf } from '../../monitor/src/erase/destroy-keys.ts';
 import { changeDocument } from '../fixtures/change-document.ts';
 import { asAndroidText, insuranceChat, type Line } from '../fixtures/chats.ts';
 import { type Desk, openDesk } from '../fixtures/import-desk.ts';
@@ -24,6 +25,18 @@ test.each(['suppressed', 'excluded', 'restricted', 'locked'] as const)(
     expect(await desk.messages()).toHaveLength(3);
   },
 );
+
+test('an erased objector whose chat comes under another name of file, with another beginning, is not stored: nor is the agent', async () => {
+  await using desk = await openDesk();
+  const { deps } = desk;
+  await desk.bring(asAndroidText(opening));
+  const [conversation] = await desk.conversations();
+  if (!conversation?.contact) throw new Error('The contact is missing.');
+  const { contact } = conversation;
+  await deps.vault.shred([contact], await marksOf(deps, [contact], 'objected'));
+  const { counts } = await desk.bring(asAndroidText(insuranceChat.slice(2)), { fileName: 'chat.txt' });
+  expect(counts).toMatchObject({ stored: 0, withheld: 5 });
+});
 
 test('a refusal stops an import on consent, and not one that exercises rights', async () => {
   await using desk = await openDesk();

@@ -5,8 +5,30 @@ import { expect, test } from 'vitest';
 import { marksOf } from '../../monitor/src/erase/destroy-keys.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
 import { recordConsent } from '../../monitor/src/person/record-consent.ts';
-import { resolvePerson } from '../../monitor/src/person/resolve.ts';
+import { resolvePerson, type Sighting } from '../../monitor/src/person/resolve.ts';
 import { openArchive } from './archive.ts';
+
+test('by name alone an import brings nobody back who was erased, in whichever chat; a namesake with a number is let in', async () => {
+  await using archive = await openArchive();
+  const { deps } = archive;
+  const [number, elsewhere] = [await archive.addNumber('+5511912340001'), await archive.addNumber('+5511912340002')];
+  // Captured live: nothing but the phone number and WhatsApp's own id leads to them.
+  const otavio = await archive.addPerson('Otávio  Quaresma', 'contact', number);
+  await deps.vault.shred([otavio], await marksOf(deps, [otavio], 'objected'));
+  const imported = { source: 'import', notice: 'imported-without-notice', nameScopes: ['another chat'] } as const;
+  const meet = async (sighting: Pick<Sighting, 'number' | 'name' | 'role' | 'phone'>) =>
+    (await resolvePerson(deps, { ...imported, ...sighting })).person.state;
+  expect(await meet({ number, name: 'otavio Quaresma', role: 'contact' })).toBe('suppressed');
+  expect(await meet({ number, name: 'Otávio Quaresma', role: 'unknown' })).toBe('suppressed');
+  expect(await meet({ number, name: 'Otávio', role: 'contact' })).toBe('active');
+  expect(await meet({ number: elsewhere, name: 'OTÁVIO QUARESMA', role: 'contact' })).toBe('active');
+  const phone = phoneOf('+5521955510009');
+  if (!phone) throw new Error('No phone number.');
+  const namesake = { number, name: 'Otávio Quaresma', role: 'contact', phone } as const;
+  expect((await resolvePerson(deps, { ...imported, ...namesake, nameScopes: ['a third'] })).person.state).toBe(
+    'active',
+  );
+});
 
 const importing = { kind: 'import', basis: 'exercise-of-rights' } as const;
 

@@ -1,22 +1,23 @@
 /** Destroys every key of those who go whole, at once; what they were known by is kept as marks, so that they are not met as new. */
 import {
   aliases,
+  type BlindIndexer,
   type ErasedMark,
   type Erasure,
   type PersonId,
+  persons,
   type Records,
   type Scope,
   type Vault,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { openNames } from '../person/label.ts';
+import { nameMark } from '../person/resolve.ts';
 import { hasObjected } from './has-objected.ts';
 import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
-export type DestroyKeys = RecordOnce & {
-  readonly records: Pick<Records, 'get' | 'find'>;
-  readonly vault: Pick<Vault, 'shred'>;
-};
+export type DestroyKeys = RecordOnce & FindMarks & { readonly vault: Pick<Vault, 'shred'> };
 
 /**
  * Nothing of theirs opens any more when it resolves, on no disk and in no memory. Of a part of someone no key goes; that
@@ -42,9 +43,15 @@ async function partsOf(deps: DestroyKeys, { scope, whole, source }: Erasure): Pr
   return (await lateChatsOf(deps, whole)).map((conversation) => ({ kind: 'conversation', conversation }));
 }
 
-/** One for each identifier: phone, WhatsApp's own, names in exports. */
+export interface FindMarks {
+  readonly records: Pick<Records, 'get' | 'find'>;
+  readonly vault: Pick<Vault, 'openText'>;
+  readonly blind: BlindIndexer;
+}
+
+/** One for each identifier: phone, WhatsApp's own, names in exports; and for their name on each of their numbers. */
 export async function marksOf(
-  deps: { readonly records: Pick<Records, 'find'> },
+  deps: FindMarks,
   whole: readonly PersonId[],
   kind: ErasedMark['kind'],
 ): Promise<readonly ErasedMark[]> {
@@ -54,6 +61,10 @@ export async function marksOf(
       deps.records.find(aliases, { index: 'byPerson', equals: { person }, limit: 500, ...after }),
     );
     for await (const { doc } of known) marks.push({ alias: doc.id, kind });
+    const doc = (await deps.records.get(persons, person))?.doc;
+    const name = doc && (await openNames(deps.vault, doc)).name;
+    if (!doc || name == null) continue;
+    for (const number of doc.numbers) marks.push({ alias: nameMark(deps.blind, number, name), kind });
   }
   return marks;
 }

@@ -145,9 +145,14 @@ function concerned(intake: Intake, incoming: Incoming, standings: Standings): re
   return concernedIds(intake, incoming).map((id) => standings.get(id) ?? { state: 'locked', notice: 'unknown' });
 }
 
-/** Author, contact and whoever a system line names, each with those who may be the same human. */
+/**
+ * Author, contact and whoever a system line names, each with those who may be the same human. Where nobody says which of
+ * the two is the contact, both are taken for it.
+ */
 function concernedIds(intake: Intake, incoming: Incoming): readonly PersonId[] {
-  const { parties } = intake;
-  const named = [incoming.author, parties.contact?.person, ...incoming.mentions];
+  const { parties, conversation, chat } = intake;
+  const contact = parties.contact?.person ?? conversation.contact;
+  const either = contact === null && !chat.group ? [...parties.authors.values()].map(({ person }) => person) : [];
+  const named = [incoming.author, contact, ...either, ...incoming.mentions];
   return named.flatMap((person) => (person ? (parties.standing.get(person) ?? [person]) : []));
 }

@@ -1,4 +1,5 @@
 /** Finds the person behind a WhatsApp id, a phone number or a name in an export, or meets them for the first time. Two persons are never merged here. */
+import { foldedWords, foldFor } from '@atalaia/rules';
 import {
   type Alias,
   aliases,
@@ -83,6 +84,15 @@ export function nameAlias(blind: BlindIndexer, scope: string, name: string): Bli
   return blind.of('alias', 'name-in-export', scope, name);
 }
 
+/**
+ * By this an import knows somebody who was erased by their name alone, whichever chat of the number it brings. It leads
+ * to nobody: names are not unique.
+ */
+export function nameMark(blind: BlindIndexer, number: NumberId, name: string): BlindIndex {
+  const words = foldedWords(foldFor(true), name).map(({ folded }) => folded);
+  return blind.of('alias', 'name-on-number', number, words.length > 0 ? words.join(' ') : name);
+}
+
 export function shortFormAlias(blind: BlindIndexer, e164: string): BlindIndex {
   return blind.of('alias', 'phone-without-ninth-digit', e164);
 }
@@ -137,13 +147,17 @@ async function holderOf(deps: ResolveDeps, id: BlindIndex): Promise<Alias | unde
 async function markOf(
   deps: ResolveDeps,
   claims: readonly Claim[],
-  { phone, source }: Sighting,
+  { phone, source, name, role, number }: Sighting,
 ): Promise<ErasedMark['kind'] | undefined> {
   if (source === 'entered') return undefined;
   const forms = [phone?.otherForm, phone?.withoutNinthDigit].filter((form) => form !== undefined);
   const ids = [
     ...claims.map(({ id }) => id),
     ...forms.flatMap((form) => [phoneAlias(deps.blind, form), shortFormAlias(deps.blind, form)]),
+    // A phone number tells namesakes apart; without one whoever has the name is taken for them.
+    ...(source === 'import' && !phone && name !== undefined && role !== 'agent'
+      ? [nameMark(deps.blind, number, name)]
+      : []),
   ];
   const marks = await Promise.all(ids.map((id) => deps.keys.markOf(id)));
   return marks.includes('objected') ? 'objected' : marks.find((mark) => mark !== undefined);
