@@ -89,6 +89,31 @@ it('exports with progress, and the file can be fetched with its proof beside it'
   expect(await violationsEverywhere(page), 'the person page').toEqual([]);
 });
 
+it('finds the person by name, and a correction stands beside the message that it is about', async () => {
+  await page.goto(`${desk.program.url}/people`);
+  await page.getByLabel('Ache uma pessoa').fill('quaresma otavio');
+  await page.getByRole('button', { name: 'Achar' }).click();
+  await page.getByRole('heading', { name: '1 pessoa achada' }).waitFor();
+  expect(await violations(page), 'a person found').toEqual([]);
+  await page.locator(`a[href$="${otavio}"]`).click();
+  await page.getByRole('button', { name: 'Abrir', exact: true }).click();
+  await page.locator('a[href^="/conversations/"]').first().click();
+  await page.getByRole('button', { name: /^Abrir/ }).click();
+  const message = page.locator('[data-message]').filter({ hasText: 'JXK4D29' }).first();
+  await message.getByRole('button').last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pôr uma correção ao lado' }).click();
+  await page.getByLabel('Texto correto').fill('A placa é JXK4D92');
+  await page.getByRole('dialog').getByRole('button', { name: 'Registrar' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await openAt(`/people/${otavio}`);
+  await page.getByRole('button', { name: 'Aceitar', exact: true }).click();
+  await page.getByRole('link', { name: /na conversa$/ }).click();
+  await page.getByRole('button', { name: /^Abrir/ }).click();
+  await message.getByText('Correção do titular, aceita em').waitFor();
+  await message.getByText('A placa é JXK4D92').waitFor();
+  await message.getByText('JXK4D29').waitFor();
+});
+
 it('erases only after it said what goes and what stays, and keeps the certificate', async () => {
   await openAt(`/people/${otavio}`);
   await page.getByRole('button', { name: 'Preservar', exact: true }).click();

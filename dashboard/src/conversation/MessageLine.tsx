@@ -3,6 +3,7 @@ import type { HitView, MessageView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { clockTime, fullTime } from '../ui/time.ts';
 import { PollOptions, Reactions } from './Aftermath.tsx';
+import { Corrections } from './Corrections.tsx';
 import { HitText } from './HitText.tsx';
 import { isFileKind, KeptFile } from './KeptFile.tsx';
 import { KindName } from './KindName.tsx';
@@ -54,6 +55,7 @@ export function MessageLine({ message, hits, zone, named, focus }: MessageLinePr
       {message.media && <KeptFile kind={message.kind} media={message.media} />}
       <Content message={message} hits={hits} />
       {edits.length > 0 && <Versions versions={[message, ...edits]} zone={zone} hits={hits} focus={focus} />}
+      <Corrections corrections={message.corrections} zone={zone} />
       {revoked && <RevokedNote revoked={revoked} from={message.from} writtenAt={message.at} zone={zone} />}
       <Reactions reactions={reactions} />
       <div className="bubble-meta">
