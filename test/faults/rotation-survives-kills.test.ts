@@ -1,6 +1,6 @@
 /** The master key is rotated while messages are captured and imported, and killed in the midst: nothing is lost, and the old keys open nothing. */
 import { createSecretKey } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -37,10 +37,10 @@ import { homeConfig, silentLog } from './home.ts';
 /** 3 in CI; `npm run soak` asks for more. */
 const kills = Number(process.env['KILLS'] ?? 3);
 const inEachRound = 16;
-/** Whose keys make a rotation ten batches long. */
-const strangers = 2000;
+/** Whose keys make a rotation six batches long. */
+const strangers = 1200;
 /** Batches after which the process is killed, at most: two rotations and a half. */
-const mostSteps = 25;
+const mostSteps = 15;
 
 const notice = 'Esta conversa é monitorada.';
 const phone = '5511955500200';
@@ -87,6 +87,7 @@ test(`${kills} kills in the midst of rotations lose no message, and the old keys
     await process.kill();
     await written;
     if (existsSync(join(keys, 'master.key.next'))) midst += 1;
+    await expectReplicaOpens(home, replica, boxes);
     masters.push(masterKeyIn(keys));
   }
   expect(midst, 'kills in the midst of a rotation').toBeGreaterThanOrEqual(kills / 2);
@@ -165,6 +166,21 @@ async function sealForStrangers(home: string, keyReplica: string): Promise<Reado
   const owners = Array.from({ length: strangers }, (_, n): KeyOwner => `person:stranger-${n}`);
   const sealed = owners.map(async (owner) => [owner, (await storage.vault.keyOf(owner))?.seal(place, owner)] as const);
   return new Map((await Promise.all(sealed)).flatMap(([owner, box]) => (box ? [[owner, box]] : [])));
+}
+
+/** As if the machine had been lost at this instant: the replica alone, with the data as they are. */
+async function expectReplicaOpens(home: string, replica: string, boxes: ReadonlyMap<KeyOwner, Sealed>): Promise<void> {
+  const elsewhere = join(home, 'elsewhere');
+  const [dataDir, keysDir] = [join(elsewhere, 'data'), join(elsewhere, 'keys')];
+  cpSync(join(home, 'data'), dataDir, { recursive: true });
+  cpSync(replica, keysDir, { recursive: true });
+  const opened = await openStorage({ dataDir, keysDir, masterKey: { kind: 'file' }, clock: Date.now, newId });
+  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+  {
+    await using storage = opened.storage;
+    for (const [owner, box] of boxes) expect(await storage.vault.openText(place, box)).toBe(owner);
+  }
+  rmSync(elsewhere, { recursive: true });
 }
 
 function masterKeyIn(keysDir: string): string {

@@ -78,6 +78,10 @@ it('is refused while something is held, and for the wrong phrase; then nothing i
   await expect(closeAccount(closing, authorized, { ...asked, phrase: 'sim' })).rejects.toMatchObject({
     code: 'bad-request',
   });
+  const apart = openPremises({ ...folders, keyReplica: join(home, 'not-mounted') }, () => undefined);
+  await expect(closeAccount({ ...closing, premises: apart }, authorized, asked)).rejects.toMatchObject({
+    code: 'not-ready',
+  });
   expect(readdirSync(folders.keysDir)).not.toEqual([]);
 
   expect(await closeAccount(closing, authorized, asked)).toEqual({ state: 'closed', missing: [] });

@@ -1,9 +1,13 @@
 /** The folders of an installation, and how they are left when the account is closed: begun once, it is carried to its end. */
 import { access, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Problem } from '../problem.ts';
 
 export interface Premises {
-  /** Leaves this certificate in the data folder and nothing else anywhere, then ends the program. */
+  /**
+   * Leaves this certificate in the data folder and nothing else anywhere, then ends the program.
+   * @throws Problem `not-ready` while the replica of the keys cannot be reached: it would outlive the account
+   */
   close(certificate: string): Promise<void>;
 }
 
@@ -21,7 +25,10 @@ export const closingName = 'closing.json';
 export function openPremises(folders: Folders, ending: () => void): Premises {
   return {
     async close(certificate) {
-      const { dataDir } = folders;
+      const { dataDir, keyReplica } = folders;
+      if (keyReplica !== undefined && !(await isThere(join(keyReplica, 'keys.sqlite')))) {
+        throw new Problem('not-ready', 'The replica of the keys cannot be reached: bring it back, then close.');
+      }
       const written = join(dataDir, `${closingName}.new`);
       await writeWhole(written, certificate);
       await rename(written, join(dataDir, closingName));
