@@ -17,6 +17,9 @@ import { authorize } from '../../monitor/src/access/permissions.ts';
 import { newSecret } from '../../monitor/src/access/secret.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
 import { beginExport } from '../../monitor/src/export/begin.ts';
+import { removeExport } from '../../monitor/src/export/change.ts';
+import { openExports } from '../../monitor/src/export/runner.ts';
+import { exportBlob } from '../../monitor/src/export/waiting.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { openImports } from '../../monitor/src/import/runner.ts';
 import { openReplays } from '../../monitor/src/replay/runner.ts';
@@ -96,6 +99,34 @@ test('their export and link go, and a replay that ends later shows nothing of th
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   expect(files.filter((name) => statSync(join(folder, name)).isFile())).toEqual([]);
   expect(archive.faults).toEqual([]);
+});
+
+test('an export that stopped before its end was recorded, or its file gone, is ended at the next start', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio } = desk;
+  const { record } = deps.audit;
+  const stop = async (act: Parameters<typeof record>[0]) => {
+    if (act.act === 'export-ended') throw new Error('stopped');
+    return record(act);
+  };
+  Object.assign(deps.audit, { record: stop });
+  const asked = { id: otavio, language: 'pt-BR', since: null, request: null } as const;
+  const { id } = await beginExport(deps, authorize(dora, 'person:export'), asked);
+  expect(await deps.exports.ended(id)).toMatchObject({ state: 'done' });
+  Object.assign(deps.audit, { record });
+  const again = async () => {
+    await using next = openExports(deps);
+    await next.resume();
+  };
+  for (let start = 0; start < 2; start++) await again();
+  expect((await archive.acts('company')).filter((act) => act === 'export-ended')).toHaveLength(1);
+  expect(await deps.blobs.size(exportBlob(id))).toBeGreaterThan(0);
+
+  const blobs = { remove: () => Promise.reject(new Error('stopped')) };
+  await expect(removeExport({ ...deps, blobs }, dora, id)).rejects.toThrow('stopped');
+  await again();
+  expect(await deps.blobs.size(exportBlob(id))).toBeUndefined();
+  expect(archive.faults.map(String)).toEqual(['Error: stopped']);
 });
 
 test('stopped right after any step that it records, an erasure goes on, and each stands once', async () => {

@@ -15,6 +15,7 @@ import { openTurns } from '../turns.ts';
 import { type ChangeExport, changeExport, isUnderWay, removeExport } from './change.ts';
 import { type RunExport, runExport } from './run.ts';
 import { spoolBlobs } from './spool.ts';
+import { exportBlob } from './waiting.ts';
 import { PersonGone } from './write.ts';
 
 export interface ExportRunner extends AsyncDisposable {
@@ -22,7 +23,7 @@ export interface ExportRunner extends AsyncDisposable {
   start(id: ExportId): void;
   /** As it stands once it has ended, however; undefined if the program stops before. */
   ended(id: ExportId): Promise<Export | undefined>;
-  /** At start: all that waited or ran begin again; what is older than seven days goes, and ends that were not recorded are. */
+  /** At start: all that waited or ran begin again, what is older than seven days goes, and what a crash left of an end is done. */
   resume(): Promise<void>;
 }
 
@@ -76,7 +77,7 @@ export function openExports(deps: ExportRunnerDeps): ExportRunner {
         deps.records.find(exportFiles, { index: 'byState', equals: { state }, limit: 100, ...after }),
       );
       for (const { doc } of await Array.fromAsync(every)) start(doc.id);
-      await recordEnds(deps);
+      await finishEnds(deps);
     },
     async [Symbol.asyncDispose]() {
       stopping = true;
@@ -100,10 +101,11 @@ async function runOne(deps: ExportRunnerDeps, id: ExportId, isStopping: () => bo
     const changed = await changeExport(deps, id, (now) => ({ ...now, done, total: Math.max(now.total, done) }));
     if (!changed) throw new Ended();
   };
+  let ended: Export | undefined;
   try {
     const made = await runExport(deps, asked, tell);
     const endedAt = deps.clock();
-    const ended = await changeExport(deps, id, (now) => ({
+    ended = await changeExport(deps, id, (now) => ({
       ...now,
       ...made,
       state: 'done',
@@ -112,9 +114,8 @@ async function runOne(deps: ExportRunnerDeps, id: ExportId, isStopping: () => bo
       expiresAt: endedAt + keptMs,
     }));
     if (!ended) throw new Ended();
-    await recordEnd(deps, ended);
   } catch (fault) {
-    await leaveNothing(deps, asked);
+    await leaveNothing(deps, id);
     if (fault instanceof Ended) return;
     const problem = fault instanceof PersonGone ? 'person-locked' : 'unexpected';
     const failed = await changeExport(deps, id, (now) => ({ ...now, state: 'failed', problem, endedAt: deps.clock() }));
@@ -122,7 +123,10 @@ async function runOne(deps: ExportRunnerDeps, id: ExportId, isStopping: () => bo
     if (!failed) return;
     await recordEnd(deps, failed);
     if (!(fault instanceof PersonGone)) throw fault;
+    return;
   }
+  // Beyond the part that takes the file back: should this fail, it is recorded at the next start.
+  await recordEnd(deps, ended);
 }
 
 async function recordEnd(deps: ExportRunnerDeps, { id, person, state, size, sha256 }: Export): Promise<void> {
@@ -135,18 +139,22 @@ async function recordEnd(deps: ExportRunnerDeps, { id, person, state, size, sha2
   });
 }
 
-/** A crash may have come between the end and its entry. */
-async function recordEnds(deps: ExportRunnerDeps): Promise<void> {
+/** A crash may have come between an end and its entry, or before a removed file was off the disk. */
+async function finishEnds(deps: ExportRunnerDeps): Promise<void> {
   const ended = everyPage((after) =>
     deps.records.find(exportFiles, {
       index: 'byState',
-      equals: { state: ['done', 'failed'] as const },
-      range: { from: deps.clock() - keptMs },
+      equals: { state: ['done', 'failed', 'removed'] as const },
+      range: { from: deps.clock() - 2 * keptMs },
       limit: 100,
       ...after,
     }),
   );
   for await (const { doc } of ended) {
+    if (doc.state === 'removed') {
+      await leaveNothing(deps, doc.id);
+      continue;
+    }
     const told = await deps.records.find(auditEntries, {
       index: 'bySubject',
       equals: { subject: doc.person ?? doc.id },
@@ -161,8 +169,8 @@ async function recordEnds(deps: ExportRunnerDeps): Promise<void> {
 }
 
 /** What an interrupted run wrote opens nowhere, and need not lie about. */
-async function leaveNothing(deps: Pick<ExportRunnerDeps, 'blobs'>, { id, blob }: Export): Promise<void> {
-  for (const part of [...(blob === null ? [] : [blob]), ...spoolBlobs(id)]) await deps.blobs.remove(part);
+async function leaveNothing(deps: Pick<ExportRunnerDeps, 'blobs'>, id: ExportId): Promise<void> {
+  for (const part of [exportBlob(id), ...spoolBlobs(id)]) await deps.blobs.remove(part);
 }
 
 async function removeOld(deps: ExportRunnerDeps): Promise<void> {
