@@ -148,19 +148,28 @@ test('a hold with an end stands until then, and is noted as lifted by the progra
   await expect(missing).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('an erasure that waits for its undo window gives way to a hold that is placed meanwhile', async () => {
-  await using desk = await openErasureDesk(48);
-  const { archive, otavio, chat, number } = desk;
-  const said = await archive.say(chat, otavio, 'bom dia');
-  const waits = await desk.erase({ kind: 'person', person: otavio });
-  expect([waits.state, await desk.stateOf(otavio)]).toEqual(['confirmed', 'locked']);
-  await place(desk, { kind: 'number', number });
-  archive.pass(3 * day);
-  const given = await desk.runner.ranTo(waits.id);
-  expect([given.state, await desk.stateOf(otavio)]).toEqual(['undone', 'active']);
-  expect((await archive.message(said)).id).toBe(said);
-  expect(await archive.acts('company')).toContain('erasure-undone');
-});
+test.for(['number', 'person', 'conversation', 'message'] as const)(
+  'an erasure that waits for its undo window gives way to a hold on the %s that is placed meanwhile',
+  async (kind) => {
+    await using desk = await openErasureDesk(48);
+    const { archive, otavio, chat, number } = desk;
+    const said = await archive.say(chat, otavio, 'bom dia');
+    const waits = await desk.erase({ kind: 'person', person: otavio });
+    expect([waits.state, await desk.stateOf(otavio)]).toEqual(['confirmed', 'locked']);
+    const scopes = {
+      number: { kind, number },
+      person: { kind, person: otavio },
+      conversation: { kind, conversation: chat },
+      message: { kind, message: said },
+    };
+    await place(desk, scopes[kind] as Scope);
+    archive.pass(3 * day);
+    const given = await desk.runner.ranTo(waits.id);
+    expect([given.state, await desk.stateOf(otavio)]).toEqual(['undone', 'active']);
+    expect((await archive.message(said)).id).toBe(said);
+    expect(await archive.acts('company')).toContain('erasure-undone');
+  },
+);
 
 test('a hold about several has a key of its own: its reasons go as it ends', async () => {
   await using desk = await openErasureDesk();
@@ -275,10 +284,11 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
   const undone = await desk.erase({ kind: 'person', person: otavio });
   const done = await desk.erase({ kind: 'person', person: ines });
   await deps.vault.shred([ines], []);
-  expect(await settleRestored(deps, { kind: 'operator', name: 'tester' }, deps.clock())).toEqual([ines]);
+  const settled = await settleRestored(deps, { kind: 'operator', name: 'tester' }, deps.clock());
+  expect(settled.persons).toEqual([ines]);
   desk.archive.pass(3 * day);
   const stateOf = async ({ id }: Erasure) => (await deps.records.get(erasures, id))?.doc.state;
+  for (const { id } of [undone, done, ...settled.begun]) await desk.runner.ranTo(id);
   expect([await stateOf(undone), await stateOf(done)]).toEqual(['undone', 'erased']);
-  for (const { id } of [undone, done]) await desk.runner.ranTo(id);
   expect(await desk.stateOf(otavio)).toBe('active');
 });

@@ -1,18 +1,22 @@
 /** A person's export: what it holds, what it leaves out, and that no byte of it can be changed unseen. */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
-import { auditEntries, exportFiles } from '@atalaia/storage';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditEntries, exportFiles, persons } from '@atalaia/storage';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { authorize } from '../../monitor/src/access/permissions.ts';
 import { verifyVerb } from '../../monitor/src/cli/verify.ts';
 import { removeExport } from '../../monitor/src/export/change.ts';
+import { downloadExport } from '../../monitor/src/export/download.ts';
 import { openExports } from '../../monitor/src/export/runner.ts';
 import { exportJsonSchema } from '../../monitor/src/export/schema.ts';
 import { exportBlob } from '../../monitor/src/export/waiting.ts';
+import { Problem } from '../../monitor/src/problem.ts';
 import { type ExportedArchive, exportedArchive, traps } from '../fixtures/exported-archive.ts';
 import { printedSeed } from '../fixtures/seed.ts';
 import { filesIn, regionsOf } from '../fixtures/zip-regions.ts';
@@ -198,3 +202,37 @@ function seeded(seed: number): (most: number) => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % most;
   };
 }
+
+test('a download ends in the middle once its person is being erased, or whoever takes it may not any more', async () => {
+  await using desk = await exportedArchive();
+  const { archive, carla, chat } = desk;
+  const { records } = archive.deps;
+  const big = { name: 'longo.bin', open: async () => Readable.from([randomBytes(4 * 1024 * 1024)]) };
+  await archive.say(chat, carla, 'grande', { kind: 'document', file: big });
+  const whole = await desk.zipOf(carla);
+  const made = await records.find(exportFiles, { index: 'byPerson', equals: { person: carla }, limit: 1 });
+  const id = made.items[0]?.doc.id ?? '';
+  const may = authorize({ kind: 'operator', name: 'fixture' }, 'person:export');
+  const take = async (stillMay: () => Promise<typeof may>, meanwhile: () => Promise<void>) => {
+    let taken = 0;
+    const { bytes } = await downloadExport(archive.deps, may, id, stillMay);
+    for await (const chunk of bytes) {
+      if (taken === 0) await meanwhile();
+      taken += chunk.length;
+    }
+    return taken;
+  };
+  expect(
+    await take(
+      async () => may,
+      async () => {},
+    ),
+  ).toBe(whole.length);
+  const nobody = () => Promise.reject(new Problem('not-permitted', 'It was taken away.'));
+  await expect(take(nobody, async () => {})).rejects.toMatchObject({ code: 'not-permitted' });
+  const lock = async () => {
+    const found = await records.get(persons, carla);
+    if (found) await records.replace(persons, found.version, { ...found.doc, state: 'locked' as const });
+  };
+  await expect(take(async () => may, lock)).rejects.toMatchObject({ code: 'person-locked' });
+});

@@ -2,7 +2,9 @@
 import {
   type BlindIndex,
   doubts,
+  messages,
   type NumberId,
+  type Person,
   type PersonId,
   persons,
   type Request,
@@ -23,7 +25,7 @@ import { readSummary } from '../../monitor/src/portal/read-summary.ts';
 import { type Visit, visitOf } from '../../monitor/src/portal/visit.ts';
 import { withdrawAtPortal } from '../../monitor/src/portal/withdraw.ts';
 import { makeShare } from '../../monitor/src/share/make.ts';
-import { openShare } from '../../monitor/src/share/open.ts';
+import { openShare, resumeShare } from '../../monitor/src/share/open.ts';
 import { type Archive, openArchive } from './archive.ts';
 
 const day = 24 * 60 * 60_000;
@@ -35,8 +37,16 @@ const dpo: Actor & { readonly kind: 'user' } = {
   rights: ['export'],
 };
 
+const linkDeps = (archive: Archive) => ({ ...archive.deps, newSecret, portalAddress: 'https://direitos.example.com' });
+
+async function changePerson({ deps: { records } }: Archive, id: PersonId, change: Partial<Person>): Promise<void> {
+  const found = await records.get(persons, id);
+  if (!found) throw new Error('No such person.');
+  await records.replace(persons, found.version, { ...found.doc, ...change });
+}
+
 async function visit(archive: Archive, person: PersonId, request: RequestId | null = null): Promise<Visit> {
-  const deps = { ...archive.deps, newSecret, portalAddress: 'https://direitos.example.com' };
+  const deps = linkDeps(archive);
   const asked = { id: person, language: 'pt-BR', since: null, request } as const;
   const { link, code } = await makeShare(deps, authorize(dpo, 'share:make'), asked);
   const opening = await openShare(deps, link.split('#')[1] ?? '', code);
@@ -83,6 +93,55 @@ describe('a person at the portal', () => {
     expect((await readSummary(archive.deps, visited)).held.groups).toBe(1);
   });
 
+  it('meets no answer of somebody who is being erased or restricted', async () => {
+    await using archive = await openArchive();
+    const { number, otavio } = await office(archive);
+    const priya = await archive.addPerson('Priya Raman', 'contact', number);
+    const group = await archive.addChat(number, null, [otavio, priya]);
+    const quotes = await archive.say(group, otavio, 'Quem vem?');
+    const answer = await archive.say(group, priya, 'Eu venho');
+    const found = await archive.deps.records.get(messages, answer);
+    if (found) await archive.deps.records.replace(messages, found.version, { ...found.doc, quotes });
+    const visited = await visit(archive, otavio);
+    expect(await walk(archive, visited, group)).toEqual(['Quem vem?', 'Eu venho']);
+    for (const state of ['restricted', 'locked'] as const) {
+      await changePerson(archive, priya, { state });
+      expect(await walk(archive, visited, group)).toEqual(['Quem vem?']);
+    }
+  });
+
+  it('finds the link over once it is doubted who they are, or their number shows another key', async () => {
+    await using archive = await openArchive();
+    const { number, otavio } = await office(archive);
+    const { deps } = archive;
+    const asked = { id: otavio, language: 'pt-BR', since: null, request: null } as const;
+    const enter = async () => {
+      const made = await makeShare(linkDeps(archive), authorize(dpo, 'share:make'), asked);
+      const opening = await openShare(linkDeps(archive), made.link.split('#')[1] ?? '', made.code);
+      if (opening.kind !== 'open') throw new Error(`The link is ${opening.kind}.`);
+      return opening.token;
+    };
+    const first = await enter();
+    archive.pass(1000);
+    await changePerson(archive, otavio, { keyChangedAt: deps.clock() });
+    expect(await resumeShare(deps, first)).toBeUndefined();
+    archive.pass(1000);
+    const second = await enter();
+    expect(await resumeShare(deps, second)).toBeDefined();
+    const other = await archive.addPerson('Otávio', 'contact', number);
+    archive.pass(1000);
+    const id = 'doubt-of-a-living-link-test' as BlindIndex;
+    const raised = { id, number, one: otavio, other, raisedAt: deps.clock(), settledBy: null } as const;
+    await deps.records.insert(doubts, { ...raised, state: 'open', settledAt: null });
+    expect(await resumeShare(deps, second)).toBeUndefined();
+    const found = await deps.records.get(doubts, id);
+    if (!found) throw new Error('The doubt is gone.');
+    await deps.records.replace(doubts, found.version, { ...raised, state: 'same', settledAt: deps.clock() });
+    expect(await resumeShare(deps, second)).toBeUndefined();
+    archive.pass(1000);
+    expect(await resumeShare(deps, await enter())).toMatchObject({ human: [otavio, other] });
+  });
+
   it('meets no conversation of somebody else', async () => {
     await using archive = await openArchive();
     const { number, otavio } = await office(archive);
@@ -125,9 +184,7 @@ describe('a person at the portal', () => {
     const { records, clock } = archive.deps;
     await archive.say(chat, otavio, 'De antes');
     archive.pass(60_000);
-    const found = await records.get(persons, otavio);
-    if (!found) throw new Error('No such person.');
-    await records.replace(persons, found.version, { ...found.doc, keyChangedAt: clock() });
+    await changePerson(archive, otavio, { keyChangedAt: clock() });
     await archive.say(chat, otavio, 'De depois');
     expect(await walk(archive, await visit(archive, otavio))).toEqual(['De depois']);
     // Half a year later the number has been silent for long, but not since the proof.

@@ -5,10 +5,12 @@ import {
   conversations,
   type Message,
   messages,
+  persons,
   type Records,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { chatsWrittenIn } from '../person/chats-written-in.ts';
+import { isShut } from '../person/refuse-shut.ts';
 import type { ExportedChat } from './schema.ts';
 import type { Subject } from './subject.ts';
 
@@ -71,7 +73,10 @@ export async function isPartOf(
 ): Promise<boolean> {
   if (subject.since !== null && row.at < subject.since) return false;
   if (kind === 'direct' || (row.author !== null && subject.own.has(row.author))) return true;
-  return isOwn(deps, subject, row.quotes, conversation.id);
+  if (!(await isOwn(deps, subject, row.quotes, conversation.id))) return false;
+  const other = row.author === null ? undefined : (await deps.records.get(persons, row.author))?.doc;
+  // What somebody else had restricted, or is being erased, is nobody's to be handed (LGPD art. 18 IV; GDPR art. 18 (2)).
+  return !other || !isShut(other, false);
 }
 
 async function isOwn(

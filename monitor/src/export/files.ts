@@ -25,6 +25,9 @@ const fileKinds: ReadonlySet<Message['kind']> = new Set<Message['kind']>([
   'sticker',
 ]);
 
+/** Of a message whose file is being erased, or is. */
+export const fileErased: FileView = stateOnly('erased');
+
 /** Of a chat with others only the person's own files are handed out. */
 export async function fileOf(
   deps: { readonly vault: Pick<Vault, 'openText'> },
@@ -63,7 +66,7 @@ export async function openExportedFile(
 }
 
 function without({ kind, origin, fileErasedAt }: Message, expired: boolean): FileView | null {
-  if (fileErasedAt !== undefined) return stateOnly('erased');
+  if (fileErasedAt !== undefined) return fileErased;
   if (!fileKinds.has(kind)) return null;
   return stateOnly(origin === 'import' ? 'missing' : expired ? 'expired' : 'pending');
 }

@@ -10,10 +10,11 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { type Aftermath, aftermathsOf, standingAlone, untouched } from '../conversation/aftermath.ts';
+import { type ClosedParts, closedParts } from '../erase/closed-parts.ts';
 import { openMessageText } from '../open-text.ts';
 import { putNamesIn } from '../person/name-places.ts';
 import { type Chat, rowsOf } from './chats.ts';
-import { type ExportedFile, fileOf } from './files.ts';
+import { type ExportedFile, fileErased, fileOf } from './files.ts';
 import { namedIn, type Redaction, redactionFor, unredacted } from './redact.ts';
 import type { ExportedCorrection, ExportedMessage } from './schema.ts';
 import { isoOf, type Subject } from './subject.ts';
@@ -56,6 +57,7 @@ interface Opening {
   readonly subject: Subject;
   readonly chat: Chat;
   readonly redaction: Redaction;
+  readonly closed: ClosedParts;
 }
 
 /** Opens these rows of one chat; what happened to another message comes with that one. */
@@ -66,16 +68,19 @@ export async function openBatch(
   found: readonly Message[],
   corrections: ReadonlyMap<string, readonly ExportedCorrection[]>,
 ): Promise<Batch> {
-  const rows = await standingAlone(deps, found);
+  const closed = await closedParts(deps);
+  const rows = (await standingAlone(deps, found)).filter((row) => !closed.holds(row));
   const aftermaths = await aftermathsOf(deps, rows);
   const redaction =
     chat.kind === 'direct' ? unredacted : await redactionFor(deps, subject, chat.conversation, namedIn(rows));
-  const opening: Opening = { deps, subject, chat, redaction };
+  const opening: Opening = { deps, subject, chat, redaction, closed };
   const shown: ExportedMessage[] = [];
   const files: ExportedFile[] = [];
   for (const row of rows) {
     const aftermath = aftermaths.get(row.id) ?? untouched;
-    const { file, written } = await fileOf(deps, subject, chat, row, aftermath, redaction);
+    const { file, written } = closed.holdsFile(row)
+      ? { file: fileErased }
+      : await fileOf(deps, subject, chat, row, aftermath, redaction);
     if (written) files.push(written);
     shown.push({
       ...(await messageOf(opening, row, aftermath)),
@@ -119,8 +124,9 @@ async function messageOf(
   };
 }
 
-/** Null if they cannot be read any more. */
-async function wordsOf({ deps, subject, redaction }: Opening, row: Message): Promise<string | null> {
+/** Null if they cannot be read any more, or are being erased. */
+async function wordsOf({ deps, subject, redaction, closed }: Opening, row: Message): Promise<string | null> {
+  if (closed.holds(row)) return null;
   const found = await openMessageText(deps.vault, row);
   if (found.kind !== 'text') return null;
   const isOwn = row.author !== null && subject.own.has(row.author);

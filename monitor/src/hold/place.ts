@@ -16,7 +16,6 @@ import type { Authorized } from '../access/permissions.ts';
 import type { HoldView, ScopeView } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { erasuresNotEnded } from '../erase/not-ended.ts';
-import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import { findScope } from '../scope/find.ts';
 import { overlap } from '../scope/overlap.ts';
@@ -45,12 +44,11 @@ export async function placeHold(
     throw new Problem('bad-request', 'The hold would have ended already.', { pointer: '/until' });
   }
   const scope = input.scope as Scope;
-  const { subject, persons } = await findScope(deps, authorized, scope);
+  const { subject } = await findScope(deps, authorized, scope);
   const { actor } = authorized;
   const owner = actor.kind === 'user' ? actor.id : null;
   // In turn: an erasure is confirmed, or passes its last question about holds, before or after this one stands.
   const hold = await deps.turns.inTurn(holdsTurn, async () => {
-    await refuseLocked(deps, scope.kind === 'person' ? persons : [subject]);
     await refuseUnderWay(deps, scope);
     return writeHold(deps, actor, { ...input, scope, subject, owner, source: 'desk' });
   });

@@ -1,11 +1,11 @@
 /** Sends the ZIP of a finished export: GET /api/exports/{id}/file. */
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { authorize } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import { type DownloadExport, downloadExport } from '../export/download.ts';
 import { Problem } from '../problem.ts';
-import { actorOf } from './request-context.ts';
+import { actorAgain, actorOf } from './request-context.ts';
+import { sendBytes } from './send-bytes.ts';
 
 export function exportFileRoute(deps: DownloadExport): Router {
   const router = Router();
@@ -13,7 +13,9 @@ export function exportFileRoute(deps: DownloadExport): Router {
     const authorized = authorize(actorOf(response), 'person:export');
     const id = idView.safeParse(request.params.id);
     if (!id.success) throw new Problem('not-found', 'There is nothing here that you may see.');
-    const { fileName, size, bytes } = await downloadExport(deps, authorized, id.data);
+    const { fileName, size, bytes } = await downloadExport(deps, authorized, id.data, async () =>
+      authorize(await actorAgain(deps, response), 'person:export'),
+    );
     response.status(200).set({
       'Content-Type': 'application/zip',
       'Content-Disposition': `attachment; filename="${fileName}"`,
@@ -22,10 +24,7 @@ export function exportFileRoute(deps: DownloadExport): Router {
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     });
-    await pipeline(bytes, response).catch((error: NodeJS.ErrnoException) => {
-      // Whoever stops the download ends the answer early; that is no fault.
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    await sendBytes(bytes, response);
   });
   return router;
 }

@@ -1,21 +1,23 @@
 /** Hands out a kept file to someone who may see its conversation: recorded before the first byte, never executed by the browser. */
-import { pipeline } from 'node:stream/promises';
-import { conversations, type Media, type Message, messages, placeOf, type Records } from '@atalaia/storage';
+import { type Clock, conversations, type Media, type Message, messages, placeOf, type Records } from '@atalaia/storage';
 import { type RequestHandler, Router } from 'express';
-import { authorize, maySee } from '../access/permissions.ts';
+import { type Authorized, authorize, maySee } from '../access/permissions.ts';
 import { idView } from '../api/views.ts';
 import type { Audit } from '../audit/audit.ts';
 import { closedParts } from '../erase/closed-parts.ts';
 import { inlineExtension } from '../media-type.ts';
 import { refuseShut } from '../person/refuse-shut.ts';
 import { Problem } from '../problem.ts';
+import { whileAllowed } from '../while-allowed.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
-import { actorOf } from './request-context.ts';
+import { actorAgain, actorOf } from './request-context.ts';
+import { sendBytes } from './send-bytes.ts';
 
 export interface MediaDeps {
   readonly records: Pick<Records, 'get' | 'find'>;
   readonly media: Pick<Media, 'openFile'>;
   readonly audit: Audit;
+  readonly clock: Clock;
 }
 
 /** GET /api/messages/{id}/media, with byte ranges. */
@@ -28,13 +30,7 @@ export function mediaRoute(deps: MediaDeps): Router {
 function serveMedia(deps: MediaDeps): RequestHandler {
   return async (request, response) => {
     const authorized = authorize(actorOf(response), 'conversation:read');
-    const id = idView.safeParse(request.params['id']);
-    const message = id.success ? (await deps.records.get(messages, id.data))?.doc : undefined;
-    if (!message || !maySee(authorized, message.number)) throw absent();
-    const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
-    await refuseShut(deps, authorized.actor, [contact ?? message.author]);
-    const { media, sealedFileKey } = message;
-    if (!media || !sealedFileKey || (await closedParts(deps)).holdsFile(message)) throw absent();
+    const { message, media, sealedFileKey } = await findFile(deps, authorized, request.params['id']);
     const range = byteRange(request.headers.range, media.size);
     if (range.kind === 'unsatisfiable') {
       response.status(416).set('Content-Range', `bytes */${media.size}`).end();
@@ -56,8 +52,23 @@ function serveMedia(deps: MediaDeps): RequestHandler {
       detail: { conversation: message.conversation, start: range.start, end: range.end },
     });
     response.status(range.kind === 'part' ? 206 : 200).set(headersOf(message, media, range));
-    await pipeline(bytes, response).catch(unlessViewerLeft);
+    const allowed = whileAllowed(bytes, async () => {
+      await findFile(deps, authorize(await actorAgain(deps, response), 'conversation:read'), message.id);
+    });
+    await sendBytes(allowed, response);
   };
+}
+
+/** @throws Problem `not-found`, `person-locked`, `person-restricted` if there is none that they may see now */
+async function findFile(deps: MediaDeps, authorized: Authorized<'conversation:read'>, given: unknown) {
+  const id = idView.safeParse(given);
+  const message = id.success ? (await deps.records.get(messages, id.data))?.doc : undefined;
+  if (!message || !maySee(authorized, message.number)) throw absent();
+  const contact = (await deps.records.get(conversations, message.conversation))?.doc.contact ?? null;
+  await refuseShut(deps, authorized.actor, [contact ?? message.author]);
+  const { media, sealedFileKey } = message;
+  if (!media || !sealedFileKey || (await closedParts(deps)).holdsFile(message)) throw absent();
+  return { message, media, sealedFileKey };
 }
 
 function headersOf(
@@ -78,11 +89,6 @@ function headersOf(
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   };
-}
-
-/** A viewer who closes the page or seeks in a video ends the answer early; that is no fault. */
-function unlessViewerLeft(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 function absent(): Problem {

@@ -2,6 +2,7 @@
 import type { Session } from '@atalaia/storage';
 import type { Response } from 'express';
 import type { UserActor } from '../access/actor.ts';
+import { actorOfUser, readSession } from '../access/session.ts';
 import { Problem } from '../problem.ts';
 
 export interface RequestContext {
@@ -26,6 +27,13 @@ export function contextOf(response: Response): RequestContext {
 /** The signed-in user of a raw route. @throws Problem `not-signed-in` */
 export function actorOf(response: Response): UserActor {
   return requireActor(contextOf(response));
+}
+
+/** The same user as they are now, for an answer that takes long. @throws Problem `not-signed-in` if the session ended meanwhile */
+export async function actorAgain(deps: Parameters<typeof readSession>[0], response: Response): Promise<UserActor> {
+  const { session } = contextOf(response);
+  const living = session && (await readSession(deps, session.id));
+  return requireActor({ actor: living?.session.state === 'signed-in' ? actorOfUser(living.user) : undefined });
 }
 
 export function requireActor(context: Pick<RequestContext, 'actor'>): UserActor {

@@ -25,6 +25,7 @@ export function eventFor(actor: UserActor, event: FeedEvent): Uncounted | undefi
 
 function isTheirs(actor: UserActor, { kind, number, fields }: FeedEvent): boolean {
   const numberIsTheirs = number !== undefined && maySee(actor, number);
+  const seesSome = actor.numbers === null || actor.numbers.length > 0;
   switch (kind) {
     case 'alert-raised':
     case 'alert-joined':
@@ -48,15 +49,15 @@ function isTheirs(actor: UserActor, { kind, number, fields }: FeedEvent): boolea
       return may(actor, 'replay:run');
     // Ids without number or person: what became of them is read one by one.
     case 'request-changed':
-      return may(actor, 'request:list');
+      return seesSome && may(actor, 'request:list');
     case 'export-changed':
-      return may(actor, 'person:export');
+      return seesSome && may(actor, 'person:export');
     case 'erasure-changed':
-      return may(actor, 'erasure:list');
+      return seesSome && may(actor, 'erasure:list');
     case 'hold-changed':
-      return may(actor, 'hold:list');
+      return seesSome && may(actor, 'hold:list');
     case 'person-changed':
-      return may(actor, 'person:read');
+      return seesSome && may(actor, 'person:read');
     case 'rules-changed':
       return may(actor, 'rule:list');
     default:

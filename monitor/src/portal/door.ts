@@ -1,7 +1,6 @@
 /** The way in: the page that asks for the code, the try, and the way out. */
 import { type RequestHandler, Router, urlencoded } from 'express';
 import { z } from 'zod';
-import type { Throttle } from '../access/throttle.ts';
 import type { Origins } from '../http/origins.ts';
 import { openShare, resumeShare, type TryShare } from '../share/open.ts';
 import { endShare, type RevokeShare } from '../share/revoke.ts';
@@ -10,10 +9,11 @@ import { languageNamed, languageOf } from './languages.ts';
 import { addressOf } from './page.ts';
 import { dropSession, giveSession, readSession } from './session.ts';
 
-export type PortalDoor = TryShare & RevokeShare & { readonly throttle: Throttle };
-
-/** Tries at this door in a quarter of an hour, whoever makes them: no address is looked at or kept. */
-const mostTries = 300;
+/**
+ * Tries are not counted here: a link holds 256 bits that nobody guesses, and five wrong codes lock the one they were
+ * for. A limit shared by all outsiders would let one of them keep everybody else out.
+ */
+export type PortalDoor = TryShare & RevokeShare;
 
 /** The whole address may have been pasted; without script an empty field comes before it. */
 const given = z
@@ -34,7 +34,6 @@ export function portalDoor(deps: PortalDoor, origins: Origins): Router {
 
 function open(deps: PortalDoor, origins: Origins): RequestHandler {
   return async (request, response) => {
-    deps.throttle.count('portal', mostTries);
     const asked = tried.safeParse(request.body);
     const language = languageNamed(asked.data?.language) ?? languageOf(request);
     const opening = asked.success

@@ -1,9 +1,9 @@
 /** The addresses of the download: its page, its beginning, how far it is, the file itself. */
-import { pipeline } from 'node:stream/promises';
 import type { Signer } from '@atalaia/storage';
 import { Router } from 'express';
 import type { DownloadExport } from '../export/download.ts';
 import type { Origins } from '../http/origins.ts';
+import { sendBytes } from '../http/send-bytes.ts';
 import { Problem } from '../problem.ts';
 import type { ResumeShare } from '../share/open.ts';
 import { type BeginOwnExport, beginOwnExport, downloadOwnExport, ownExport } from './download.ts';
@@ -37,10 +37,7 @@ export function downloadRoutes(deps: DownloadRoutes, withLink: WithLink, origins
         'Content-Disposition': `attachment; filename="${fileName}"`,
         'Content-Length': String(size),
       });
-      await pipeline(bytes, response).catch((error: NodeJS.ErrnoException) => {
-        // Whoever stops the download ends the answer early; that is no fault.
-        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-      });
+      await sendBytes(bytes, response);
     }),
   );
   router.get(

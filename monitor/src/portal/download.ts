@@ -2,10 +2,11 @@
 import { type Export, exportFiles, type Records } from '@atalaia/storage';
 import { actorRef } from '../access/actor.ts';
 import { type StageExport, stageExport } from '../export/begin.ts';
-import { type Download, type DownloadExport, exportStream } from '../export/download.ts';
+import { type Download, type DownloadExport, exportStream, refuseEnded } from '../export/download.ts';
 import { Problem } from '../problem.ts';
 import { type OpenShare, type ResumeShare, resumeShare } from '../share/open.ts';
 import type { Turns } from '../turns.ts';
+import { whileAllowed } from '../while-allowed.ts';
 import type { Visit } from './visit.ts';
 
 type FindOwn = { readonly records: Pick<Records, 'find'> };
@@ -35,9 +36,6 @@ export function beginOwnExport(deps: BeginOwnExport, { share, language }: Visit)
   });
 }
 
-/** Bytes sent between two looks whether the link still lives. */
-const lookEvery = 4 * 1024 * 1024;
-
 /** Ends in the middle if the link ends meanwhile. `session`: of this browser. @throws Problem `not-found` if there is none */
 export async function downloadOwnExport(
   deps: DownloadExport & ResumeShare,
@@ -47,20 +45,9 @@ export async function downloadOwnExport(
   const found = await ownExport(deps, share);
   if (!found) throw new Problem('not-found', 'There is no file to download.');
   const download = await exportStream(deps, share.actor, found);
-  return { ...download, bytes: whileOpen(deps, session, download.bytes) };
-}
-
-async function* whileOpen(
-  deps: ResumeShare,
-  session: string,
-  bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  let sent = 0;
-  for await (const chunk of bytes) {
-    yield chunk;
-    sent += chunk.length;
-    if (sent < lookEvery) continue;
-    sent = 0;
+  const bytes = whileAllowed(download.bytes, async () => {
     if (!(await resumeShare(deps, session))) throw new Problem('link-spent', 'The link ended during the download.');
-  }
+    await refuseEnded(deps, found.id);
+  });
+  return { ...download, bytes };
 }

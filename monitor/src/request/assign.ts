@@ -1,5 +1,6 @@
 /** Gives a request to a dpo, or to nobody. */
 import { type Feed, type Records, type UserId, users, type Vault } from '@atalaia/storage';
+import { refuseAboutSelf } from '../access/about-self.ts';
 import { isDpo } from '../access/is-dpo.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
@@ -10,13 +11,13 @@ import { findRequest } from './find.ts';
 import { requestViews } from './view.ts';
 
 export interface AssignRequest {
-  readonly records: Pick<Records, 'get' | 'replace'>;
+  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly vault: Pick<Vault, 'openText'>;
   readonly audit: Audit;
   readonly feed: Pick<Feed, 'publish'>;
 }
 
-/** @throws Problem `not-found`; `bad-request` for somebody who is no active dpo; `request-closed`; `changed-meanwhile` */
+/** @throws Problem `not-found`; `bad-request` for somebody who is no active dpo; `request-closed`; `about-yourself`; `changed-meanwhile` */
 export async function assignRequest(
   deps: AssignRequest,
   authorized: Authorized<'request:answer'>,
@@ -24,6 +25,7 @@ export async function assignRequest(
 ): Promise<RequestRow> {
   const found = await findRequest(deps, authorized, id);
   refuseClosed(found.doc);
+  if (found.doc.person !== null) await refuseAboutSelf(deps, authorized.actor, [found.doc.person]);
   const assignee = user as UserId | null;
   const taker = assignee === null ? undefined : (await deps.records.get(users, assignee))?.doc;
   if (assignee !== null && !(taker && isDpo(taker))) {

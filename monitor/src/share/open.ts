@@ -3,6 +3,7 @@ import {
   type BlindIndex,
   type BlindIndexer,
   type Clock,
+  type Doubt,
   type Feed,
   idPattern,
   type Language,
@@ -16,6 +17,7 @@ import {
 import type { PersonActor } from '../access/actor.ts';
 import type { NewSecret } from '../access/secret.ts';
 import type { Audit } from '../audit/audit.ts';
+import { doubtsOf } from '../person/doubt.ts';
 import { humanOf } from '../person/human.ts';
 import { isLocked } from '../person/refuse-locked.ts';
 import type { Turns } from '../turns.ts';
@@ -100,13 +102,16 @@ export async function resumeShare(deps: ResumeShare, token: string): Promise<Ope
   return livingShare(deps, found);
 }
 
-/** Undefined if the link is over, or if the person is being erased or gone. */
+/** Undefined if the link is over, if the person is being erased or gone, or if who they are is doubted, or became other than when it was made. */
 async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare | undefined> {
   if (stateOfShare(share, deps.clock()) !== 'open') return undefined;
   const human = await humanOf(deps, share.person);
   for (const one of human) {
     const person = (await deps.records.get(persons, one))?.doc;
     if (!person || isLocked(person)) return undefined;
+    // The number may be in other hands since the code was handed over.
+    if ((person.keyChangedAt ?? 0) > share.createdAt) return undefined;
+    if ((await doubtsOf(deps, one)).some((doubt) => isUnsettledSince(doubt, share.createdAt))) return undefined;
   }
   const { id, person, language, since, request, createdAt, expiresAt } = share;
   return {
@@ -119,4 +124,9 @@ async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare |
     createdAt,
     expiresAt,
   } as OpenShare;
+}
+
+/** Not settled, or found the same after the link was made: it would show what its maker did not mean. */
+function isUnsettledSince({ state, settledAt }: Doubt, madeAt: number): boolean {
+  return state === 'open' || (state === 'same' && (settledAt ?? 0) > madeAt);
 }
