@@ -13,10 +13,13 @@ import {
   evidence,
   exportFiles,
   hits,
+  imports,
   messages,
+  numbers,
   ownerOfPerson,
   type Person,
   persons,
+  placeOf,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
@@ -31,6 +34,10 @@ import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { certificateFileOf, checkCertificate, readStatement } from '../../monitor/src/erase/certificate.ts';
 import { readCertificate } from '../../monitor/src/erase/read-certificate.ts';
 import { beginExport } from '../../monitor/src/export/begin.ts';
+import { beginImport } from '../../monitor/src/import/begin.ts';
+import { conversationOfGroup } from '../../monitor/src/live-capture/conversation.ts';
+import { amendNumber } from '../../monitor/src/number/amend.ts';
+import { allowedGroupsOf, withGroups } from '../../monitor/src/number/capture-settings.ts';
 import { readPerson } from '../../monitor/src/person/read.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { user } from './archive.ts';
@@ -175,6 +182,48 @@ test('whoever objected is met as such if they come back, whatever was ticked', a
     await desk.erase({ kind: 'person', person: one.person });
   }
   expect(await Promise.all(marks.map(({ id }) => deps.keys.markOf(id)))).toEqual(['objected', 'erased']);
+});
+
+test('what the company itself sealed forgets the name too: titles of groups, and imports that wait for their file', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, number, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  const groups = await Promise.all(
+    ['Amigos do Otávio', 'Frota Sul'].map(async (subject, nth) => {
+      const jid = `12036302${nth}@g.us`;
+      return { jid, subject, conversation: await conversationOfGroup(deps, number, jid, subject) };
+    }),
+  );
+  await amendNumber(deps, number, (now) => withGroups(deps.vault, now, groups));
+  const begin = (fileName: string, contact?: string) =>
+    beginImport(deps, authorize({ kind: 'operator', name: 'tester' }, 'import:run'), {
+      number: '+5511933334444',
+      basis: 'exercise-of-rights',
+      fileName,
+      contact,
+    });
+  const begun = [
+    await begin('Conversa do WhatsApp com Otávio Quaresma.zip'),
+    await begin('chat.zip', '+5511987654321'),
+    await begin('Conversa do WhatsApp com Inês.zip'),
+  ];
+  await desk.erase({ kind: 'person', person: otavio });
+
+  const kept = await Promise.all(begun.map(async ({ id }) => (await deps.records.get(imports, id))?.doc));
+  expect(kept.map((one) => [one?.state, one?.sealedRequest === undefined])).toEqual([
+    ['refused', true],
+    ['refused', true],
+    ['waiting', false],
+  ]);
+  const titles = groups.map(async ({ conversation }) => {
+    const sealed = (await deps.records.get(conversations, conversation))?.doc.sealedTitle;
+    return sealed && deps.vault.openText(placeOf(conversations, conversation, 'sealedTitle'), sealed);
+  });
+  expect(await Promise.all(titles)).toEqual(['Amigos do ••••••', 'Frota Sul']);
+  const found = (await deps.records.get(numbers, number))?.doc;
+  if (!found) throw new Error('The number is gone.');
+  const allowed = await allowedGroupsOf(deps.vault, found);
+  expect(allowed.map(({ subject }) => subject)).toEqual(['Amigos do ••••••', 'Frota Sul']);
 });
 
 test('anonymised, a person goes whole, keys and all; hits and alerts stay for the figures, without words', async () => {

@@ -1,5 +1,4 @@
 /** Forgets the words of searches for somebody who is being erased: the trail keeps that there was a search, and the hash of its words. */
-import { foldedWords, foldFor } from '@atalaia/rules';
 import {
   auditEntries,
   type BlindIndexer,
@@ -17,7 +16,7 @@ import { searchActs, searchOwner, searchPlace } from '../search/record.ts';
 import { searchTokens } from '../search/tokens.ts';
 import { type DropReasons, dropReasons } from './drop-reasons.ts';
 import { goesWith } from './goes-with.ts';
-import { wordsOf } from './mentions.ts';
+import { namingOf } from './naming.ts';
 
 export type ForgetSearches = DropReasons & {
   readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
@@ -25,12 +24,6 @@ export type ForgetSearches = DropReasons & {
   readonly blind: BlindIndexer;
   readonly search: Pick<Search, 'query'>;
 };
-
-/** A name may be as short; what stands between names in Portuguese, Spanish and Italian is in every second search. */
-const shortest = 2;
-const particles: ReadonlySet<string> = new Set(['da', 'de', 'di', 'do', 'du', 'el', 'la', 'le']);
-/** A number is written with and without its country, its area and the ninth digit: these are in all of them. */
-const lastDigits = 8;
 
 /** A search that finds more messages than these is nobody's own. */
 const mostFound = 200;
@@ -42,8 +35,7 @@ const mostFound = 200;
  */
 export async function forgetSearches(deps: ForgetSearches, { whole }: Pick<Erasure, 'whole'>): Promise<void> {
   if (whole.length === 0) return;
-  const words = await wordsOf(deps, whole, shortest);
-  const names = new Set([...words].filter((word) => !particles.has(word)));
+  const speaksOf = await namingOf(deps, whole);
   const gone: Person[] = [];
   for (const id of whole) {
     const person = (await deps.records.get(persons, id))?.doc;
@@ -58,7 +50,7 @@ export async function forgetSearches(deps: ForgetSearches, { whole }: Pick<Erasu
     if (opened.kind !== 'text') continue;
     const { text } = opened;
     const isTheirs =
-      speaksOf(names, text) ||
+      speaksOf(text) ||
       (act === 'person-sought' ? await leadsTo(deps, text, gone) : await findsTheirsAlone(deps, whole, text));
     if (!isTheirs) continue;
     await deps.vault.shredOwner(searchOwner(subject));
@@ -73,11 +65,4 @@ async function findsTheirsAlone(deps: ForgetSearches, whole: Erasure['whole'], t
   if (found.length === 0 || found.length === mostFound) return false;
   for (const { message } of found) if (!(await goesWith(deps, whole, message))) return false;
   return true;
-}
-
-function speaksOf(names: ReadonlySet<string>, text: string): boolean {
-  if (foldedWords(foldFor(true), text).some(({ folded }) => names.has(folded))) return true;
-  // A phone number may be written in groups.
-  const digits = text.replace(/\D/g, '');
-  return [...names].some((name) => /^\d{8,}$/.test(name) && digits.includes(name.slice(-lastDigits)));
 }

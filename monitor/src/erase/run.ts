@@ -20,8 +20,10 @@ import { answerErasure } from './answer.ts';
 import { ownReasonOwner } from './confirm.ts';
 import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
+import { type EndBegunImports, endBegunImports } from './end-begun-imports.ts';
 import { caseOf, type MoveEvidence } from './evidence.ts';
 import { type ForgetSearches, forgetSearches } from './forget-searches.ts';
+import { type ForgetTitles, forgetTitles } from './forget-titles.ts';
 import { givenUp, takenBack } from './give-up.ts';
 import { importsEnded } from './imports-ended.ts';
 import { type LockPersons, lockPersons } from './lock-persons.ts';
@@ -35,6 +37,8 @@ export type RunErasure = LockPersons &
   MoveEvidence &
   MeetByErasure &
   ForgetSearches &
+  ForgetTitles &
+  EndBegunImports &
   RemoveCopies &
   SweepErasure & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace'>;
@@ -81,6 +85,8 @@ export async function runErasure(deps: RunErasure, id: ErasureId, signal: AbortS
       case 'answered':
         await meetByErasure(deps, erasure);
         await forgetSearches(deps, erasure);
+        await forgetTitles(deps, erasure);
+        await endBegunImports(deps, erasure);
         await removeCopies(deps, erasure, await peopleAround(deps, erasure), signal);
         await destroyKeys(deps, erasure);
         await change(deps, version, { ...erasure, state: 'shredded', shreddedAt: shreddedAt(deps, erasure) });

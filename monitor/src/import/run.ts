@@ -41,6 +41,8 @@ export async function runImport(
 ): Promise<Import | undefined> {
   const begun = await deps.records.get(imports, id);
   if (!begun) throw new Error(`Import ${id} is missing`);
+  // While it waited somebody was erased whom it speaks of.
+  if (begun.doc.endedAt !== null) return begun.doc;
   // Reading the file through can take minutes before the first message is stored.
   await changeImport(deps, begun.doc, { state: 'running' });
   try {

@@ -46,7 +46,7 @@ export function openImports(deps: RunnerDeps): ImportRunner {
 
   const runStaged = async (id: ImportId) => {
     const found = await deps.records.get(imports, id);
-    if (!found) return;
+    if (!found || found.doc.endedAt !== null) return;
     const request = await openRequest(deps.vault, id, found.doc.sealedRequest);
     const source = stagedSource(deps.media, found.doc, request);
     if (source) await run(id, source);

@@ -43,7 +43,7 @@ async function receive(
 ): Promise<void> {
   const begun = await deps.records.get(imports, id);
   if (begun?.doc.by !== actorRef(authorized.actor)) throw new Problem('not-found', 'There is no such import of yours.');
-  if (!awaitsFile(begun.doc)) throw alreadyThere();
+  if (!awaitsFile(begun.doc)) throw refused(begun.doc);
   const { blob, staged } = await stageFile(deps, id, limited(bytes));
   const request = await openRequest(deps.vault, id, begun.doc.sealedRequest);
   const ready: Import = {
@@ -53,7 +53,7 @@ async function receive(
   };
   if ((await deps.records.replace(imports, begun.version, ready)) !== 'replaced') {
     await deps.blobs.remove(blob);
-    throw alreadyThere();
+    throw refused((await deps.records.get(imports, id))?.doc ?? begun.doc);
   }
 }
 
@@ -61,7 +61,8 @@ function awaitsFile(begun: Import): boolean {
   return begun.state === 'waiting' && begun.staged === null;
 }
 
-function alreadyThere(): Problem {
+function refused({ state }: Import): Problem {
+  if (state === 'refused') return new Problem('changed-meanwhile', 'This import has ended; begin another one.');
   return new Problem('changed-meanwhile', 'This import has its file already; begin another import for another file.');
 }
 
