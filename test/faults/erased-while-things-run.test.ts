@@ -16,6 +16,7 @@ import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { newSecret } from '../../monitor/src/access/secret.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { importsEnded } from '../../monitor/src/erase/imports-ended.ts';
 import { beginExport } from '../../monitor/src/export/begin.ts';
 import { removeExport } from '../../monitor/src/export/change.ts';
 import { openExports } from '../../monitor/src/export/runner.ts';
@@ -56,6 +57,9 @@ test('an import that is under way keeps no more of them, and what it brought goe
   const contact = (await deps.records.get(conversations, conversation ?? ''))?.doc.contact;
   if (!contact) throw new Error('The chat is nobody’s.');
   const erasure = await eraseAsShown(deps, mayErase, contact);
+  // Also one that began after the confirmation, in the undo window: its file holds the chat until it ends.
+  const longAgo = { ...erasure, confirmedAt: 0 };
+  await expect(importsEnded(deps, longAgo, AbortSignal.timeout(20))).rejects.toMatchObject({ name: 'TimeoutError' });
   onItsWay.letGo();
   expect(await running).toMatchObject({
     state: 'done',
