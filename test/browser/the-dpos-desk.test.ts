@@ -74,7 +74,7 @@ it('enters a request, shows its clock, and gives it to the one who answers', asy
 it('exports with progress, and the file can be fetched with its proof beside it', async () => {
   await openAt(`/people/${otavio}`);
   await page.getByRole('button', { name: 'Exportar dados' }).click();
-  await expect.poll(() => focused(page), 'what leaves the house focuses Cancel').toBe('Cancelar');
+  await expect.poll(() => focused(page), { message: 'what leaves the house focuses Cancel' }).toBe('Cancelar');
   await page.getByRole('dialog').getByRole('button', { name: 'Exportar', exact: true }).click();
   const link = page.getByRole('link', { name: /Baixar ZIP/ }).first();
   await link.waitFor();
@@ -123,7 +123,7 @@ it('erases only after it said what goes and what stays, and keeps the certificat
   await page.getByRole('button', { name: 'Eliminar…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Uma preservação legal proíbe.').waitFor();
-  await expect.poll(() => focused(page), 'what is destroyed focuses Cancel').toBe('Cancelar');
+  await expect.poll(() => focused(page), { message: 'what is destroyed focuses Cancel' }).toBe('Cancelar');
   await expect.poll(() => dialog.getByRole('button', { name: 'Eliminar' }).isDisabled()).toBe(true);
   expect(await violations(page), 'the erase dialog').toEqual([]);
   await page.keyboard.press('Escape');
