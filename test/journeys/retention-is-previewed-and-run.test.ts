@@ -1,9 +1,11 @@
 /** How long what is kept: settled, previewed, run by hand or each night; what a hold or an open alert protects stays. */
-import { type ErasureId, erasures, messages, numbers } from '@atalaia/storage';
+import { type Erasure, type ErasureId, erasures, messages, numbers } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { sweepMessages } from '../../monitor/src/erase/sweep-messages.ts';
+import { whatGoes } from '../../monitor/src/erase/what-goes.ts';
 import { placeHold } from '../../monitor/src/hold/place.ts';
 import { unsetCapture } from '../../monitor/src/number/capture-settings.ts';
 import { previewRetention } from '../../monitor/src/retention/preview.ts';
@@ -138,4 +140,49 @@ test('who may not erase makes nothing more go by itself', async () => {
   await settle({ number, runs: 'by-hand' });
   // Without periods of its own it would follow the company's, each night.
   await expect(settle({ number, periods: [] })).rejects.toMatchObject(refused);
+});
+
+test('a hold that is placed while a policy runs keeps all that is there by then, with what happened to it', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, chat, otavio } = desk;
+  for (let at = 0; at < 120; at++) await archive.say(chat, otavio, `palavra ${at}`);
+  const scope = { kind: 'period', number, from: null, until: deps.clock() + 1 } as const;
+  let placed: Promise<unknown> | undefined;
+  const place = () =>
+    placeHold(deps, authorize(dora, 'hold:place'), {
+      scope: { kind: 'conversation', conversation: chat },
+      reason: 'processo',
+      until: null,
+    });
+  const search = {
+    index: async (entries: Parameters<typeof deps.search.index>[0]) => {
+      placed ??= place();
+      await deps.search.index(entries);
+    },
+  };
+  const erasure = { id: deps.newId(), scope, whole: [], source: 'retention', mode: 'erase', confirmedAt: deps.clock() };
+  await sweepMessages({ ...deps, search }, erasure as unknown as Erasure, new AbortController().signal);
+  expect(await placed).toMatchObject({ state: 'active' });
+  // The first hundred went before it stood.
+  expect(await keptIds(desk)).toHaveLength(20);
+});
+
+test('what happened to a held message stays with it, by a policy as by hand', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, chat, otavio } = desk;
+  const said = await archive.say(chat, otavio, 'o que foi dito');
+  const from = deps.clock() + 1;
+  const edit = await archive.say(chat, otavio, 'o que foi mudado');
+  const found = await deps.records.get(messages, edit);
+  if (found) await deps.records.replace(messages, found.version, { ...found.doc, kind: 'edit', target: said });
+  const until = deps.clock() + 1;
+  await placeHold(deps, authorize(dora, 'hold:place'), {
+    scope: { kind: 'message', message: said },
+    reason: 'processo',
+    until: null,
+  });
+  const scope = { kind: 'period', number, from, until } as const;
+  expect((await desk.preview(scope)).holds).toHaveLength(1);
+  const going = await Array.fromAsync(whatGoes(deps, { scope, whole: [], source: 'retention' }));
+  expect(going).toEqual([]);
 });

@@ -5,18 +5,24 @@ import {
   alerts,
   type Blobs,
   type ConversationId,
+  type Correction,
   conversations,
+  corrections,
   type Erasure,
   hits,
   type Message,
   messages,
   type Records,
+  requests,
   type Search,
   type StoredHit,
   type Vault,
 } from '@atalaia/storage';
-import { inBatches } from '../every-page.ts';
+import { everyPage, inBatches } from '../every-page.ts';
+import { whatMustStay } from '../hold/must-stay.ts';
+import { holdsTurn } from '../hold/turn.ts';
 import { openMessageText } from '../open-text.ts';
+import type { Turns } from '../turns.ts';
 import { type DropReasons, dropReasons } from './drop-reasons.ts';
 import { hitsOf } from './evidence.ts';
 import { type Fated, type LeaveLeaves, leaveLeaves } from './leave-leaves.ts';
@@ -30,6 +36,7 @@ export type SweepMessages = LeaveLeaves &
     readonly vault: Pick<Vault, 'openText'>;
     readonly blobs: Pick<Blobs, 'remove'>;
     readonly search: Pick<Search, 'index'>;
+    readonly turns: Turns;
   };
 
 /** Messages at once: some milliseconds of writing, so that other work gets its turn. */
@@ -41,11 +48,25 @@ const wordsAtOnce = 20;
 export async function sweepMessages(deps: SweepMessages, erasure: Erasure, signal: AbortSignal): Promise<void> {
   for await (const batch of inBatches(whatGoes(deps, erasure), batchSize)) {
     signal.throwIfAborted();
-    const fated: Fated[] = [];
-    for (const going of batch) fated.push(await fateOf(deps, erasure, going));
-    await leaveLeaves(deps, erasure, fated);
-    await takeOut(deps, erasure, fated);
+    if (erasure.source === 'retention') {
+      // Holds are placed while a policy runs too: either one stands before this batch, or it is refused what went in it.
+      await deps.turns.inTurn(holdsTurn, async () => {
+        const staying = await (await whatMustStay(deps))(batch.map(({ message }) => message));
+        await sweepBatch(
+          deps,
+          erasure,
+          batch.filter(({ message }) => !staying.has(message.id)),
+        );
+      });
+    } else await sweepBatch(deps, erasure, batch);
   }
+}
+
+async function sweepBatch(deps: SweepMessages, erasure: Erasure, batch: readonly Going[]): Promise<void> {
+  const fated: Fated[] = [];
+  for (const going of batch) fated.push(await fateOf(deps, erasure, going));
+  await leaveLeaves(deps, erasure, fated);
+  await takeOut(deps, erasure, fated);
 }
 
 /** What the row becomes. It follows from the row and the erasure, so that its leaf is the same after a crash. */
@@ -73,6 +94,7 @@ async function takeOut(deps: SweepMessages, erasure: Erasure, fated: readonly Fa
   const gone = fated.filter(({ stays }) => stays === null).map(({ message }) => message);
   await forgetWords(deps, erasure.scope.kind === 'person' ? await ofLateChats(deps, gone) : gone);
   await takeHits(deps, erasure, gone);
+  await takeCorrections(deps, gone);
   for (const { message, stays } of fated) {
     if (message.media && stays?.media === undefined) await deps.blobs.remove(message.media.blob);
   }
@@ -103,6 +125,29 @@ async function forgetWords(deps: SweepMessages, gone: readonly Message[]): Promi
   }
   for (let from = 0; from < entries.length; from += wordsAtOnce) {
     await deps.search.index(entries.slice(from, from + wordsAtOnce));
+  }
+}
+
+/** They say what the words should have been. */
+async function takeCorrections(deps: SweepMessages, gone: readonly Message[]): Promise<void> {
+  if (gone.length === 0) return;
+  const message = gone.map(({ id }) => id);
+  const about = everyPage((after) =>
+    deps.records.find(corrections, { index: 'byMessage', equals: { message }, limit: 200, ...after }),
+  );
+  for await (const { doc } of about) {
+    await freeRequests(deps, doc);
+    await deps.records.remove(corrections, doc.id);
+  }
+}
+
+/** Whoever answers the request is not sent to a correction that is gone. */
+async function freeRequests(deps: SweepMessages, { id, person }: Correction): Promise<void> {
+  const theirs = everyPage((after) =>
+    deps.records.find(requests, { index: 'byPerson', equals: { person }, limit: 200, ...after }),
+  );
+  for await (const { doc, version } of theirs) {
+    if (doc.correction === id) await deps.records.replace(requests, version, { ...doc, correction: null });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   hits,
   type Message,
   type MessageId,
+  messages,
   type PersonId,
   type Records,
 } from '@atalaia/storage';
@@ -28,15 +29,21 @@ export async function whatMustStay(
   const reaches: Reach[] = [];
   for (const { scope } of await activeHolds(deps)) reaches.push(await reachOf(deps, scope));
   const contactOf = contacts(deps);
+  /** What happened to a message stays with it, however much later that was. */
+  const isHeld = async (id: MessageId): Promise<boolean> => {
+    const message = reaches.length === 0 ? undefined : (await deps.records.get(messages, id))?.doc;
+    if (!message) return false;
+    const contact = await contactOf(message.conversation);
+    return reaches.some((reach) => isWithin(message, contact, reach));
+  };
   return async (batch) => {
     const stay = await ofOpenAlerts(deps, batch);
     for (const message of batch) {
       const contact = await contactOf(message.conversation);
-      const { target } = message;
-      // What happened to a message stays with it.
-      const isProtected =
-        reaches.some((reach) => isWithin(message, contact, reach)) || (target != null && stay.has(target));
-      if (isProtected) stay.add(message.id);
+      if (reaches.some((reach) => isWithin(message, contact, reach))) stay.add(message.id);
+      else if (message.target != null && (stay.has(message.target) || (await isHeld(message.target)))) {
+        stay.add(message.id);
+      }
     }
     return stay;
   };

@@ -42,6 +42,10 @@ async function partIn(deps: ReachDeps, { message: id }: Part, other: Reach): Pro
   const message = (await deps.records.get(messages, id))?.doc;
   const chat = message && (await deps.records.get(conversations, message.conversation))?.doc;
   if (message && isWithin(message, chat?.contact ?? null, other)) return true;
+  const later = everyPage((after) =>
+    deps.records.find(messages, { index: 'byTarget', equals: { target: id }, limit: 200, ...after }),
+  );
+  for await (const { doc } of later) if (isWithin(doc, chat?.contact ?? null, other)) return true;
   // What edits, revokes or answers a message by a tap belongs to it.
   const beside = isPart(other.scope) && (await deps.records.get(messages, other.scope.message))?.doc;
   return beside ? beside.id === id || beside.target === id : false;
