@@ -90,12 +90,15 @@ export interface NumberLink extends AsyncDisposable {
   /** Sends this to the person in their chat; durable when it returns. False if the number does not speak or never met them. */
   say(person: PersonId, text: string): boolean;
   /**
-   * Takes everything of an erased person out of the journal; durable and overwritten when it resolves. The number is
-   * off WhatsApp for a moment, so that nothing held in memory writes them back. Who writes again is somebody new.
-   * `knownBy`: whether the archive knows them by this, for what WhatsApp told of people who never wrote here.
+   * Takes everything of erased people out of the journal; durable and overwritten when it resolves. The number is off
+   * WhatsApp meanwhile, once for all of them, so that nothing held in memory writes them back. Who writes again is
+   * somebody new. `knownBy`: whether the archive knows this person by this, for what WhatsApp told of people who never wrote here.
    * Do not wait for it in a turn that `Archive` takes as well: what is being drained ends first.
    */
-  forget(person: PersonId, knownBy?: (identifier: Identifier) => Promise<boolean>): Promise<void>;
+  forget(
+    persons: readonly PersonId[],
+    knownBy?: (person: PersonId, identifier: Identifier) => Promise<boolean>,
+  ): Promise<void>;
 }
 
 /** All numbers of this process. */

@@ -115,7 +115,7 @@ test('nothing of theirs is left, everybody else goes on, and whoever writes agai
     expect(sees, `the hunt sees ${place}`).toBe(true);
   }
 
-  await link.forget(erased);
+  await link.forget([erased]);
   expect(found()).toEqual([]);
   expect(journal.rows()['party']?.includes(stays), 'everybody else is known').toBe(true);
   await device.ready();

@@ -1,5 +1,5 @@
 /** Numbers whose gate is real: what arrives is taken in by their journals, over the whole archive, and told what humans decide. */
-import type { Archive, NumberLink, NumberSettings } from '@atalaia/connector';
+import type { Archive, Identifier, NumberLink, NumberSettings } from '@atalaia/connector';
 import type { NumberId } from '@atalaia/storage';
 import { standingOf } from '../../connector/src/consent/standing.ts';
 import { type Journal, openJournalRows } from '../../connector/src/journal/journal.ts';
@@ -58,8 +58,12 @@ export async function openGatedNumber(
     doubt: (person, other) => journal.commit(doubtAbout(journal, person, other)),
     settleDoubt: (one, other, answer) => journal.commit(settleDoubtOf(journal, one, other, answer)),
     enterConsent: (person, answer, at) => journal.commit(answerElsewhere(journal, person, { answer, at })),
-    forget: (person, knownBy = async () => false) =>
-      forgetPerson({ journal, store: opened.journal, own, knownBy }, person),
+    async forget(persons, knownBy = async () => false) {
+      for (const person of persons) {
+        const isTheirs = (identifier: Identifier) => knownBy(person, identifier);
+        await forgetPerson({ journal, store: opened.journal, own, knownBy: isTheirs }, person);
+      }
+    },
   };
   return {
     number,

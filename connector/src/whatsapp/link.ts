@@ -165,14 +165,21 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
   }
 
   /** Baileys keeps people's devices and keys in memory: the socket that knows them ends first, and a new one begins. */
-  async function forget(person: PersonId, knownBy: (identifier: Identifier) => Promise<boolean>): Promise<void> {
+  async function forget(
+    persons: readonly PersonId[],
+    knownBy: (person: PersonId, identifier: Identifier) => Promise<boolean>,
+  ): Promise<void> {
     const keptUp = upkeep !== undefined && !upkeep.stopped();
     parties = undefined;
     forgetting = true;
     try {
       await upkeep?.stop();
       await workers?.[Symbol.asyncDispose]();
-      await forgetPerson({ journal, store, own: own(), knownBy }, person);
+      for (const person of persons) {
+        const isTheirs = (identifier: Identifier) => knownBy(person, identifier);
+        await forgetPerson({ journal, store, own: own(), knownBy: isTheirs }, person);
+        parties = undefined;
+      }
     } finally {
       forgetting = false;
       if (!closing.signal.aborted) {
@@ -279,7 +286,7 @@ export function openLink(deps: LinkDeps, settings: NumberSettings): OpenedLink {
       return planned.length > 0;
     },
     enterConsent: (person, answer, at) => decide((all) => answerElsewhere(journal, person, { answer, at }, all)),
-    forget: (person, knownBy = async () => false) => inTurn(() => forget(person, knownBy)),
+    forget: (persons, knownBy = async () => false) => inTurn(() => forget(persons, knownBy)),
     async [Symbol.asyncDispose]() {
       closing.abort();
       cancelPairing();

@@ -71,7 +71,7 @@ async function forgetInJournals(deps: SweepErasure, erasure: Erasure): Promise<v
   for (const number of linked) {
     const link = deps.links.link(number);
     if (!link) continue;
-    for (const person of erasure.whole) await forgetOnNumber(deps, link, person);
+    await forgetOnNumber(deps, link, erasure.whole);
     await setJournals(deps, erasure, (now) => now.filter((one) => one !== number));
   }
 }

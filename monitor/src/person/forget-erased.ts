@@ -22,7 +22,7 @@ export async function forgetErased(
   );
   for await (const { doc } of every) {
     if (!doc.journals.includes(number)) continue;
-    for (const person of doc.whole) await forgetOnNumber(deps, link, person);
+    await forgetOnNumber(deps, link, doc.whole);
     await tick(deps, doc.id, number);
   }
 }

@@ -1,4 +1,4 @@
-/** Makes one number's journal forget an erased person, under every identifier that the archive or their mark still knows. */
+/** Makes one number's journal forget erased people, under every identifier that the archive or their mark still knows. */
 import type { Identifier, NumberLink } from '@atalaia/connector';
 import { aliases, type BlindIndex, type BlindIndexer, type Keys, type PersonId, type Records } from '@atalaia/storage';
 import { phoneOf } from '../number/phone.ts';
@@ -11,15 +11,15 @@ export interface ForgetOnNumber {
 }
 
 /**
- * Call it before the person's aliases are swept; after that only marks tell who they were, and any marked identifier
+ * Call it before the persons' aliases are swept; after that only marks tell who they were, and any marked identifier
  * that leads to nobody is somebody who was erased. Durable when it resolves.
  */
 export async function forgetOnNumber(
   deps: ForgetOnNumber,
   link: Pick<NumberLink, 'forget'>,
-  person: PersonId,
+  persons: readonly PersonId[],
 ): Promise<void> {
-  await link.forget(person, async (identifier) => {
+  await link.forget(persons, async (person, identifier) => {
     for (const id of aliasesOf(deps.blind, identifier)) {
       const alias = (await deps.records.get(aliases, id))?.doc;
       if (alias?.person === person) return true;
