@@ -45,7 +45,7 @@ function deleteBlank(): void {
 
 function eachRow(next: (after: number) => readonly Record<string, unknown>[], work: (row: number) => void): void {
   for (let last: number | undefined = -1; last !== undefined; ) {
-    const rows = next(last).map((row) => Number(row['row']));
+    const rows: readonly number[] = next(last).map((row) => Number(row['row']));
     inTransaction(() => rows.forEach(work));
     last = rows.at(-1);
   }
