@@ -1,11 +1,12 @@
 /** A correction stands beside the original, which never changes: asked, accepted or refused by a dpo, shown on page and thread. */
-import { corrections } from '@atalaia/storage';
+import { type CorrectionId, corrections, requests } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
 import { askCorrection, noteCorrection } from '../../monitor/src/person/correct.ts';
 import { decideCorrection } from '../../monitor/src/person/decide-correction.ts';
 import { readRights } from '../../monitor/src/person/rights.ts';
+import { openRequest } from '../../monitor/src/request/open.ts';
 import { dora, openErasureDesk } from './erasure-desk.ts';
 
 const may = authorize(dora, 'person:correct');
@@ -54,6 +55,31 @@ test('the words stay as they were said; what was accepted stands beside them, wh
     'correction-decided',
     'correction-decided',
   ]);
+});
+
+test('a correction of a message goes with it, and the request that asked for it can be answered all the same', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  const [gone, stays] = [await archive.say(chat, otavio, 'é o 4711'), await archive.say(chat, otavio, 'e o 4712')];
+  const ask = (message: string) =>
+    askCorrection(deps, may, { id: otavio, field: 'message', message, text: 'era o 4713' });
+  const [first, second] = [await ask(gone), await ask(stays)];
+  const request = await openRequest(deps, dora, {
+    person: otavio,
+    kind: 'correction',
+    source: 'portal',
+    identity: 'proved',
+    receivedAt: deps.clock(),
+    words: 'era o 4713',
+    number: null,
+    correction: first.id as CorrectionId,
+  });
+  await desk.erase({ kind: 'message', message: gone });
+  expect((await deps.records.get(corrections, first.id))?.doc).toBeUndefined();
+  expect((await deps.records.get(corrections, second.id))?.doc).toMatchObject({ message: stays });
+  const waiting = (await deps.records.get(requests, request.id))?.doc;
+  expect(waiting).toMatchObject({ state: 'open', correction: null });
+  expect(waiting).not.toHaveProperty('sealedWords');
 });
 
 test('a correction of the name is sealed under the person’s key and goes with them', async () => {

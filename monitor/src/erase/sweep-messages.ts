@@ -141,13 +141,15 @@ async function takeCorrections(deps: SweepMessages, gone: readonly Message[]): P
   }
 }
 
-/** Whoever answers the request is not sent to a correction that is gone. */
+/** The request's words are the correction's; whoever answers it is not sent to what is gone. */
 async function freeRequests(deps: SweepMessages, { id, person }: Correction): Promise<void> {
   const theirs = everyPage((after) =>
     deps.records.find(requests, { index: 'byPerson', equals: { person }, limit: 200, ...after }),
   );
   for await (const { doc, version } of theirs) {
-    if (doc.correction === id) await deps.records.replace(requests, version, { ...doc, correction: null });
+    if (doc.correction !== id) continue;
+    const { sealedWords: _, ...request } = doc;
+    await deps.records.replace(requests, version, { ...request, correction: null });
   }
 }
 
