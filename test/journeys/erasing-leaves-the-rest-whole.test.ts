@@ -168,6 +168,22 @@ test('a chat of which nobody said at first whose it is goes from the search too,
   expect(await deps.keys.parts()).toEqual([{ erasure: id, scopes: [{ kind: 'conversation', conversation: group }] }]);
 });
 
+test('evidence that an erasure of a part left is counted when its person goes whole, and then names nobody', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  const said = await archive.say(chat, otavio, 'anota a senha do banco');
+  await archive.say(chat, otavio, 'bom dia');
+  await desk.erase({ kind: 'message', message: said });
+  const kept = async () =>
+    (await deps.records.find(evidence, { index: 'byEnd', limit: 9 })).items.map(({ doc }) => doc);
+  expect(await kept()).toMatchObject([{ person: otavio }]);
+  expect((await desk.preview({ kind: 'person', person: otavio })).stays.evidence).toBe(1);
+  const { certificate } = await desk.erase({ kind: 'person', person: otavio });
+  const { stays } = readStatement(certificate ?? '');
+  expect(stays).toContainEqual({ what: 'evidence', count: 1, ground: 'exercise-of-rights' });
+  expect((await kept()).map((one) => Object.hasOwn(one, 'person'))).toEqual([false]);
+});
+
 test('the trail names messages that went by an erasure that nobody confirmed, or that was undone', async () => {
   await using desk = await openErasureDesk(24);
   const { archive, deps, otavio, chat } = desk;

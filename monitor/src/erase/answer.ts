@@ -3,7 +3,7 @@ import { type Clock, type Erasure, type Records, rightsPolicies, type Signer } f
 import { makeCertificate } from './certificate.ts';
 import { type CountScope, countScope } from './count.ts';
 import { marksOf } from './destroy-keys.ts';
-import { type MoveEvidence, moveEvidence } from './evidence.ts';
+import { countKeptBefore, type MoveEvidence, moveEvidence } from './evidence.ts';
 import { hasObjected } from './has-objected.ts';
 import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
@@ -22,7 +22,8 @@ export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Pr
   const { whole } = erasure;
   const counts = await countScope(deps, erasure);
   const kept = await moveEvidence(deps, erasure);
-  const counted = { ...counts, stays: { ...counts.stays, evidence: kept.messages } };
+  const evidence = kept.messages + (await countKeptBefore(deps, whole));
+  const counted = { ...counts, stays: { ...counts.stays, evidence } };
   const marks = (await marksOf(deps, whole, 'erased')).length;
   const law = (await deps.records.get(rightsPolicies, 'company'))?.doc.law ?? 'lgpd';
   const othersKeys = erasure.scope.kind !== 'person' || (await lateChatsOf(deps, whole)).length > 0;

@@ -13,7 +13,7 @@ import {
 } from '@atalaia/storage';
 import type { ErasurePreview } from '../api/rights-views.ts';
 import { inBatches } from '../every-page.ts';
-import { evidenceIn } from './evidence.ts';
+import { countKeptBefore, evidenceIn } from './evidence.ts';
 import { goesWith } from './goes-with.ts';
 import { type CountMentions, countMentions } from './mentions.ts';
 import { conversationsOn, type Going, type What, whatGoes } from './what-goes.ts';
@@ -30,6 +30,7 @@ export async function countScope(deps: CountScope, what: What): Promise<ScopeCou
   const goes = { messages: 0, files: 0, conversations: 0, consents: 0, requests: 0, exports: 0 };
   const stays = { evidence: 0, mentions: 0, alerts: 0, auditEntries: 0 };
   for await (const _ of evidenceIn(deps, counted(whatGoes(deps, what), goes))) stays.evidence += 1;
+  stays.evidence += await countKeptBefore(deps, whole);
   for await (const batch of inBatches(chatsOf(deps, scope, whole), atOnce)) {
     goes.conversations += batch.length;
     await countAround(deps, batch, stays);

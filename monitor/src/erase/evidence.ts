@@ -8,11 +8,13 @@ import {
   type BlindIndexer,
   type CaseId,
   type Clock,
+  conversations,
   type Erasure,
   type Evidence,
   evidence,
   hits,
   type Message,
+  type PersonId,
   placeOf,
   type Records,
   type StoredHit,
@@ -51,13 +53,37 @@ export async function moveEvidence(
       const { number, from, kind, at } = message;
       const row = deps.blind.of('message', 'evidence', alert.id, message.id);
       const sealedText = key.seal(evidencePlace({ id: row }), text);
+      const person = await stayingOwner(deps, erasure, message);
       const kept: Evidence = { id: row, case: id, alert: alert.id, number, from, kind, at, until, sealedText };
-      await deps.records.insert(evidence, kept);
+      await deps.records.insert(evidence, person === null ? kept : { ...kept, person });
     }
   }
   const kept = await deps.records.count(evidence, { index: 'byCase', equals: { case: id } });
   const rows = kept.get('all') ?? 0;
   return { case: rows === 0 ? null : id, messages: rows };
+}
+
+/** By this the evidence is found again, and counted, when they go whole later; null where nobody stays. */
+async function stayingOwner(
+  deps: Pick<MoveEvidence, 'records'>,
+  { whole }: Pick<Erasure, 'whole'>,
+  { conversation, author }: Message,
+): Promise<PersonId | null> {
+  const owner = (await deps.records.get(conversations, conversation))?.doc.contact ?? author;
+  return owner === null || whole.includes(owner) ? null : owner;
+}
+
+/** Messages of theirs that earlier erasures of a part of them, or a retention policy, left as evidence. */
+export async function countKeptBefore(
+  deps: { readonly records: Pick<Records, 'count'> },
+  whole: readonly PersonId[],
+): Promise<number> {
+  let messages = 0;
+  for (const person of whole) {
+    const kept = await deps.records.count(evidence, { index: 'byPerson', equals: { person } });
+    messages += kept.get('all') ?? 0;
+  }
+  return messages;
 }
 
 /** Where the words of a row of evidence are sealed. */

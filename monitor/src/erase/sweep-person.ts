@@ -9,6 +9,7 @@ import {
   corrections,
   type Doubt,
   doubts,
+  evidence,
   exportFiles,
   holds,
   type IndexFields,
@@ -50,6 +51,7 @@ export async function sweepPerson(deps: SweepPerson, person: PersonId): Promise<
   await removeAll(deps, doubts, { index: 'byOne', equals: { one: person } }, doubt);
   await removeAll(deps, doubts, { index: 'byOther', equals: { other: person } }, doubt);
   await emptyRequests(deps, person);
+  await unnameEvidence(deps, person);
   await unlinkUsers(deps, person);
   await setImmediate();
 }
@@ -81,6 +83,18 @@ async function emptyRequests(deps: SweepPerson, person: PersonId): Promise<void>
       await dropReasons(deps, [doc.id]);
       const { sealedWords: _, sealedAnswer: __, sealedExtension: ___, ...request } = doc;
       await deps.records.replace(requests, version, { ...request, person: null, correction: null });
+    }
+  }
+}
+
+/** What was kept of a part of them stays as long as its case; whose words it was goes. */
+async function unnameEvidence(deps: SweepPerson, person: PersonId): Promise<void> {
+  for (;;) {
+    const page = await deps.records.find(evidence, { index: 'byPerson', equals: { person }, limit: atOnce });
+    if (page.items.length === 0) return;
+    for (const { doc, version } of page.items) {
+      const { person: _, ...kept } = doc;
+      await deps.records.replace(evidence, version, kept);
     }
   }
 }

@@ -90,6 +90,8 @@ export const evidenceSchema = z.object({
   case: id<CaseId>(),
   alert: id<AlertId>(),
   number: id<NumberId>(),
+  /** Whose words they are, where only a part of them was erased; absent once they go whole. */
+  person: id<PersonId>().optional(),
   from: z.enum(['agent', 'contact', 'unknown']),
   kind: z.enum(messageKinds),
   at: instant,
@@ -101,6 +103,6 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export const evidence = defineCollection({
   name: 'evidence',
   schema: evidenceSchema,
-  indexes: { byCase: ['case', 'at'], byAlert: ['alert', 'at'], byEnd: ['until'] },
+  indexes: { byCase: ['case', 'at'], byAlert: ['alert', 'at'], byPerson: ['person', 'at'], byEnd: ['until'] },
   sealed: ['sealedText'],
 });
