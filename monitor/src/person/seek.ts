@@ -19,6 +19,10 @@ import { openNames, personCode } from './label.ts';
 import { lidAlias, phoneAlias, shortFormAlias } from './resolve.ts';
 import { type PersonRow, personRow } from './row.ts';
 
+interface OpenNames {
+  readonly vault: Pick<Vault, 'openText'>;
+}
+
 export interface SeekPersons extends RecordSearch {
   readonly records: Pick<Records, 'get' | 'find'>;
   readonly vault: Pick<Vault, 'openText' | 'keyOf'>;
@@ -60,7 +64,7 @@ export async function seekPersons(
 
 /** Whether what was typed leads to one of these persons. */
 export async function leadsTo(
-  deps: Pick<SeekPersons, 'records' | 'vault' | 'blind'>,
+  deps: Pick<SeekPersons, 'records' | 'blind'> & OpenNames,
   who: string,
   persons: readonly Person[],
 ): Promise<boolean> {
@@ -118,7 +122,7 @@ async function lookThrough(
   return { found, next: after ?? null };
 }
 
-function fitting(deps: Pick<SeekPersons, 'vault'>, who: string): (person: Person) => Promise<boolean> {
+function fitting(deps: OpenNames, who: string): (person: Person) => Promise<boolean> {
   const code = who.toUpperCase();
   const words = wordsOf(who);
   const digits = /^[\d\s()+.-]+$/.test(who) ? who.replace(/\D/g, '') : '';
