@@ -184,6 +184,30 @@ test('evidence that an erasure of a part left is counted when its person goes wh
   expect((await kept()).map((one) => Object.hasOwn(one, 'person'))).toEqual([false]);
 });
 
+test.each(['erase', 'anonymise'] as const)(
+  'what was said of an episode in which they wrote goes with them, whoever began it (%s)',
+  async (mode) => {
+    await using desk = await openErasureDesk();
+    const { archive, deps, otavio, ines, group } = desk;
+    await archive.say(group, ines, 'a senha do banco é esta');
+    await archive.say(group, otavio, 'a senha do banco mudou');
+    const [alert] = (await deps.records.find(alerts, { index: 'byRaised', limit: 9 })).items;
+    const decided = { decision: 'confirmed', reason: 'confirmed', comment: 'Otávio Quaresma sabia' } as const;
+    await decideAlerts(deps, authorize(dora, 'alert:decide'), { ...decided, alerts: [alert?.doc.id ?? ''] });
+    await desk.erase({ kind: 'person', person: otavio }, { mode });
+    const left = (await deps.records.get(alerts, alert?.doc.id ?? ''))?.doc;
+    expect(left).toMatchObject({ person: ines, state: 'confirmed' });
+    expect(left?.hits).toHaveLength(mode === 'erase' ? 1 : 2);
+    expect(left).not.toHaveProperty('sealedComment');
+    const said = await deps.records.find(auditEntries, {
+      index: 'bySubject',
+      equals: { subject: left?.id ?? '' },
+      limit: 9,
+    });
+    expect(said.items.filter(({ doc }) => doc.sealedReason !== undefined)).toEqual([]);
+  },
+);
+
 test('the trail names messages that went by an erasure that nobody confirmed, or that was undone', async () => {
   await using desk = await openErasureDesk(24);
   const { archive, deps, otavio, chat } = desk;

@@ -7,12 +7,15 @@ export interface StripAlert {
   readonly turns: Turns;
 }
 
-/** `gone`: hits that go. The comment goes with the person, or with the last hit. Doing it again changes nothing. */
+/**
+ * `touched`: hits in messages that go. The comment goes with the person and with any such hit: it may speak of either.
+ * Whoever is made anonymous leaves hits behind. Doing it again changes nothing.
+ */
 export async function stripAlert(
   deps: StripAlert,
-  erasure: Pick<Erasure, 'whole' | 'confirmedAt'>,
+  erasure: Pick<Erasure, 'whole' | 'mode' | 'confirmedAt'>,
   id: AlertId,
-  gone: ReadonlySet<HitId> = new Set(),
+  touched: ReadonlySet<HitId> = new Set(),
 ): Promise<void> {
   const conversation = (await deps.records.get(alerts, id))?.doc.conversation;
   if (conversation === undefined) return;
@@ -22,8 +25,8 @@ export async function stripAlert(
     if (!found) return;
     const { sealedComment, ...alert } = found.doc;
     const theirs = alert.person !== null && erasure.whole.includes(alert.person);
-    const hits = alert.hits.filter((hit) => !gone.has(hit));
-    const commentStays = sealedComment !== undefined && !theirs && (hits.length > 0 || gone.size === 0);
+    const hits = erasure.mode === 'anonymise' ? alert.hits : alert.hits.filter((hit) => !touched.has(hit));
+    const commentStays = sealedComment !== undefined && !theirs && touched.size === 0;
     await deps.records.replace(alerts, found.version, {
       ...alert,
       ...(commentStays && { sealedComment }),

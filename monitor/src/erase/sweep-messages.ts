@@ -1,8 +1,6 @@
 /** Takes messages out of the archive, with their files, search words and hits; of some only the file or the author goes. */
 import {
-  type Alert,
   type AlertId,
-  alerts,
   type Blobs,
   type ConversationId,
   type Correction,
@@ -173,10 +171,8 @@ async function withoutHits(
   id: AlertId,
   some: readonly StoredHit[],
 ): Promise<void> {
-  const gone = new Set(erasure.mode === 'anonymise' ? [] : some.map((hit) => hit.id));
-  await stripAlert(deps, erasure, id, gone);
-  const alert: Alert | undefined = (await deps.records.get(alerts, id))?.doc;
-  if (alert && alert.sealedComment === undefined) await dropReasons(deps, [id]);
+  await stripAlert(deps, erasure, id, new Set(some.map((hit) => hit.id)));
+  await dropReasons(deps, [id]);
 }
 
 async function alter(deps: Pick<SweepMessages, 'records'>, message: Message, stays: Message): Promise<void> {
