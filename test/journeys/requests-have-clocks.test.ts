@@ -1,5 +1,17 @@
 /** A request has its clock: who answers is reminded, what is accepted is applied, and silence applies corrections and never an erasure. */
-import { type Alias, aliases, corrections, erasures, persons, type Request, requests, users } from '@atalaia/storage';
+import {
+  type Alias,
+  aliases,
+  consents,
+  corrections,
+  erasures,
+  type Notice,
+  notices,
+  persons,
+  type Request,
+  requests,
+  users,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
@@ -229,6 +241,32 @@ test('a number that may have changed hands is no proof: only what is from since 
     changedHands: ['new-lid', 'changed-key'],
     onlySince: deps.clock(),
   });
+});
+
+test('the answer is proposed in the language of the notice that last reached them', async () => {
+  await using desk = await openDesk();
+  const { deps, archive, number, otavio } = desk;
+  const asked = await desk.ask();
+  expect((await readRequest(deps, mayAnswer, { id: asked.id })).language).toBe('pt-BR');
+  archive.pass(day);
+  const at = deps.clock();
+  const [notice, hash] = [deps.newId() as Notice['id'], 'of-the-test'];
+  const sealedText = (await companyKey(deps.vault)).seal(
+    { collection: 'notices', id: notice, field: 'sealedText' },
+    '{}',
+  );
+  const approved = { state: 'live', approvedBy: 'user:dora', approvedAt: at, by: 'user:dora', createdAt: at } as const;
+  await deps.records.insert(notices, {
+    ...{ id: notice, number, language: 'es', revision: 1, sealedText, hash, material: false },
+    ...approved,
+  });
+  await deps.records.insert(consents, {
+    ...{ id: deps.blind.of('message', 'notice in Spanish'), person: otavio, number, conversation: null, kind: 'notice-sent', at },
+    ...{ how: 'whatsapp', notice, hash, message: null, basis: 'legitimate-interest', by: null },
+  });
+  const { language, drafts } = await readRequest(deps, mayAnswer, { id: asked.id });
+  expect(language).toBe('es');
+  expect(drafts[0]?.text).toContain('recibimos su solicitud');
 });
 
 test('a month may be extended once, under the GDPR only; then the clock reminds anew', async () => {

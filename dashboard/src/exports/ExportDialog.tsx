@@ -2,7 +2,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguageChoice } from '../rights/language-choice.ts';
+import { type LanguageView, useLanguageChoice } from '../rights/language-choice.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { startOfDay } from '../ui/day-input.ts';
@@ -18,6 +18,8 @@ interface ExportDialogProps {
   readonly request?: string;
   /** Nothing older may be offered: the number may have changed hands. */
   readonly onlySince?: number | null;
+  /** The person's own; chosen unless somebody chooses another. */
+  readonly language: LanguageView;
 }
 
 export function ExportDialog({ open, onClose, ...form }: ExportDialogProps) {
@@ -29,10 +31,10 @@ export function ExportDialog({ open, onClose, ...form }: ExportDialogProps) {
   );
 }
 
-function ExportForm({ person, request, onlySince = null, onClose }: Omit<ExportDialogProps, 'open'>) {
+function ExportForm({ person, request, onlySince = null, language: own, onClose }: Omit<ExportDialogProps, 'open'>) {
   const { t, i18n } = useTranslation('rights');
   const languages = useLanguageChoice();
-  const [language, setLanguage] = useState(languages.own);
+  const [language, setLanguage] = useState(own);
   const [day, setDay] = useState('');
   const begin = useBeginExport();
   return (

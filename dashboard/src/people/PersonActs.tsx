@@ -60,8 +60,8 @@ export function PersonActs({ person, rights }: PersonActsProps) {
       </div>
       {done && <output className="small quiet">{t(`private.${done.kind}`)}</output>}
       {acts.includes('share:make') && !rights.portal && <p className="small quiet">{t('rights:share.no-portal')}</p>}
-      <ExportDialog person={id} open={open === 'export'} onClose={close} />
-      <ShareDialog person={id} open={open === 'share'} onClose={close} />
+      <ExportDialog person={id} language={rights.language} open={open === 'export'} onClose={close} />
+      <ShareDialog person={id} language={rights.language} open={open === 'share'} onClose={close} />
       <EnterRequestDialog person={id} open={open === 'request'} onClose={close} />
       <CorrectDialog person={id} message={null} open={open === 'correct'} onClose={close} />
       <HoldDialog scope={{ kind: 'person', person: id }} open={open === 'hold'} onClose={close} />

@@ -21,7 +21,13 @@ export function RequestMeans({ request, person }: RequestMeansProps) {
   const close = () => setOpen(null);
   const erases = request.kind === 'erase' || request.kind === 'anonymise';
   const onlySince = request.identity === 'proved' ? null : request.onlySince;
-  const answers = { person: person.id, request: request.id, onlySince, onClose: close };
+  const answers = {
+    person: person.id,
+    request: request.id,
+    onlySince,
+    language: request.language ?? 'pt-BR',
+    onClose: close,
+  } as const;
   return (
     <section>
       <h2 className="section-title">{t('means.title')}</h2>

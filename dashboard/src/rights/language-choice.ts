@@ -1,12 +1,13 @@
 /** The languages that a person may be answered in, each named in itself. */
 import { languageView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../i18n/texts.ts';
+import type { z } from 'zod';
+
+export type LanguageView = z.infer<typeof languageView>;
 
 export function useLanguageChoice() {
   const { t } = useTranslation('shell');
   return {
-    own: useLanguage(),
     options: languageView.options.map((value) => ({ value, label: t(`language.${value}`) })),
     chosen: (value: string) => languageView.safeParse(value).data ?? 'pt-BR',
   };

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguageChoice } from '../rights/language-choice.ts';
+import { type LanguageView, useLanguageChoice } from '../rights/language-choice.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DialogButtons } from '../ui/DialogButtons.tsx';
@@ -18,6 +18,8 @@ interface ShareDialogProps {
   readonly request?: string;
   /** Nothing older may be offered: the number may have changed hands. */
   readonly onlySince?: number | null;
+  /** The person's own; chosen unless somebody chooses another. */
+  readonly language: LanguageView;
 }
 
 export function ShareDialog({ open, onClose, ...form }: ShareDialogProps) {
@@ -29,10 +31,10 @@ export function ShareDialog({ open, onClose, ...form }: ShareDialogProps) {
   );
 }
 
-function ShareForm({ person, request, onlySince = null, onClose }: Omit<ShareDialogProps, 'open'>) {
+function ShareForm({ person, request, onlySince = null, language: own, onClose }: Omit<ShareDialogProps, 'open'>) {
   const { t, i18n } = useTranslation('rights');
   const languages = useLanguageChoice();
-  const [language, setLanguage] = useState(languages.own);
+  const [language, setLanguage] = useState(own);
   const make = useMakeShare();
   if (make.data) {
     const { link, code, share } = make.data;

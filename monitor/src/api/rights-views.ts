@@ -76,6 +76,8 @@ export const requestDetail = requestRow.extend({
   correction: correctionView.nullable(),
   /** Whether there is a portal that a link could lead to. */
   portal: z.boolean(),
+  /** The person's language; null once nothing is to be written to them any more. */
+  language: languageView.nullable(),
   /** Texts to send, ready in the person's language, by answer; the dpo may edit them. */
   drafts: z.array(
     z.object({
@@ -276,6 +278,8 @@ export const personRights = z.object({
   erasures: z.array(erasureView),
   /** When the oldest message becomes too old under the number's retention; null without one. */
   retainedUntil: instantView.nullable(),
+  /** What they are written to in. */
+  language: languageView,
   /** Whether a public address is configured: without one there is no portal and no link. */
   portal: z.boolean(),
 });
@@ -286,5 +290,3 @@ export const closureView = z.object({
   /** What still has to be done before the account may be closed. */
   missing: z.array(z.enum(['export', 'holds', 'requests', 'numbers-linked'])),
 });
-
-export const languageOfPerson = languageView;

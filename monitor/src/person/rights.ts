@@ -39,6 +39,7 @@ import { findPerson } from './find.ts';
 import { heldCounts } from './held-counts.ts';
 import { humanOf } from './human.ts';
 import { personView } from './label.ts';
+import { languageOfHuman } from './language.ts';
 import { looksOf } from './looks.ts';
 import { refuseLocked } from './refuse-locked.ts';
 
@@ -82,6 +83,7 @@ export async function readRights(
     shares: await linksOf(deps, human),
     erasures: await erasuresOf(deps, human),
     retainedUntil: counted.oldest === null ? null : await retainedUntil(deps, known, counted.oldest),
+    language: await languageOfHuman(deps, human, person.numbers[0] ?? null),
     portal: deps.portalAddress !== null,
   };
 }

@@ -1,6 +1,7 @@
 /** Answers ready to send, in the person's language, one for each way in which the request can be answered. */
-import { type Language, messages, numbers, type PersonId, type Records, type Request } from '@atalaia/storage';
+import type { PersonId, Records, Request } from '@atalaia/storage';
 import type { RequestDetail } from '../api/rights-views.ts';
+import { languageOfHuman } from '../person/language.ts';
 import { heldFacts } from './held-facts.ts';
 import { citedBy, complaint, limbsFor, type RequestLimb, rights } from './law.ts';
 import { type AnswerTexts, answerTextsIn } from './texts/texts.ts';
@@ -17,9 +18,9 @@ export async function draftsFor(
   deps: DraftAnswers,
   request: Request,
   human: readonly PersonId[],
-): Promise<Pick<RequestDetail, 'drafts' | 'simplified'>> {
+): Promise<Pick<RequestDetail, 'language' | 'drafts' | 'simplified'>> {
   const { law, kind, number, receivedAt, onlySince } = request;
-  const language = await languageOf(deps, human, request);
+  const language = await languageOfHuman(deps, human, number);
   const zone = await zoneOf(deps, number);
   const dayOf = (at: number) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(at);
   const texts = answerTextsIn(language);
@@ -50,7 +51,7 @@ export async function draftsFor(
         ),
       )
     : null;
-  return { drafts, simplified };
+  return { language, drafts, simplified };
 }
 
 function reasoned(
@@ -74,17 +75,4 @@ function reasoned(
 
 function paragraphs(...all: readonly string[]): string {
   return all.filter((one) => one !== '').join('\n\n');
-}
-
-/** The one they last wrote in, as far as it was recognised; else the number's own. */
-async function languageOf(deps: DraftAnswers, human: readonly PersonId[], { number }: Request): Promise<Language> {
-  const written = await deps.records.find(messages, {
-    index: 'byAuthor',
-    equals: { author: human },
-    order: 'descending',
-    limit: 50,
-  });
-  const spoken = written.items.find(({ doc }) => doc.language !== null)?.doc.language;
-  const own = number === null ? undefined : (await deps.records.get(numbers, number))?.doc.language;
-  return spoken ?? own ?? 'pt-BR';
 }

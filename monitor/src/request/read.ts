@@ -42,7 +42,9 @@ export async function readRequest(
     perhaps: await perhapsSame(deps, human),
     portal: deps.portalAddress !== null,
     correction: opens ? await correctionOf(deps, request) : null,
-    ...(opens && request.state === 'open' ? await draftsFor(deps, request, human) : { drafts: [], simplified: null }),
+    ...(opens && request.state === 'open'
+      ? await draftsFor(deps, request, human)
+      : { language: null, drafts: [], simplified: null }),
   };
   await deps.audit.record({
     chain: 'company',
