@@ -1,11 +1,24 @@
 /** Within its undo window an erasure is taken back, and everyone stands as before; holds, doubts and an agent's limitation forbid it. */
-import { auditEntries, doubts, type Erasure, erasures, type HoldId, holds, persons, roster } from '@atalaia/storage';
+import {
+  auditEntries,
+  doubts,
+  type Erasure,
+  erasures,
+  type HoldId,
+  holds,
+  persons,
+  roster,
+  users,
+} from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
+import { viewUser } from '../../monitor/src/access/view-user.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
 import { endUndo, undoErasure } from '../../monitor/src/erase/undo.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
+import { changeDocument } from '../fixtures/change-document.ts';
+import { keptUser } from '../fixtures/someone-signed-in.ts';
 import { dora, type ErasureDesk, mayErase, openErasureDesk } from './erasure-desk.ts';
 
 const hour = 60 * 60_000;
@@ -138,6 +151,25 @@ test("an agent's limitation keeps their data for five years, unless the dpo over
   const left = await readConversation(deps, mayLook, { id: chat });
   expect(left.messages).toMatchObject([{ text: 'bom dia, posso ajudar?', author: null }]);
   expect(left.persons.map(({ id }) => id)).toEqual([otavio]);
+});
+
+test('who has an account here is erased once it has ended; then its name and e-mail go too', async () => {
+  await using desk = await openErasureDesk();
+  const { deps, agent } = desk;
+  const marina = await keptUser(deps, 'marina', ['agent'], agent);
+  const scope = { kind: 'person', person: agent } as const;
+  await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'has-account' });
+  await changeDocument(deps.records, users, marina.id, { state: 'ended' });
+  expect(await desk.erase(scope)).toMatchObject({ state: 'erased' });
+  const left = (await deps.records.get(users, marina.id))?.doc;
+  if (!left) throw new Error('The account is gone.');
+  expect(await viewUser(deps, left)).toMatchObject({
+    state: 'ended',
+    name: null,
+    email: '—',
+    person: null,
+    totp: false,
+  });
 });
 
 test('the words of a search that names them go too, those of others stay', async () => {

@@ -27,6 +27,7 @@ export const problemCodes = {
   'doubts-open': 409,
   'on-hold': 409,
   'limitation-runs': 409,
+  'has-account': 409,
   'undo-over': 409,
   'identity-unproved': 409,
   'not-extendable': 409,

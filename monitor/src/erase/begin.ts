@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { refuseUnmeant } from '../request/meet-by-erasure.ts';
 import { type ConfirmErasure, confirmErasure } from './confirm.ts';
 import { type ErasurePlan, type PlanErasure, planErasure } from './plan.ts';
+import { refuseAccounts } from './refuse-accounts.ts';
 
 export type BeginErasure = PlanErasure & ConfirmErasure;
 
@@ -25,7 +26,7 @@ export interface ErasureAsked {
 
 /**
  * Resolves when it is confirmed and whom it is about are locked; it goes on by itself.
- * @throws Problem `not-found`; `about-yourself`; `on-hold`; `doubts-open`; `limitation-runs`; `changed-meanwhile` if what
+ * @throws Problem `not-found`; `about-yourself`; `on-hold`; `doubts-open`; `limitation-runs`; `has-account`; `changed-meanwhile` if what
  * would be erased is not what was previewed; `person-locked` if they are being erased already; as `refuseUnmeant` for a request
  */
 export async function beginErasure(
@@ -38,6 +39,7 @@ export async function beginErasure(
   await refuseAboutSelf(deps, authorized.actor, plan.concerned.persons);
   if (request !== null) await refuseUnmeant(deps, request, plan.concerned.persons);
   refuseForbidden(plan, asked);
+  await refuseAccounts(deps, plan.concerned.whole);
   const { concerned, undoHours } = plan;
   const source = authorized.actor.kind === 'operator' ? 'operator' : request === null ? 'desk' : 'request';
   return confirmErasure(deps, authorized.actor, {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   acknowledgements,
+  type BlindIndexer,
   type Blobs,
   type Clock,
   type Collection,
@@ -21,14 +22,19 @@ import {
   roster,
   shares,
   systemAlerts,
+  type User,
   users,
+  type Vault,
 } from '@atalaia/storage';
+import { sealUserField } from '../access/user-field.ts';
 import { everyPage } from '../every-page.ts';
 import { type DropReasons, dropReasons } from './drop-reasons.ts';
 
 export type SweepPerson = DropReasons & {
   readonly records: Pick<Records, 'get' | 'find' | 'replace' | 'remove'>;
   readonly blobs: Pick<Blobs, 'remove'>;
+  readonly vault: Pick<Vault, 'keyOf'>;
+  readonly blind: BlindIndexer;
   readonly clock: Clock;
 };
 
@@ -99,13 +105,30 @@ async function unnameEvidence(deps: SweepPerson, person: PersonId): Promise<void
   }
 }
 
+/** An account that has ended loses name and e-mail with its person; one that was let in again meanwhile only the link. */
 async function unlinkUsers(deps: SweepPerson, person: PersonId): Promise<void> {
   const every = everyPage((after) => deps.records.find(users, { index: 'byCreation', limit: 500, ...after }));
   for await (const { doc, version } of every) {
     if (doc.person !== person) continue;
     const { person: _, ...user } = doc;
-    await deps.records.replace(users, version, user);
+    await deps.records.replace(users, version, user.state === 'ended' ? await withoutName(deps, user) : user);
   }
+}
+
+/** The account stays, so that what it did has somebody behind it; nobody signs in with it again. */
+async function withoutName({ vault, blind }: SweepPerson, { id, roles, language, createdAt }: User): Promise<User> {
+  return {
+    id,
+    email: blind.of('email', 'erased', id),
+    sealedEmail: await sealUserField(vault, id, 'sealedEmail', '—'),
+    roles,
+    numbers: [],
+    rights: [],
+    state: 'ended',
+    totpStep: 0,
+    language,
+    createdAt,
+  };
 }
 
 const dropReason = (deps: SweepPerson, { id }: { readonly id: string }) => dropReasons(deps, [id]);
