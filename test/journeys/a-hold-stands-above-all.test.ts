@@ -8,6 +8,7 @@ import {
   evidence,
   holds,
   messages,
+  retentions,
   type Scope,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
@@ -284,8 +285,17 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
   const undone = await desk.erase({ kind: 'person', person: otavio });
   const done = await desk.erase({ kind: 'person', person: ines });
   await deps.vault.shred([ines], []);
+  const id = 'company';
+  const nightly = { id, periods: [], runs: 'nightly', changedBy: 'system', changedAt: deps.clock() } as const;
+  await deps.records.insert(retentions, { ...nightly, periods: [] });
   const settled = await settleRestored(deps, { kind: 'operator', name: 'tester' }, deps.clock());
   expect(settled.persons).toEqual([ines]);
+  // A hold from after the backup is not in it: what it held would go in the first night.
+  expect((await deps.records.get(retentions, id))?.doc).toMatchObject({
+    runs: 'by-hand',
+    changedBy: 'operator:tester',
+  });
+  expect(settled.paused).toHaveLength(1);
   desk.archive.pass(3 * day);
   const stateOf = async ({ id }: Erasure) => (await deps.records.get(erasures, id))?.doc.state;
   for (const { id } of [undone, done, ...settled.begun]) await desk.runner.ranTo(id);

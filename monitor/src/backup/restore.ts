@@ -1,5 +1,5 @@
 /** Restores a backup into an empty data folder, under the keys of its installation; what was erased since opens nowhere and goes. */
-import type { NewId, Storage } from '@atalaia/storage';
+import type { NewId, NumberId, Storage } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { subjectOf } from '../scope/subject.ts';
@@ -15,6 +15,8 @@ export interface Restored {
   /** Persons who were erased after the backup was made, and parts: messages, conversations, numbers, periods. */
   readonly erased: number;
   readonly parts: number;
+  /** Of the backup, milliseconds since the epoch: what was decided later is not in it. */
+  readonly madeAt: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function restoreBackup(
     rows = now;
     onRow(now);
   });
-  const { persons, parts, begun } = await settleRestored(deps, actor, backup.at);
+  const { persons, parts, begun, paused } = await settleRestored(deps, actor, backup.at);
   const made = await rebuildAliases(deps);
   await using audit = await openAudit();
   const erased = persons.length;
@@ -50,6 +52,17 @@ export async function restoreBackup(
       detail: { erasure: id, scope: scope.kind, mode, persons: whole.length, objected, source },
     });
   }
+  for (const { id, periods, runs } of paused) {
+    const months = Math.max(0, ...periods.map((period) => period.months));
+    const settled = { months, periods: periods.length, runs };
+    await audit.record({
+      chain: id === 'company' ? 'company' : (id as NumberId),
+      actor,
+      act: 'retention-set',
+      subject: id,
+      detail: settled,
+    });
+  }
   deps.snapshots.endRestore();
-  return { rows, erased, parts };
+  return { rows, erased, parts, madeAt: backup.at };
 }

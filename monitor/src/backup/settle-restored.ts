@@ -8,25 +8,30 @@ import {
   type MonitoredNumber,
   numbers,
   ownerOfPerson,
+  type Retention,
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import { everyPage } from '../every-page.ts';
 import { type EraseAgain, eraseAgain } from './erase-again.ts';
+import { pauseRetention } from './pause-retention.ts';
 
 export type SettleRestored = EraseAgain & { readonly blind: BlindIndexer };
 
-/** `madeAt`: of the backup, milliseconds. Answers what was erased since, as `eraseAgain`. */
-export async function settleRestored(
-  deps: SettleRestored,
-  actor: Actor,
-  madeAt: number,
-): Promise<Awaited<ReturnType<typeof eraseAgain>>> {
+/** What was erased since, as `eraseAgain`, and the retention policies that no longer run by themselves. */
+type Settled = Awaited<ReturnType<typeof eraseAgain>> & { readonly paused: readonly Retention[] };
+
+/** `madeAt`: of the backup, milliseconds. */
+export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt: number): Promise<Settled> {
   await closeConfirmed(deps);
   const again = await eraseAgain(deps, actor);
   await dropEvidence(deps);
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
-  for await (const { doc, version } of every) await unlink(deps, doc, version, madeAt);
-  return again;
+  const paused = [await pauseRetention(deps, actor, 'company')];
+  for await (const { doc, version } of every) {
+    await unlink(deps, doc, version, madeAt);
+    paused.push(await pauseRetention(deps, actor, doc.id));
+  }
+  return { ...again, paused: paused.filter((one) => one !== undefined) };
 }
 
 /**

@@ -51,8 +51,11 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     const deps = { ...storage, clock, newId };
     const shown = (rows: number) => io.progress(rows, null);
     const restored = await restoreBackup(deps, () => openAudit(deps), io.actor, path, shown);
-    const { rows, erased, parts } = restored;
+    const { rows, erased, parts, madeAt } = restored;
     await io.out(`Restored ${rows} records; ${erased} persons and ${parts} parts were erased since and go again.\n`);
+    await io.out(
+      `Holds, objections, restrictions, corrections and decisions made after ${new Date(madeAt).toISOString()} are not in it: make them again. Until a dpo settles retention again, nothing goes by itself.\n`,
+    );
     return true;
   } catch (error) {
     await empty(config.dataDir);
