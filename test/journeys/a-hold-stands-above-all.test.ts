@@ -17,6 +17,7 @@ import { decideAlerts } from '../../monitor/src/alert/decide.ts';
 import { settleRestored } from '../../monitor/src/backup/settle-restored.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { ownReasonOwner } from '../../monitor/src/erase/confirm.ts';
+import { endEvidence } from '../../monitor/src/erase/end-evidence.ts';
 import { moveEvidence } from '../../monitor/src/erase/evidence.ts';
 import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { holdsAgainst } from '../../monitor/src/hold/against.ts';
@@ -241,6 +242,29 @@ test('given up for a hold, an erasure leaves no evidence apart, and the key of i
   for (const owner of [ownReasonOwner(waits.id), `case:${moved.case}`] as const) {
     expect(await deps.vault.keyOf(owner)).toBeUndefined();
   }
+});
+
+test('evidence on a number that is held outlasts the dismissal, and goes once the hold does', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, agent, chat, number } = desk;
+  await archive.say(chat, agent, 'manda a senha do banco');
+  await desk.erase({ kind: 'person', person: otavio });
+  const kept = async () => (await deps.records.count(evidence, { index: 'byEnd' })).get('all');
+  expect(await kept()).toBe(1);
+  const hold = await place(desk, { kind: 'number', number });
+  const raised = await deps.records.find(alerts, { index: 'byConversation', equals: { conversation: chat }, limit: 9 });
+  const ids = raised.items.map(({ doc }) => doc.id);
+  await decideAlerts(deps, authorize(gil, 'alert:decide'), {
+    alerts: ids,
+    decision: 'dismissed',
+    reason: 'false-positive',
+  });
+  archive.pass(day);
+  await endEvidence(deps);
+  expect(await kept()).toBe(1);
+  await liftHold(deps, authorize(dora, 'hold:lift'), { id: hold.id, reason: 'acabou' });
+  await endEvidence(deps);
+  expect(await kept()).toBe(0);
 });
 
 test('who dismisses an alert while its evidence is set apart ends that too', async () => {
