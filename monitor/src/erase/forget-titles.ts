@@ -5,7 +5,6 @@ import {
   type Erasure,
   type NumberId,
   numbers as numbersOf,
-  type PersonId,
   persons,
   placeOf,
   type Records,
@@ -41,7 +40,7 @@ export async function forgetTitles(
 /** The title as it may stay; undefined where it does not speak of them. */
 type Hide = (title: string) => string | undefined;
 
-async function hidingOf(deps: ForgetTitles, whole: readonly PersonId[]): Promise<Hide> {
+async function hidingOf(deps: ForgetTitles, whole: Erasure['whole']): Promise<Hide> {
   const speaksOf = await namingOf(deps, whole);
   const names: string[] = [];
   for (const id of whole) {

@@ -10,6 +10,7 @@ import {
   corrections,
   type Doubt,
   doubts,
+  type Evidence,
   evidence,
   exportFiles,
   holds,
@@ -99,7 +100,8 @@ async function unnameEvidence(deps: SweepPerson, person: PersonId): Promise<void
     const page = await deps.records.find(evidence, { index: 'byPerson', equals: { person }, limit: atOnce });
     if (page.items.length === 0) return;
     for (const { doc, version } of page.items) {
-      const { person: _, ...kept } = doc;
+      const { person: _, ...rest } = doc;
+      const kept: Evidence = rest;
       await deps.records.replace(evidence, version, kept);
     }
   }

@@ -12,6 +12,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type ConfirmErasure, confirmErasure } from '../erase/confirm.ts';
 import { limitationOf } from '../erase/limitation.ts';
+import { haveAccount } from '../erase/refuse-accounts.ts';
 import { everyPage } from '../every-page.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { openDoubts } from '../person/doubt.ts';
@@ -82,6 +83,7 @@ async function anonymise(deps: ApplyBySilence, { id, receivedAt }: Request, pers
   const scope = { kind: 'person', person } as const;
   const concerned = await concernedBy(deps, scope);
   if (!concerned || (await limitationOf(deps, concerned.whole, deps.clock())) !== null) return;
+  if (await haveAccount(deps, concerned.whole)) return;
   const begun = everyPage((after) =>
     deps.records.find(erasures, { index: 'byConfirmation', range: { from: receivedAt }, limit: 500, ...after }),
   );
