@@ -207,8 +207,9 @@ test('what the company itself sealed forgets the name too: titles of groups, and
     await begin('chat.zip', '+5511987654321'),
     await begin('Conversa do WhatsApp com Inês.zip'),
   ];
-  await desk.erase({ kind: 'person', person: otavio });
+  const { certificate } = await desk.erase({ kind: 'person', person: otavio });
 
+  expect(readStatement(certificate ?? '').stays.map(({ what }) => what)).toContain('backups');
   const kept = await Promise.all(begun.map(async ({ id }) => (await deps.records.get(imports, id))?.doc));
   expect(kept.map((one) => [one?.state, one?.sealedRequest === undefined])).toEqual([
     ['refused', true],

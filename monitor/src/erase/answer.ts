@@ -4,12 +4,14 @@ import { makeCertificate } from './certificate.ts';
 import { type CountScope, countScope } from './count.ts';
 import { marksOf } from './destroy-keys.ts';
 import { countKeptBefore, type MoveEvidence, moveEvidence } from './evidence.ts';
+import { areInTitles, type ForgetTitles } from './forget-titles.ts';
 import { hasObjected } from './has-objected.ts';
 import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
 
 export type AnswerErasure = CountScope &
   MoveEvidence &
+  ForgetTitles &
   RecordOnce & {
     readonly records: Pick<Records, 'get' | 'find'>;
     readonly signer: Pick<Signer, 'sign' | 'fingerprint'>;
@@ -26,7 +28,10 @@ export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Pr
   const counted = { ...counts, stays: { ...counts.stays, evidence } };
   const marks = (await marksOf(deps, whole, 'erased')).length;
   const law = (await deps.records.get(rightsPolicies, 'company'))?.doc.law ?? 'lgpd';
-  const othersKeys = erasure.scope.kind !== 'person' || (await lateChatsOf(deps, whole)).length > 0;
+  const othersKeys =
+    erasure.scope.kind !== 'person' ||
+    (await lateChatsOf(deps, whole)).length > 0 ||
+    (await areInTitles(deps, erasure));
   const made = makeCertificate(deps, erasure, { counts: counted, marks, othersKeys, law, issuedAt: deps.clock() });
   await recordOnce(deps, erasure, 'erasure-certified', { messages: counts.goes.messages });
   return {

@@ -96,7 +96,7 @@ const portuguese: CertificateTexts = {
   keys: {
     destroyed:
       'As chaves que cifram os dados desta pessoa são destruídas logo após a emissão deste certificado, também em memória. Nenhuma cópia anterior, nem em backups, volta a ser legível. O instante consta da trilha de auditoria, sob o identificador desta eliminação.',
-    some: 'As chaves que cifram os dados pessoais de quem é eliminado por inteiro são destruídas logo após a emissão deste certificado, também em memória: o que elas cifram não volta a ser legível, nem em backups. Mensagens cifradas com chaves de outras pessoas também foram eliminadas; cópias delas em backups anteriores permanecem legíveis até que esses backups sejam apagados. O instante consta da trilha de auditoria, sob o identificador desta eliminação.',
+    some: 'As chaves que cifram os dados pessoais de quem é eliminado por inteiro são destruídas logo após a emissão deste certificado, também em memória: o que elas cifram não volta a ser legível, nem em backups. O que estava cifrado com outras chaves (mensagens, títulos de grupos) também foi eliminado; cópias disso em backups anteriores permanecem legíveis até que esses backups sejam apagados. O instante consta da trilha de auditoria, sob o identificador desta eliminação.',
     kept: 'Só uma parte foi eliminada: nenhuma chave foi destruída. Cópias em backups anteriores permanecem legíveis até que esses backups sejam apagados.',
   },
   stayed: 'O que permanece, e por quê',
@@ -165,7 +165,7 @@ const english: CertificateTexts = {
   keys: {
     destroyed:
       "The keys that seal this person's data are destroyed right after this certificate is issued, in memory too. No earlier copy, in no backup, can be read again. The instant is in the audit trail under the identifier of this erasure.",
-    some: 'The keys that seal the data of whoever is erased whole are destroyed right after this certificate is issued, in memory too: what they seal cannot be read again, in no backup. Messages sealed under the keys of others went as well; copies of these in earlier backups stay readable until those backups are deleted. The instant is in the audit trail under the identifier of this erasure.',
+    some: 'The keys that seal the data of whoever is erased whole are destroyed right after this certificate is issued, in memory too: what they seal cannot be read again, in no backup. What was sealed under other keys (messages, titles of groups) went as well; copies of it in earlier backups stay readable until those backups are deleted. The instant is in the audit trail under the identifier of this erasure.',
     kept: 'Only a part was erased: no key was destroyed. Copies in earlier backups stay readable until those backups are deleted.',
   },
   stayed: 'What stays, and why',
@@ -235,7 +235,7 @@ const spanish: CertificateTexts = {
   keys: {
     destroyed:
       'Las claves que cifran los datos de esta persona se destruyen justo después de emitir este certificado, también en memoria. Ninguna copia anterior, tampoco en copias de seguridad, vuelve a ser legible. El instante consta en el registro de auditoría, bajo el identificador de esta supresión.',
-    some: 'Las claves que cifran los datos de quien se suprime por entero se destruyen justo después de emitir este certificado, también en memoria: lo que cifran no vuelve a ser legible, tampoco en copias de seguridad. También se suprimieron mensajes cifrados con claves de otras personas; sus copias en copias de seguridad anteriores siguen siendo legibles hasta que se borren. El instante consta en el registro de auditoría, bajo el identificador de esta supresión.',
+    some: 'Las claves que cifran los datos de quien se suprime por entero se destruyen justo después de emitir este certificado, también en memoria: lo que cifran no vuelve a ser legible, tampoco en copias de seguridad. También se suprimió lo cifrado con otras claves (mensajes, títulos de grupos); sus copias en copias de seguridad anteriores siguen siendo legibles hasta que se borren. El instante consta en el registro de auditoría, bajo el identificador de esta supresión.',
     kept: 'Solo se suprimió una parte: no se destruyó ninguna clave. Las copias de seguridad anteriores siguen siendo legibles hasta que se borren.',
   },
   stayed: 'Lo que permanece, y por qué',

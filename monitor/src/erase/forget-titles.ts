@@ -37,6 +37,21 @@ export async function forgetTitles(
   for (const number of numbers) await renameGroups(deps, number, withoutThem);
 }
 
+/** Whether there is such a title: copies of it in earlier backups open. */
+export async function areInTitles(
+  deps: ForgetTitles,
+  { whole, numbers }: Pick<Erasure, 'whole' | 'numbers'>,
+): Promise<boolean> {
+  if (whole.length === 0) return false;
+  const withoutThem = await hidingOf(deps, whole);
+  for await (const { id, sealedTitle } of conversationsOn(deps, numbers)) {
+    const opened = await openText(deps.vault, placeOf(conversations, id, 'sealedTitle'), sealedTitle);
+    if (opened.kind === 'text' && withoutThem(opened.text) !== undefined) return true;
+  }
+  for (const number of numbers) if (await areGroupsNamed(deps, number, withoutThem)) return true;
+  return false;
+}
+
 /** The title as it may stay; undefined where it does not speak of them. */
 type Hide = (title: string) => string | undefined;
 
@@ -72,12 +87,16 @@ async function retitle(deps: ForgetTitles, { id }: Conversation, hide: Hide): Pr
 
 /** The same titles stand with the number, in the list of groups that it may capture. */
 async function renameGroups(deps: ForgetTitles, id: NumberId, hide: Hide): Promise<void> {
-  const known = (await deps.records.get(numbersOf, id))?.doc;
-  const titles = known ? await allowedGroupsOf(deps.vault, known) : [];
-  if (!titles.some(({ subject }) => hide(subject) !== undefined)) return;
+  if (!(await areGroupsNamed(deps, id, hide))) return;
   await amendNumber(deps, id, async (number) => {
     const groups = await allowedGroupsOf(deps.vault, number);
     const hidden = groups.map((group) => ({ ...group, subject: hide(group.subject) ?? group.subject }));
     return withGroups(deps.vault, number, hidden);
   });
+}
+
+async function areGroupsNamed(deps: ForgetTitles, id: NumberId, hide: Hide): Promise<boolean> {
+  const number = (await deps.records.get(numbersOf, id))?.doc;
+  const groups = number ? await allowedGroupsOf(deps.vault, number) : [];
+  return groups.some(({ subject }) => hide(subject) !== undefined);
 }
