@@ -33,7 +33,7 @@ const mostGaps = 200;
 export async function linesOf(
   deps: LinesDeps,
   conversation: Conversation,
-  shown: readonly Message[],
+  shown: readonly Pick<Message, 'at' | 'origin'>[],
   span: Span,
   personOf: (person: PersonId) => PersonView | undefined,
 ): Promise<LineView[]> {

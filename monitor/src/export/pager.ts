@@ -18,6 +18,9 @@ export interface Pager {
   readonly pages: readonly PageLink[];
 }
 
+/** Of a row; its sealed words are not held until the page is full. */
+type Shown = Pick<Message, 'at' | 'origin'>;
+
 /** Messages on a page at most: a busy month has several. */
 const mostOnPage = 300;
 
@@ -27,12 +30,12 @@ export function openPager(
   chat: Chat,
   zone: Zoned,
   heading: string,
-  linesOf: (rows: readonly Message[], span: Span) => Promise<readonly LineView[]>,
+  linesOf: (shown: readonly Shown[], span: Span) => Promise<readonly LineView[]>,
 ): Pager {
   const words = new Intl.DateTimeFormat(subject.language, { dateStyle: 'full', timeZone: 'UTC' });
   const monthName = monthNames(subject.language);
   const pages: PageLink[] = [];
-  let rows: Message[] = [];
+  let rows: Shown[] = [];
   let messages: ExportedMessage[] = [];
   let month = '';
   let part = 1;
@@ -75,7 +78,7 @@ export function openPager(
           month = here;
           part = nextPart;
         }
-        rows.push(row);
+        rows.push({ at: row.at, origin: row.origin });
         messages.push(message);
       }
     },

@@ -128,7 +128,7 @@ async function* writeChat(
   const called = number ? (await numberView(deps, number)).phone : '';
   const zone = number?.zone ?? 'UTC';
   const heading = `${subject.texts.chatKinds[kind]} ${called}`;
-  const lines = (rows: readonly Message[], span: Span) =>
+  const lines = (rows: readonly Pick<Message, 'at' | 'origin'>[], span: Span) =>
     kind === 'direct' ? linesOf(deps, conversation, rows, span, () => undefined) : Promise.resolve([]);
   const pager = openPager(subject, chat, openZone(zone), heading, lines);
   let firstAt: number | null = null;
