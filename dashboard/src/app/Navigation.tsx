@@ -10,10 +10,18 @@ import { useMe } from './session.ts';
 /** Entries that a phone shows beside "more"; those after them are in its menu. */
 const onPhone = 3;
 
-/** What waits at an entry, by its address. */
-export type Waiting = Partial<Record<NavigationEntry['to'], number>>;
+interface Waiting {
+  readonly open: number;
+  /** It is not known beyond this how many. */
+  readonly most: number;
+}
 
-export function Navigation({ waiting }: { readonly waiting: Waiting }) {
+interface NavigationProps {
+  /** What waits at an entry, by its address. */
+  readonly waiting: Partial<Record<NavigationEntry['to'], Waiting>>;
+}
+
+export function Navigation({ waiting }: NavigationProps) {
   const { t } = useTranslation('shell');
   const me = useMe();
   const entries = navigationOf(me);
@@ -28,7 +36,7 @@ export function Navigation({ waiting }: { readonly waiting: Waiting }) {
         <ul data-long={long}>
           {entries.map((entry) => (
             <li key={entry.to}>
-              <RailLink entry={entry} open={waiting[entry.to] ?? 0} />
+              <RailLink entry={entry} waiting={waiting[entry.to] ?? nothing} />
             </li>
           ))}
           {long && (
@@ -43,16 +51,19 @@ export function Navigation({ waiting }: { readonly waiting: Waiting }) {
   );
 }
 
-function RailLink({ entry, open }: { readonly entry: NavigationEntry; readonly open: number }) {
+const nothing: Waiting = { open: 0, most: 0 };
+
+function RailLink({ entry, waiting }: { readonly entry: NavigationEntry; readonly waiting: Waiting }) {
   const { t, i18n } = useTranslation('shell');
   const { to, text, Icon } = entry;
+  const { open, most } = waiting;
   return (
     <Link to={to} className="rail-link" title={t(text)}>
       <Icon size={18} stroke={1.7} aria-hidden="true" />
       <span className="rail-text">{t(text)}</span>
       {open > 0 && (
         <span className="rail-count">
-          {open > 999 ? t('nav.many') : new Intl.NumberFormat(i18n.language).format(open)}
+          {open > most ? t('nav.many', { count: most }) : new Intl.NumberFormat(i18n.language).format(open)}
           <span className="unseen"> {t('nav.open')}</span>
         </span>
       )}

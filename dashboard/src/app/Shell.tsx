@@ -27,7 +27,7 @@ function Frame() {
         <a className="skip" href="#content">
           {t('skip')}
         </a>
-        <Navigation waiting={{ '/alerts': open, '/requests': requests }} />
+        <Navigation waiting={{ '/alerts': { open, most: 999 }, '/requests': requests }} />
         <div className="shell-main">
           <OfflineBar />
           <main id="content" tabIndex={-1}>
