@@ -1,4 +1,5 @@
 /** Every action works without a mouse: the whole way from sign-in to a decision, and each form on the way. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invited, password } from '../program/sign-in.ts';
@@ -59,17 +60,19 @@ describe('the keyboard alone', () => {
     await people.getByText(`Convite para ${dora}`).waitFor();
 
     const terms = await desk.screen(await manager(desk, 'Tania Termos'));
+    // A name that no term of an earlier try finds.
+    const project = `girassol ${randomUUID().slice(0, 8)}`;
     await terms.goto(`${desk.program.url}/terms`);
     await tabTo(terms, 'Novo termo');
     await terms.keyboard.press('Enter');
     await tabTo(terms, 'Palavras ou expressões');
-    await terms.keyboard.type('projeto girassol');
+    await terms.keyboard.type(`projeto ${project}`);
     await tabTo(terms, 'Exemplo que deve ser marcado');
-    await terms.keyboard.type('Manda a planilha do Projeto Girassol');
-    await terms.locator('mark.hit', { hasText: 'Projeto Girassol' }).waitFor();
+    await terms.keyboard.type(`Manda a planilha do Projeto ${project}`);
+    await terms.locator('mark.hit', { hasText: `Projeto ${project}` }).waitFor();
     await tabTo(terms, 'Guardar e pôr em vigor');
     await terms.keyboard.press('Enter');
-    await terms.locator('.row', { hasText: 'projeto girassol' }).first().waitFor();
+    await terms.locator('.row', { hasText: `projeto ${project}` }).waitFor();
 
     await terms.goto(`${desk.program.url}/imports`);
     const chosen = terms.waitForEvent('filechooser');
@@ -77,7 +80,7 @@ describe('the keyboard alone', () => {
     await terms.keyboard.press('Enter');
     const path = await desk.chatFile('Gil', [
       { minute: 0, author: 'Gil', text: 'Chegou a planilha?' },
-      { minute: 1, author: 'Bia', text: 'Do projeto girassol? Ainda não' },
+      { minute: 1, author: 'Bia', text: `Do projeto ${project}? Ainda não` },
     ]);
     await (await chosen).setFiles(path);
     await tabTo(terms, 'Número da empresa');
