@@ -261,7 +261,14 @@ test('the answer is proposed in the language of the notice that last reached the
     ...approved,
   });
   await deps.records.insert(consents, {
-    ...{ id: deps.blind.of('message', 'notice in Spanish'), person: otavio, number, conversation: null, kind: 'notice-sent', at },
+    ...{
+      id: deps.blind.of('message', 'notice in Spanish'),
+      person: otavio,
+      number,
+      conversation: null,
+      kind: 'notice-sent',
+      at,
+    },
     ...{ how: 'whatsapp', notice, hash, message: null, basis: 'legitimate-interest', by: null },
   });
   const { language, drafts } = await readRequest(deps, mayAnswer, { id: asked.id });
