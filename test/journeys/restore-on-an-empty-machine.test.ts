@@ -67,7 +67,7 @@ test('a backup and the replica restore everything but the erased; a backup that 
 
   const restored = await restore(home, second, backup);
   expect(restored).toMatchObject({ status: 0, err: '' });
-  expect(restored.out).toContain('2 persons and 1 parts were erased since');
+  expect(restored.out).toContain('erased again: 2 persons, 1 part.');
   expect((await restore(home, second, backup)).err).toContain('not empty');
   const after = await inProgram(home, second, [
     ['person', 'find', stays],
@@ -114,7 +114,7 @@ test('a number and a message that were erased after the backup are erased from i
   const second = { ATALAIA_DATA: places.data, ATALAIA_KEYS: places.keys, ATALAIA_PORT: '0' };
   const restored = await restore(home, second, backup);
   expect(restored).toMatchObject({ status: 0, err: '' });
-  expect(restored.out).toContain('1 persons and 3 parts were erased since');
+  expect(restored.out).toContain('erased again: 1 person, 3 parts.');
   const after = await inProgram(home, second, [
     ['person', 'find', stays],
     ['person', 'find', erased],

@@ -52,7 +52,9 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     const shown = (rows: number) => io.progress(rows, null);
     const restored = await restoreBackup(deps, () => openAudit(deps), io.actor, path, shown);
     const { rows, erased, parts, madeAt } = restored;
-    await io.out(`Restored ${rows} records; ${erased} persons and ${parts} parts were erased since and go again.\n`);
+    await io.out(
+      `Restored ${rows} records. Erased since, and erased again: ${counted(erased, 'person')}, ${counted(parts, 'part')}.\n`,
+    );
     await io.out(
       `Holds, objections, restrictions, corrections and decisions made after ${new Date(madeAt).toISOString()} are not in it: make them again. Until a dpo settles retention again, nothing goes by itself.\n`,
     );
@@ -79,4 +81,8 @@ async function endErasures(config: Config, io: CliIo): Promise<number> {
   for (const id of await app.erasures.underWay()) await app.erasures.ranTo(id);
   await io.out('The archive is ready. Link its numbers anew.\n');
   return 0;
+}
+
+function counted(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`;
 }
