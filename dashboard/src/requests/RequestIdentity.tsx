@@ -64,6 +64,7 @@ export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
         open={proving}
         title={t('prove.title')}
         lead={t('prove.lead')}
+        label={t('prove.note')}
         button={t('prove.button')}
         busy={prove.isPending}
         error={prove.error}

@@ -10,6 +10,8 @@ interface ReasonDialogProps {
   readonly title: string;
   /** What follows from it. */
   readonly lead: ReactNode;
+  /** What the words are, if not the reason of a decision. */
+  readonly label?: string;
   /** The word on the button that does it. */
   readonly button: string;
   /** Something is lost by it. */
@@ -40,7 +42,7 @@ function ReasonForm(props: Omit<ReasonDialogProps, 'open' | 'title'>) {
       }}
     >
       <p>{props.lead}</p>
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField {...(props.label && { label: props.label })} value={reason} onChange={setReason} />
       <ProblemNote error={props.error} />
       <DialogButtons button={props.button} busy={props.busy} danger={props.danger === true} onCancel={props.onClose} />
     </form>
