@@ -120,19 +120,23 @@ test('the certificate names nobody, proves where it comes from, and is refused w
   expect(checkCertificate(createHash('sha256').update(file).digest('hex'))).toEqual({ kind: 'no-certificate' });
 });
 
-test('what changed after the preview is not erased; a locked person opens for nobody and is found by no search', async () => {
+test('what is kept as proof since the preview refuses it, new messages do not; a locked person opens for nobody and is found by no search', async () => {
   await using desk = await openErasureDesk(24);
   const { archive, deps, otavio, chat } = desk;
   await archive.say(chat, otavio, 'a fatura chegou');
   await archive.follower.catchUp();
   const scope = { kind: 'person', person: otavio } as const;
   const { token } = await desk.preview(scope);
-  await archive.say(chat, otavio, 'mais uma coisa');
+  await archive.say(chat, desk.agent, 'manda a senha do banco');
+  await archive.follower.catchUp();
   await expect(beginErasure(deps, mayErase, { ...asked, scope, token })).rejects.toMatchObject({
     code: 'changed-meanwhile',
   });
 
-  expect(await desk.erase(scope)).toMatchObject({ state: 'confirmed' });
+  const again = await desk.preview(scope);
+  await archive.say(chat, otavio, 'mais uma coisa');
+  const begun = await beginErasure(deps, mayErase, { ...asked, scope, token: again.token });
+  expect(begun).toMatchObject({ state: 'confirmed' });
   expect(await desk.stateOf(otavio)).toBe('locked');
   const reading = readPerson(deps, authorize(dora, 'person:read'), { id: otavio });
   await expect(reading).rejects.toMatchObject({ code: 'person-locked' });

@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { idView, instantView, languageView, numberView, personView } from './views.ts';
 
+/** Who did something: a user by name, the person themself at the portal, somebody at the terminal, or the program. */
+export const actorKind = z.enum(['user', 'person', 'operator', 'system']);
+export type ActorKind = z.infer<typeof actorKind>;
+
 /** LGPD art. 18 I–IX; GDPR art. 15–18, 20, 21. */
 export const requestKind = z.enum(['access', 'correction', 'anonymise', 'erase', 'restrict', 'object']);
 export const answerKind = z.enum(['accepted', 'part', 'refused']);
@@ -53,6 +57,7 @@ export const correctionView = z.object({
   state: z.enum(['asked', 'accepted', 'refused']),
   text: z.string().nullable(),
   by: z.string(),
+  byKind: actorKind,
   at: instantView,
   decidedBy: z.string().nullable(),
   decidedAt: instantView.nullable(),
@@ -104,6 +109,7 @@ export const exportView = z.object({
   /** SHA-256 of the public key that signed it: goes to the person by another way. */
   fingerprint: z.string(),
   by: z.string(),
+  byKind: actorKind,
   createdAt: instantView,
   endedAt: instantView.nullable(),
   expiresAt: instantView.nullable(),
@@ -114,6 +120,7 @@ export const shareView = z.object({
   id: idView,
   state: z.enum(['open', 'expired', 'revoked', 'locked']),
   by: z.string(),
+  byKind: actorKind,
   createdAt: instantView,
   expiresAt: instantView,
   openedAt: instantView.nullable(),
@@ -159,6 +166,8 @@ export const erasurePreview = z.object({
     requests: z.int(),
     exports: z.int(),
   }),
+  /** Of the messages that go: rows that say what happened to one, such as edits, deletions, reactions and fetched files. */
+  aftermath: z.int(),
   stays: z.object({
     /** Messages of open or confirmed alerts, which move to a case key. */
     evidence: z.int(),
@@ -175,7 +184,7 @@ export const erasurePreview = z.object({
   /** An agent's own data stays while claims may be brought (CLT art. 11), unless the dpo overrides it. */
   limitation: z.object({ until: instantView }).nullable(),
   undoHours: z.int(),
-  /** Erases exactly what was previewed; refused if that changed meanwhile. */
+  /** Erases what was previewed, and messages that came since; refused if anything else changed meanwhile. */
   token: z.string(),
 });
 export type ErasurePreview = z.infer<typeof erasurePreview>;
@@ -195,7 +204,8 @@ export const erasureView = z.object({
   /** Numbers that have yet to forget the person: they are not open here. */
   journals: z.int(),
   counts: z.record(z.string(), z.int()),
-  hasCertificate: z.boolean(),
+  /** When its certificate was issued; null until then. */
+  certifiedAt: instantView.nullable(),
 });
 export type ErasureView = z.infer<typeof erasureView>;
 

@@ -26,8 +26,8 @@ export interface ErasureAsked {
 
 /**
  * Resolves when it is confirmed and whom it is about are locked; it goes on by itself.
- * @throws Problem `not-found`; `about-yourself`; `on-hold`; `doubts-open`; `limitation-runs`; `has-account`; `changed-meanwhile` if what
- * would be erased is not what was previewed; `person-locked` if they are being erased already; as `refuseUnmeant` for a request
+ * @throws Problem `not-found`; `about-yourself`; `on-hold`; `doubts-open`; `limitation-runs`; `has-account`; `changed-meanwhile` if more
+ * than new messages is not as it was previewed; `person-locked` if they are being erased already; as `refuseUnmeant` for a request
  */
 export async function beginErasure(
   deps: BeginErasure,
@@ -68,6 +68,9 @@ function refuseForbidden(plan: ErasurePlan, { token, despiteLimitation }: Erasur
     throw new Problem('limitation-runs', "The limitation period for this agent's labour claims still runs.");
   }
   if (plan.token !== token) {
-    throw new Problem('changed-meanwhile', 'What would be erased has changed since it was shown. Look again.');
+    throw new Problem(
+      'changed-meanwhile',
+      'More than new messages changed since it was shown what would be erased. Nothing was erased: look again.',
+    );
   }
 }

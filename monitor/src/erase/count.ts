@@ -12,13 +12,14 @@ import {
   type Scope,
 } from '@atalaia/storage';
 import type { ErasurePreview } from '../api/rights-views.ts';
+import { aboutAnother } from '../conversation/aftermath.ts';
 import { inBatches } from '../every-page.ts';
 import { countKeptBefore, evidenceIn } from './evidence.ts';
 import { goesWith } from './goes-with.ts';
 import { type CountMentions, countMentions } from './mentions.ts';
 import { conversationsOn, type Going, type What, whatGoes } from './what-goes.ts';
 
-export type ScopeCounts = Pick<ErasurePreview, 'goes' | 'stays'>;
+export type ScopeCounts = Pick<ErasurePreview, 'goes' | 'aftermath' | 'stays'>;
 
 export type CountScope = CountMentions & { readonly records: Pick<Records, 'get' | 'find' | 'count'> };
 
@@ -29,7 +30,8 @@ export async function countScope(deps: CountScope, what: What): Promise<ScopeCou
   const { scope, whole } = what;
   const goes = { messages: 0, files: 0, conversations: 0, consents: 0, requests: 0, exports: 0 };
   const stays = { evidence: 0, mentions: 0, alerts: 0, auditEntries: 0 };
-  for await (const _ of evidenceIn(deps, counted(whatGoes(deps, what), goes))) stays.evidence += 1;
+  const tally = { goes, aftermath: 0 };
+  for await (const _ of evidenceIn(deps, counted(whatGoes(deps, what), tally))) stays.evidence += 1;
   stays.evidence += await countKeptBefore(deps, whole);
   for await (const batch of inBatches(chatsOf(deps, scope, whole), atOnce)) {
     goes.conversations += batch.length;
@@ -45,14 +47,18 @@ export async function countScope(deps: CountScope, what: What): Promise<ScopeCou
     );
   }
   if (scope.kind === 'person') stays.mentions = await countMentions(deps, whole, (id) => goesWith(deps, whole, id));
-  return { goes, stays };
+  return { ...tally, stays };
 }
 
-async function* counted(found: AsyncIterable<Going>, goes: ScopeCounts['goes']): AsyncGenerator<Going> {
+async function* counted(
+  found: AsyncIterable<Going>,
+  tally: { readonly goes: ScopeCounts['goes']; aftermath: number },
+): AsyncGenerator<Going> {
   for await (const one of found) {
     const { message, fate } = one;
-    if (fate === 'goes') goes.messages += 1;
-    if (fate !== 'loses-author' && message.media !== undefined) goes.files += 1;
+    if (fate === 'goes') tally.goes.messages += 1;
+    if (fate === 'goes' && aboutAnother.has(message.kind)) tally.aftermath += 1;
+    if (fate !== 'loses-author' && message.media !== undefined) tally.goes.files += 1;
     yield one;
   }
 }

@@ -27,7 +27,7 @@ export interface ErasurePlan {
   readonly limitation: number | null;
   /** Hours in which it may be undone. */
   readonly undoHours: number;
-  /** Stands for all of the above: two plans with the same token erase the same. */
+  /** Of two plans with the same token the later one takes nothing but what came into the same scope since. */
   readonly token: string;
 }
 
@@ -46,19 +46,21 @@ export async function planErasure<P extends Permission>(
   const limitation = await limitationOf(deps, whole, deps.clock());
   const doubts = (await openDoubts(deps, wholeIds)).length;
   const undoHours = (await deps.records.get(rightsPolicies, 'company'))?.doc.undoHours ?? 0;
-  const token = hash(
-    'sha256',
-    canonicalJson({
-      scope,
-      persons: persons.toSorted(),
-      whole: wholeIds.toSorted(),
-      goes: { ...counts.goes },
-      stays: { evidence: counts.stays.evidence },
-      holds: holds.map(({ id }) => id).toSorted(),
-      doubts,
-      undoHours,
-    }),
-    'hex',
-  );
-  return { scope, concerned, counts, holds, doubts, limitation, undoHours, token };
+  const plan = { scope, concerned, counts, holds, doubts, limitation, undoHours };
+  return { ...plan, token: tokenOf(plan) };
+}
+
+/** Not how much goes: all of the scope does, and who keeps writing could never be erased. Their requests end with them, so a new one counts. */
+function tokenOf({ scope, concerned, counts, holds, doubts, undoHours }: Omit<ErasurePlan, 'token'>): string {
+  const shown = canonicalJson({
+    scope,
+    persons: concerned.persons.toSorted(),
+    whole: concerned.whole.map(({ id }) => id).toSorted(),
+    requests: counts.goes.requests,
+    evidence: counts.stays.evidence,
+    holds: holds.map(({ id }) => id).toSorted(),
+    doubts,
+    undoHours,
+  });
+  return hash('sha256', shown, 'hex');
 }

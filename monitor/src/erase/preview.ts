@@ -44,6 +44,7 @@ export async function previewErasure(
   return {
     persons: shown,
     goes: counts.goes,
+    aftermath: counts.aftermath,
     stays: counts.stays,
     holds: await Promise.all(holds.map(viewOf)),
     doubts,
