@@ -8,6 +8,7 @@ import { useMe } from '../app/session.ts';
 import { EraseDialog } from '../erasures/EraseDialog.tsx';
 import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { ShareDialog } from '../shares/ShareDialog.tsx';
+import { SimplifiedStatement } from './SimplifiedStatement.tsx';
 
 interface RequestMeansProps {
   readonly request: RequestDetail;
@@ -32,14 +33,7 @@ export function RequestMeans({ request, person }: RequestMeansProps) {
     <section>
       <h2 className="section-title">{t('means.title')}</h2>
       <p className="quiet">{t(`means.${request.kind}`)}</p>
-      {request.simplified !== null && (
-        <details className="simplified">
-          <summary>{t('means.simplified')}</summary>
-          <p className="words" dir="auto">
-            {request.simplified}
-          </p>
-        </details>
-      )}
+      {request.simplified !== null && <SimplifiedStatement text={request.simplified} />}
       <p className="link-line">
         {request.kind === 'access' && acts.includes('person:export') && (
           <Button variant="default" onClick={() => setOpen('export')}>
