@@ -45,7 +45,7 @@ export function ErasurePage() {
           {erasure.state === 'undone' ? <p className="note">{t('page.undone')}</p> : <ErasureSteps erasure={erasure} />}
           {erasure.journals > 0 && <p className="danger-note">{t('page.journals', { count: erasure.journals })}</p>}
           <Counted erasure={erasure} />
-          {erasure.hasCertificate && <Certificate erasure={erasure} />}
+          {erasure.certifiedAt !== null && <Certificate erasure={erasure} />}
         </>
       )}
     </RightsPage>

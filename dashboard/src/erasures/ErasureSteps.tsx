@@ -17,7 +17,7 @@ export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
   const reached = reachedOf(erasure, whole);
   const times: Record<Step, number | null> = {
     confirmed: erasure.confirmedAt,
-    answered: null,
+    answered: erasure.certifiedAt,
     shredded: erasure.shreddedAt,
     erased: erasure.state === 'erased' ? erasure.endedAt : null,
   };

@@ -24,7 +24,7 @@ export function ExportLine({ first, mayExport }: ExportLineProps) {
     <li className="row export">
       <div className="row-main">
         <strong>{t(`export.state.${one.state}`)}</strong>
-        <div className="quiet small">{t('export.by', { by: one.by, at: time(one.createdAt) })}</div>
+        <div className="quiet small">{t(`export.by.${one.byKind}`, { by: one.by, at: time(one.createdAt) })}</div>
       </div>
       {one.state === 'done' && mayExport && (
         <a href={`/api/exports/${one.id}/file`} download>

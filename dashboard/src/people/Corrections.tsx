@@ -36,7 +36,7 @@ function CorrectionRow({
 }) {
   const { t, i18n } = useTranslation('people');
   const { decideCorrection } = usePersonActs();
-  const { id, field, state, text, by, at, decidedBy, decidedAt } = correction;
+  const { id, field, state, text, by, byKind, at, decidedBy, decidedAt } = correction;
   return (
     <li className="row">
       <div className="row-main">
@@ -45,7 +45,7 @@ function CorrectionRow({
           {text ?? t('corrections.gone')}
         </div>
         <div className="quiet small">
-          {t('corrections.asked', { by, at: shortTime(at, i18n.language) })}
+          {t(`corrections.asked.${byKind}`, { by, at: shortTime(at, i18n.language) })}
           {decidedAt !== null &&
             ` · ${t(`corrections.decided.${state === 'refused' ? 'refused' : 'accepted'}`, { by: decidedBy ?? '', at: shortTime(decidedAt, i18n.language) })}`}
         </div>

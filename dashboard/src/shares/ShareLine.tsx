@@ -20,7 +20,7 @@ export function ShareLine({ share, mayShare }: ShareLineProps) {
       <div className="row-main">
         <strong>{t(`share.state.${share.state}`, { at: time(share.expiresAt) })}</strong>
         <div className="quiet small">
-          {t('share.by', { by: share.by, at: time(share.createdAt) })} ·{' '}
+          {t(`share.by.${share.byKind}`, { by: share.by, at: time(share.createdAt) })} ·{' '}
           {share.openedAt === null ? t('share.unopened') : t('share.opened', { at: time(share.openedAt) })}
         </div>
       </div>

@@ -2,6 +2,7 @@
 import type { Erasure, Records, Vault } from '@atalaia/storage';
 import type { ErasureView } from '../api/rights-views.ts';
 import { actorNames } from '../person/actor-name.ts';
+import { readStatement } from './certificate.ts';
 
 export interface ViewErasures {
   readonly records: Pick<Records, 'get'>;
@@ -12,7 +13,8 @@ export interface ViewErasures {
 export function erasureViews(deps: ViewErasures): (erasure: Erasure) => Promise<ErasureView> {
   const nameOf = actorNames(deps);
   return async (erasure) => {
-    const { id, scope, mode, state, objected, source, confirmedAt, undoUntil, shreddedAt, endedAt, counts } = erasure;
+    const { id, scope, mode, state, objected, source, confirmedAt, undoUntil, shreddedAt, endedAt, counts, certificate } =
+      erasure;
     return {
       id,
       scope,
@@ -27,7 +29,7 @@ export function erasureViews(deps: ViewErasures): (erasure: Erasure) => Promise<
       endedAt,
       journals: erasure.journals.length,
       counts,
-      hasCertificate: erasure.certificate !== null,
+      certifiedAt: certificate && Date.parse(readStatement(certificate).issuedAt),
     };
   };
 }

@@ -1,7 +1,7 @@
 /** An export as screens show it. */
 import { type Export, persons, type Records, type Signer, type Vault } from '@atalaia/storage';
 import type { ExportView } from '../api/rights-views.ts';
-import { actorNames } from '../person/actor-name.ts';
+import { actorNames, kindOfActor } from '../person/actor-name.ts';
 import { personView } from '../person/label.ts';
 
 export interface ViewExport {
@@ -25,6 +25,7 @@ export async function exportView(deps: ViewExport, shown: Export): Promise<Expor
     sha256,
     fingerprint: deps.signer.fingerprint,
     by: await actorNames(deps)(by),
+    byKind: kindOfActor(by),
     createdAt,
     endedAt,
     expiresAt,

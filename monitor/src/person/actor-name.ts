@@ -9,6 +9,7 @@ import {
   users,
   type Vault,
 } from '@atalaia/storage';
+import type { ActorKind } from '../api/rights-views.ts';
 import { personCode } from './label.ts';
 
 /** Answers the names of actors, each looked up once. For users the name, else the e-mail; for persons their pseudonym; else the reference itself. */
@@ -22,6 +23,12 @@ export function actorNames(deps: {
     known.set(actor, name);
     return name;
   };
+}
+
+/** What kind of actor a reference names (`actorRef`). */
+export function kindOfActor(actor: string): ActorKind {
+  const [kind] = actor.split(':', 1);
+  return kind === 'user' || kind === 'person' || kind === 'operator' ? kind : 'system';
 }
 
 async function nameOf(deps: Parameters<typeof actorNames>[0], actor: string): Promise<string> {

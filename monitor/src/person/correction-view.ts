@@ -13,7 +13,7 @@ import {
 import type { CorrectionView } from '../api/rights-views.ts';
 import { everyPage } from '../every-page.ts';
 import { openText } from '../open-text.ts';
-import { actorNames } from './actor-name.ts';
+import { actorNames, kindOfActor } from './actor-name.ts';
 
 export interface ViewCorrections {
   readonly records: Pick<Records, 'get'>;
@@ -37,6 +37,7 @@ export function correctionViews(deps: ViewCorrections): (correction: Correction)
       state,
       text: opened.kind === 'text' ? opened.text : null,
       by: await nameOf(by),
+      byKind: kindOfActor(by),
       at,
       decidedBy: decidedBy && (await nameOf(decidedBy)),
       decidedAt,

@@ -2,6 +2,7 @@
 import { type BlindIndex, type BlindIndexer, type PersonId, type Records, type Share, shares } from '@atalaia/storage';
 import type { ShareView } from '../api/rights-views.ts';
 import { everyPage } from '../every-page.ts';
+import { kindOfActor } from '../person/actor-name.ts';
 
 /** Wrong codes that lock a link. */
 export const mostWrongCodes = 5;
@@ -37,6 +38,7 @@ export async function shareView(
   now: number,
   nameOf: (actor: string) => Promise<string>,
 ): Promise<ShareView> {
-  const { id, createdAt, expiresAt, openedAt } = share;
-  return { id, state: stateOfShare(share, now), by: await nameOf(share.by), createdAt, expiresAt, openedAt };
+  const { id, by, createdAt, expiresAt, openedAt } = share;
+  const state = stateOfShare(share, now);
+  return { id, state, by: await nameOf(by), byKind: kindOfActor(by), createdAt, expiresAt, openedAt };
 }
