@@ -16,7 +16,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** The same wide and light, and dark on a phone; the page is left wide and light. */
+/** The same wide and light, and dark on a phone, and whether a page inside the shell ends with the window; the page is left wide and light. */
 export async function violationsEverywhere(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [colorScheme, width] of [
@@ -25,7 +25,16 @@ export async function violationsEverywhere(page: Page): Promise<readonly string[
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    found.push(...(await violations(page)).map((one) => `${colorScheme}, ${width} pixels: ${one}`));
+    const here = [...(await violations(page)), ...(await blankBelow(page))];
+    found.push(...here.map((one) => `${colorScheme}, ${width} pixels: ${one}`));
   }
   return found;
+}
+
+/** Inside the shell only the page scrolls: a document that is higher than the window scrolls into blank. */
+async function blankBelow(page: Page): Promise<readonly string[]> {
+  const pixels = await page.evaluate(() =>
+    document.querySelector('.shell') ? document.documentElement.scrollHeight - window.innerHeight : 0,
+  );
+  return pixels > 0 ? [`the document is ${pixels} pixels higher than the window`] : [];
 }
