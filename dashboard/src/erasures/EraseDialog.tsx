@@ -1,5 +1,5 @@
 /** Erasing, or anonymising: first what would be lost, what stays and why, and what stands in the way; then the reason. Cancel has the focus. */
-import type { ScopeView } from '@atalaia/monitor/api';
+import type { ErasurePreview, ScopeView } from '@atalaia/monitor/api';
 import { Button, Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { ErasureDifferences, isStale } from './ErasureDifferences.tsx';
 import { ErasureHindrances, hindered } from './ErasureHindrances.tsx';
 import { ErasureLosses } from './ErasureLosses.tsx';
 import { useErase, usePreview } from './erasures.ts';
@@ -41,14 +42,22 @@ function EraseForm({ scope, anonymise = false, request, onClose }: Omit<EraseDia
   const [objected, setObjected] = useState(false);
   const [despite, setDespite] = useState(false);
   const preview = usePreview(scope);
+  // What was confirmed and refused, until it was looked at what is different now.
+  const [refused, setRefused] = useState<ErasurePreview>();
   const { erase, anonymise: anonymising } = useErase();
   const shown = preview.data;
   const act = anonymise ? anonymising : erase;
   const follow = {
     onSuccess: ({ id }: { id: string }) => void navigate({ to: '/erasures/$erasure', params: { erasure: id } }),
+    onError: (error: unknown) => {
+      if (!isStale(error)) return;
+      setRefused(shown);
+      void preview.refetch();
+    },
   };
+  const stopped = shown !== undefined && hindered(shown, despite && !anonymise);
   const confirm = () => {
-    if (!shown) return;
+    if (!shown || refused) return;
     const { token } = shown;
     if (anonymise && scope.kind === 'person') anonymising.mutate({ id: scope.person, reason, token }, follow);
     else {
@@ -83,15 +92,18 @@ function EraseForm({ scope, anonymise = false, request, onClose }: Omit<EraseDia
           <p className="small">{shown.undoHours > 0 ? t('undo-hours', { count: shown.undoHours }) : t('undo-none')}</p>
         </>
       )}
-      <ProblemNote error={act.error} />
+      {refused && shown && !preview.isFetching && preview.error === null && (
+        <ErasureDifferences confirmed={refused} now={shown} onSeen={() => setRefused(undefined)} />
+      )}
+      <ProblemNote error={isStale(act.error) ? null : act.error} />
       <DialogButtons
         button={t(anonymise ? 'button.anonymise' : 'button.erase')}
         busy={act.isPending}
         danger
-        disabled={!shown || hindered(shown, despite && !anonymise)}
+        disabled={!shown || stopped || refused !== undefined || preview.isFetching}
         onCancel={onClose}
       >
-        {(act.error !== null || preview.error !== null) && (
+        {(stopped || act.error !== null || preview.error !== null) && (
           <Button variant="subtle" loading={preview.isFetching} onClick={() => void preview.refetch()}>
             {t('preview-again')}
           </Button>

@@ -10,13 +10,16 @@ interface ErasureLossesProps {
   readonly whole: boolean;
 }
 
-const going = ['messages', 'files', 'conversations', 'consents', 'requests', 'exports'] as const;
+const going = ['messages', 'aftermath', 'files', 'conversations', 'consents', 'requests', 'exports'] as const;
 const staying = ['evidence', 'mentions', 'alerts', 'auditEntries'] as const;
 
 export function ErasureLosses({ preview, anonymise, whole }: ErasureLossesProps) {
   const { t, i18n } = useTranslation('erasures');
   const figure = new Intl.NumberFormat(i18n.language);
-  const goes = going.filter((kind) => preview.goes[kind] > 0);
+  // As on the page of the person: what happened to a message is no message by itself.
+  const { aftermath } = preview;
+  const gone = { ...preview.goes, messages: preview.goes.messages - aftermath, aftermath };
+  const goes = going.filter((kind) => gone[kind] > 0);
   const stays = staying.filter((kind) => preview.stays[kind] > 0);
   const persons = preview.persons.slice(0, 5);
   return (
@@ -39,7 +42,7 @@ export function ErasureLosses({ preview, anonymise, whole }: ErasureLossesProps)
         <ul className="fate">
           {goes.map((kind) => (
             <li key={kind}>
-              <strong>{figure.format(preview.goes[kind])}</strong> {t(`goes.${kind}`, { count: preview.goes[kind] })}
+              <strong>{figure.format(gone[kind])}</strong> {t(`goes.${kind}`, { count: gone[kind] })}
             </li>
           ))}
         </ul>

@@ -6,6 +6,16 @@ import { Facts } from '../ui/Facts.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { shortDay } from '../ui/time.ts';
 
+/** What happened to a message is no message by itself. */
+const aftermath: ReadonlySet<string> = new Set([
+  'edit',
+  'revoke',
+  'reaction',
+  'poll-vote',
+  'file-kept',
+  'file-expired',
+]);
+
 export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
   const { t, i18n } = useTranslation(['people', 'capture']);
   const { bases, sources, held, sameHuman, retainedUntil } = rights;
@@ -18,11 +28,14 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
     i18n.exists(`capture:purpose.${purpose}`) ? t(`capture:purpose.${purpose}` as 'capture:purpose.quality') : purpose;
   const nameOf = (kind: string) =>
     i18n.exists(`people:held.kind.${kind}`) ? t(`held.kind.${kind}` as 'held.kind.text') : kind;
-  const kinds = Object.entries(held.byKind)
-    // That a file came, or never did, is told with its message.
-    .filter(([kind, count]) => count > 0 && kind !== 'file-kept' && kind !== 'file-expired')
-    .sort(([, a], [, b]) => b - a);
-  const kindText = ([kind, count]: readonly [string, number]) => `${nameOf(kind)}: ${figure.format(count)}`;
+  const counted = Object.entries(held.byKind).sort(([, a], [, b]) => b - a);
+  const messages = counted.filter(([kind]) => !aftermath.has(kind));
+  const elsewhere = held.messages - messages.reduce((sum, [, count]) => sum + count, 0);
+  const textOf = (kinds: readonly (readonly [string, number])[]) =>
+    kinds
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => `${nameOf(kind)}: ${figure.format(count)}`)
+      .join(' · ');
   return (
     <section>
       <h2 className="section-title">{t('held.title')}</h2>
@@ -42,7 +55,8 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
             value: [basisOf(basis), ...purposes.map(purposeOf)].join(' · '),
           })),
           { label: t('held.sources'), value: sources.map((source) => t(`held.source.${source}`)).join(', ') },
-          { label: t('held.kinds'), value: kinds.map(kindText).join(' · ') },
+          { label: t('held.kinds'), value: textOf([...messages, ['elsewhere', elsewhere]]) },
+          { label: t('held.aftermath'), value: textOf(counted.filter(([kind]) => aftermath.has(kind))) },
           {
             label: t('held.retention'),
             value:
