@@ -12,6 +12,7 @@ import { ReasonPicker } from '../ui/ReasonPicker.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { shortDay } from '../ui/time.ts';
 import { useTitle } from '../ui/title.ts';
+import { InZone } from '../ui/zone.tsx';
 import { Conversation } from './Conversation.tsx';
 import { Members } from './Members.tsx';
 import { RevealCountdown } from './RevealCountdown.tsx';
@@ -47,38 +48,40 @@ export function ConversationPage() {
   if (reading.error) return <ErrorState error={reading.error} onRetry={reading.again} />;
   if (!page) return <SkeletonRows />;
   return (
-    <div className="conversation-page">
-      <header className="conversation-head">
-        <h1 dir="auto">{page.title ?? t('title')}</h1>
-        <bdi className="quiet">{page.number.label ?? page.number.phone}</bdi>
-        <Members persons={page.persons} />
-        {page.revealedUntil === null && !asking && (
-          <Button variant="default" loading={reading.revealing} onClick={() => setAsking(true)}>
-            {t('reveal-names')}
-          </Button>
+    <InZone zone={page.number.zone}>
+      <div className="conversation-page">
+        <header className="conversation-head">
+          <h1 dir="auto">{page.title ?? t('title')}</h1>
+          <bdi className="quiet">{page.number.label ?? page.number.phone}</bdi>
+          <Members persons={page.persons} />
+          {page.revealedUntil === null && !asking && (
+            <Button variant="default" loading={reading.revealing} onClick={() => setAsking(true)}>
+              {t('reveal-names')}
+            </Button>
+          )}
+          {page.erasedAt === null && <ScopeActs scope={{ kind: 'conversation', conversation }} />}
+        </header>
+        {asking && (
+          <ReasonPicker
+            title={t('reveal.why')}
+            reasons={revealReasons.map((value) => ({ value, label: t(`reveal.${value}`) }))}
+            busy={reading.revealing}
+            onPick={(reason) => {
+              reading.reveal(reason);
+              setAsking(false);
+            }}
+            onCancel={() => setAsking(false)}
+          />
         )}
-        {page.erasedAt === null && <ScopeActs scope={{ kind: 'conversation', conversation }} />}
-      </header>
-      {asking && (
-        <ReasonPicker
-          title={t('reveal.why')}
-          reasons={revealReasons.map((value) => ({ value, label: t(`reveal.${value}`) }))}
-          busy={reading.revealing}
-          onPick={(reason) => {
-            reading.reveal(reason);
-            setAsking(false);
-          }}
-          onCancel={() => setAsking(false)}
-        />
-      )}
-      {page.erasedAt !== null && (
-        <p className="conversation-erased">
-          {t('erased-contact', { at: shortDay(page.erasedAt, i18n.language, page.number.zone) })}
-        </p>
-      )}
-      <ProblemNote error={reading.revealError} />
-      <RevealCountdown key={`${reading.turn} countdown`} page={page} reading={reading} />
-      <Conversation key={reading.turn} page={page} focus={message ?? null} />
-    </div>
+        {page.erasedAt !== null && (
+          <p className="conversation-erased">
+            {t('erased-contact', { at: shortDay(page.erasedAt, i18n.language, page.number.zone) })}
+          </p>
+        )}
+        <ProblemNote error={reading.revealError} />
+        <RevealCountdown key={`${reading.turn} countdown`} page={page} reading={reading} />
+        <Conversation key={reading.turn} page={page} focus={message ?? null} />
+      </div>
+    </InZone>
   );
 }

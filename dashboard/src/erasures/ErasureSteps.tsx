@@ -1,7 +1,7 @@
 /** How far an erasure is, step by step: done, being done, still to come. */
 import type { ErasureView } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 const wholeSteps = ['confirmed', 'answered', 'shredded', 'erased'] as const;
 /** No key is destroyed where only a part of somebody goes. */
@@ -11,7 +11,8 @@ type StepState = 'done' | 'now' | 'ahead';
 const marks: Record<StepState, string> = { done: '✓', now: '●', ahead: '○' };
 
 export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
-  const { t, i18n } = useTranslation('erasures');
+  const { t } = useTranslation('erasures');
+  const { full } = useTimes();
   const whole = erasure.scope.kind === 'person';
   const steps = whole ? wholeSteps : partSteps;
   const reached = reachedOf(erasure, whole);
@@ -36,7 +37,7 @@ export function ErasureSteps({ erasure }: { readonly erasure: ErasureView }) {
                 {whole || step === 'shredded' ? t(`step.${step}.does`) : t(`step-of-part.${step}`)}
               </span>
             </span>
-            {at !== null && <time dateTime={new Date(at).toISOString()}>{fullTime(at, i18n.language)}</time>}
+            {at !== null && <time dateTime={new Date(at).toISOString()}>{full(at)}</time>}
           </li>
         );
       })}

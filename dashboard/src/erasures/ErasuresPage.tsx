@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LongList } from '../ui/LongList.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useErasures } from './erasures.ts';
 import { stateOf } from './state-of.ts';
 
@@ -37,15 +37,15 @@ export function ErasuresPage() {
 }
 
 export function ErasureLine({ erasure }: { readonly erasure: ErasureView }) {
-  const { t, i18n } = useTranslation('erasures');
+  const { t } = useTranslation('erasures');
+  const times = useTimes();
   return (
     <Link className="row row-link" to="/erasures/$erasure" params={{ erasure: erasure.id }}>
       <span className="row-main">
         <strong>{t(erasure.mode === 'anonymise' ? 'anonymised' : `erased.${erasure.scope.kind}`)}</strong>
         <span className="quiet small">
           {' '}
-          {t('list.by', { by: erasure.by, at: shortTime(erasure.confirmedAt, i18n.language) })} ·{' '}
-          {t(`source.${erasure.source}`)}
+          {t('list.by', { by: erasure.by, at: times.short(erasure.confirmedAt) })} · {t(`source.${erasure.source}`)}
         </span>
       </span>
       {(erasure.counts['messages'] ?? 0) > 0 && (

@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../ui/Age.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { fullTime, timeLeft } from '../ui/time.ts';
+import { timeLeft } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useUndoErasure } from './erasures.ts';
 
 export function UndoErasure({ erasure }: { readonly erasure: ErasureView }) {
   const { t, i18n } = useTranslation('erasures');
+  const times = useTimes();
   const [asking, setAsking] = useState(false);
   const undo = useUndoErasure();
   const now = useNow(10_000);
@@ -18,8 +20,7 @@ export function UndoErasure({ erasure }: { readonly erasure: ErasureView }) {
   return (
     <section className="note">
       <p>
-        <strong>{t('undo.left', { left })}</strong>{' '}
-        {t('undo.until', { at: fullTime(erasure.undoUntil, i18n.language) })}
+        <strong>{t('undo.left', { left })}</strong> {t('undo.until', { at: times.full(erasure.undoUntil) })}
       </p>
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('undo.button')}

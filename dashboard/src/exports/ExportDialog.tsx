@@ -7,7 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { startOfDay } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useBeginExport } from './exports.ts';
 
 interface ExportDialogProps {
@@ -32,7 +32,8 @@ export function ExportDialog({ open, onClose, ...form }: ExportDialogProps) {
 }
 
 function ExportForm({ person, request, onlySince = null, language: own, onClose }: Omit<ExportDialogProps, 'open'>) {
-  const { t, i18n } = useTranslation('rights');
+  const { t } = useTranslation('rights');
+  const times = useTimes();
   const languages = useLanguageChoice();
   const [language, setLanguage] = useState(own);
   const [day, setDay] = useState('');
@@ -42,7 +43,7 @@ function ExportForm({ person, request, onlySince = null, language: own, onClose 
       className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const since = onlySince ?? startOfDay(day);
+        const since = onlySince ?? startOfDay(day, times.zone);
         begin.mutate({ id: person, language, since, request: request ?? null }, { onSuccess: onClose });
       }}
     >
@@ -63,7 +64,7 @@ function ExportForm({ person, request, onlySince = null, language: own, onClose 
           onChange={(event) => setDay(event.currentTarget.value)}
         />
       ) : (
-        <p className="danger-note">{t('export.only-since', { at: fullTime(onlySince, i18n.language) })}</p>
+        <p className="danger-note">{t('export.only-since', { at: times.full(onlySince) })}</p>
       )}
       <ProblemNote error={begin.error} />
       <DialogButtons button={t('export.button')} busy={begin.isPending} onCancel={onClose} />

@@ -8,6 +8,7 @@ import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { endOfDay } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { ReasonField } from '../ui/ReasonField.tsx';
+import { useTimes } from '../ui/zone.tsx';
 import { usePlaceHold } from './holds.ts';
 
 interface HoldDialogProps {
@@ -29,13 +30,14 @@ function HoldForm({ scope, onClose }: Pick<HoldDialogProps, 'scope' | 'onClose'>
   const { t } = useTranslation('holds');
   const [reason, setReason] = useState('');
   const [day, setDay] = useState('');
+  const { zone } = useTimes();
   const place = usePlaceHold();
   return (
     <form
       className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
-        place.mutate({ scope, reason, until: endOfDay(day) }, { onSuccess: onClose });
+        place.mutate({ scope, reason, until: endOfDay(day, zone) }, { onSuccess: onClose });
       }}
     >
       <p>{t('place.lead')}</p>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ScopeText } from '../rights/ScopeText.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { shortDay, shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useLiftHold } from './holds.ts';
 
 interface HoldLineProps {
@@ -16,7 +16,8 @@ interface HoldLineProps {
 }
 
 export function HoldLine({ hold, mayLift }: HoldLineProps) {
-  const { t, i18n } = useTranslation('holds');
+  const { t } = useTranslation('holds');
+  const times = useTimes();
   const [lifting, setLifting] = useState(false);
   const lift = useLiftHold();
   return (
@@ -34,20 +35,18 @@ export function HoldLine({ hold, mayLift }: HoldLineProps) {
         <div className="quiet small">
           {[
             t(`source.${hold.source}`),
-            t('placed', { by: hold.by, at: shortTime(hold.from, i18n.language) }),
+            t('placed', { by: hold.by, at: times.short(hold.from) }),
             hold.owner && t('owner', { name: hold.owner.name }),
           ]
             .filter(Boolean)
             .join(' · ')}
         </div>
         {hold.state === 'lifted' && hold.liftedAt !== null && (
-          <div className="quiet small">
-            {t('lifted', { by: hold.liftedBy ?? '', at: shortTime(hold.liftedAt, i18n.language) })}
-          </div>
+          <div className="quiet small">{t('lifted', { by: hold.liftedBy ?? '', at: times.short(hold.liftedAt) })}</div>
         )}
       </div>
       <span className="quiet small">
-        {hold.until === null ? t('open-ended') : t('until', { at: shortDay(hold.until - 1, i18n.language) })}
+        {hold.until === null ? t('open-ended') : t('until', { at: times.day(hold.until - 1) })}
       </span>
       {mayLift && hold.state === 'active' && hold.source !== 'restriction' && (
         <Button variant="default" size="compact-sm" onClick={() => setLifting(true)}>

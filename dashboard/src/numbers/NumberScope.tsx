@@ -6,17 +6,20 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.ts';
 import { ScopeActs } from '../rights/ScopeActs.tsx';
 import { endOfDay, startOfDay } from '../ui/day-input.ts';
+import { InZone } from '../ui/zone.tsx';
 import '../rights/rights.css';
 
-export function NumberScope({ number: { id } }: { readonly number: Pick<NumberDetail, 'id'> }) {
+export function NumberScope({ number: { id, zone } }: { readonly number: Pick<NumberDetail, 'id' | 'zone'> }) {
   const { t } = useTranslation('numbers');
   const { acts } = useMe();
   const [first, setFirst] = useState('');
   const [last, setLast] = useState('');
   if (!acts.includes('hold:place') && !acts.includes('person:erase')) return null;
-  const until = endOfDay(last);
+  const until = endOfDay(last, zone);
   const scope: ScopeView =
-    until === null ? { kind: 'number', number: id } : { kind: 'period', number: id, from: startOfDay(first), until };
+    until === null
+      ? { kind: 'number', number: id }
+      : { kind: 'period', number: id, from: startOfDay(first, zone), until };
   return (
     <section>
       <h2 className="section-title">{t('scope.title')}</h2>
@@ -37,7 +40,11 @@ export function NumberScope({ number: { id } }: { readonly number: Pick<NumberDe
           value={last}
           onChange={(event) => setLast(event.currentTarget.value)}
         />
-        {(first === '' || until !== null) && <ScopeActs scope={scope} />}
+        {(first === '' || until !== null) && (
+          <InZone zone={zone}>
+            <ScopeActs scope={scope} />
+          </InZone>
+        )}
       </div>
     </section>
   );

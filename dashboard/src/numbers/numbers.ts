@@ -11,6 +11,11 @@ export function useNumbers() {
   return useQuery(api.numbers.list.queryOptions());
 }
 
+/** The zone of what belongs to no number: that of the company's first; undefined until it is known. */
+export function useCompanyZone(): string | undefined {
+  return useNumbers().data?.numbers[0]?.zone;
+}
+
 /** One number, read again whenever its link or its set-up changes. */
 export function useNumber(id: string) {
   const refresh = useRefreshNumbers();

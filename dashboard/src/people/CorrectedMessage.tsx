@@ -2,16 +2,17 @@
 import type { CorrectionView } from '@atalaia/monitor/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 export function CorrectedMessage({ correction }: { readonly correction: CorrectionView }) {
-  const { t, i18n } = useTranslation('people');
+  const { t } = useTranslation('people');
+  const times = useTimes();
   const { message } = correction;
   if (message === null) return null;
   const { id, conversation, at } = message;
   return (
     <Link to="/conversations/$conversation" params={{ conversation }} search={{ message: id }}>
-      {t('corrections.message', { at: fullTime(at, i18n.language) })}
+      {t('corrections.message', { at: times.full(at) })}
     </Link>
   );
 }

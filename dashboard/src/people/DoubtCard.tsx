@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useSettleDoubt } from './person.ts';
 
 interface DoubtCardProps {
@@ -17,7 +17,8 @@ interface DoubtCardProps {
 }
 
 export function DoubtCard({ doubt, person, maySettle }: DoubtCardProps) {
-  const { t, i18n } = useTranslation('people');
+  const { t } = useTranslation('people');
+  const times = useTimes();
   const [answer, setAnswer] = useState<'same' | 'different' | null>(null);
   const settle = useSettleDoubt();
   return (
@@ -55,7 +56,7 @@ export function DoubtCard({ doubt, person, maySettle }: DoubtCardProps) {
       ) : (
         <p>
           {t(`doubt.settled.${doubt.state}`)}
-          {doubt.settledAt !== null && ` · ${shortTime(doubt.settledAt, i18n.language, person.numbers[0]?.zone)}`}
+          {doubt.settledAt !== null && ` · ${times.short(doubt.settledAt)}`}
           {doubt.settledBy !== null && ` · ${doubt.settledBy}`}
         </p>
       )}

@@ -3,7 +3,9 @@ import type { PersonDetail } from '@atalaia/monitor/api';
 import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { instantOf } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { useTimes } from '../ui/zone.tsx';
 import { useEnterConsent } from './person.ts';
 
 export function EnterConsent({ person }: { readonly person: PersonDetail }) {
@@ -11,6 +13,7 @@ export function EnterConsent({ person }: { readonly person: PersonDetail }) {
   const [open, setOpen] = useState(false);
   const [number, setNumber] = useState(person.numbers[0]?.id ?? '');
   const [answer, setAnswer] = useState<'agreed' | 'refused'>('agreed');
+  const { zone } = useTimes();
   const [at, setAt] = useState('');
   const [evidence, setEvidence] = useState('');
   const enter = useEnterConsent();
@@ -30,7 +33,7 @@ export function EnterConsent({ person }: { readonly person: PersonDetail }) {
       onSubmit={(event) => {
         event.preventDefault();
         enter.mutate(
-          { id: person.id, number, answer, at: new Date(at).getTime(), evidence },
+          { id: person.id, number, answer, at: instantOf(at, zone) ?? Number.NaN, evidence },
           { onSuccess: () => setOpen(false) },
         );
       }}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { revealReasons } from '../conversation/reading.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { ReasonPicker } from '../ui/ReasonPicker.tsx';
-import { clockTime, fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useReveal } from './person.ts';
 
 interface IdentityProps {
@@ -18,7 +18,8 @@ interface IdentityProps {
 const shownMs = 10 * 60 * 1000;
 
 export function Identity({ person, mayReveal }: IdentityProps) {
-  const { t, i18n } = useTranslation(['people', 'conversation']);
+  const { t } = useTranslation(['people', 'conversation']);
+  const times = useTimes();
   const [asking, setAsking] = useState(false);
   const { revealed, pending, error, reveal, conceal } = useReveal(person);
   const hide = useEffectEvent(conceal);
@@ -35,7 +36,7 @@ export function Identity({ person, mayReveal }: IdentityProps) {
           <strong>
             {names.length === 0
               ? t('person.no-name')
-              : t('person.revealed', { name: names.join(' · '), until: clockTime(revealed.until, i18n.language) })}
+              : t('person.revealed', { name: names.join(' · '), until: times.clock(revealed.until) })}
           </strong>
           <Button variant="default" onClick={conceal}>
             {t('person.conceal')}
@@ -63,7 +64,7 @@ export function Identity({ person, mayReveal }: IdentityProps) {
       )}
       <ProblemNote error={error} />
       <p className="quiet">
-        {t('person.met', { at: fullTime(person.metAt, i18n.language, person.numbers[0]?.zone) })}
+        {t('person.met', { at: times.full(person.metAt) })}
         {person.knownBy.length > 0 &&
           ` · ${t('person.known-by')}: ${person.knownBy.map((kind) => t(`person.alias.${kind}`)).join(', ')}`}
         {person.numbers.length > 0 &&

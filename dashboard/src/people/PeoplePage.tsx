@@ -4,12 +4,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { useMe } from '../app/session.ts';
+import { useCompanyZone } from '../numbers/numbers.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LongList } from '../ui/LongList.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
+import { InZone } from '../ui/zone.tsx';
 import { FoundPersons } from './FoundPersons.tsx';
 import { PersonLine } from './PersonLine.tsx';
 import { SeekForm } from './SeekForm.tsx';
@@ -35,20 +37,22 @@ export function PeoplePage() {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const rows = people.data?.pages.flatMap((page) => page.persons) ?? [];
   return (
-    <Page title={t('title')} lead={t('lead')}>
-      {mayFind && (rows.length > 0 || !all) && (
-        <SeekForm busy={seeking.busy} onSeek={(who, reason) => seeking.seek({ who, reason })} />
-      )}
-      <ProblemNote error={seeking.error} />
-      <FoundPersons seeking={seeking} />
-      {people.isPending && <SkeletonRows />}
-      {people.error && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isSuccess && rows.length === 0 && <EmptyState title={t('empty')}>{t('empty-text')}</EmptyState>}
-      {all && rows.length > 0 && (
-        <LongList label={t('title')} rows={rows} keyOf={(person) => person.id} onNearEnd={readMore}>
-          {(person) => <PersonLine person={person} />}
-        </LongList>
-      )}
-    </Page>
+    <InZone zone={useCompanyZone()}>
+      <Page title={t('title')} lead={t('lead')}>
+        {mayFind && (rows.length > 0 || !all) && (
+          <SeekForm busy={seeking.busy} onSeek={(who, reason) => seeking.seek({ who, reason })} />
+        )}
+        <ProblemNote error={seeking.error} />
+        <FoundPersons seeking={seeking} />
+        {people.isPending && <SkeletonRows />}
+        {people.error && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
+        {people.isSuccess && rows.length === 0 && <EmptyState title={t('empty')}>{t('empty-text')}</EmptyState>}
+        {all && rows.length > 0 && (
+          <LongList label={t('title')} rows={rows} keyOf={(person) => person.id} onNearEnd={readMore}>
+            {(person) => <PersonLine person={person} />}
+          </LongList>
+        )}
+      </Page>
+    </InZone>
   );
 }

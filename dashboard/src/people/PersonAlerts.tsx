@@ -5,10 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 import { ShortList } from '../ui/ShortList.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 export function PersonAlerts({ alerts }: Pick<PersonRights, 'alerts'>) {
   const { t, i18n } = useTranslation(['people', 'alerts']);
+  const times = useTimes();
   if (alerts.length === 0) return null;
   return (
     <section>
@@ -20,7 +21,7 @@ export function PersonAlerts({ alerts }: Pick<PersonRights, 'alerts'>) {
             <Link className="row-main" to="/alerts/$alert" params={{ alert: id }} search={{}}>
               {rule}
             </Link>
-            <span className="quiet small">{shortTime(lastAt, i18n.language)}</span>
+            <span className="quiet small">{times.short(lastAt)}</span>
             <span className="tag">
               {i18n.exists(`alerts:state.${state}`) ? t(`alerts:state.${state}` as 'alerts:state.open') : state}
             </span>

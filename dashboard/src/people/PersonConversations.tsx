@@ -2,10 +2,11 @@
 import type { PersonDetail } from '@atalaia/monitor/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 export function PersonConversations({ conversations }: Pick<PersonDetail, 'conversations'>) {
-  const { t, i18n } = useTranslation('people');
+  const { t } = useTranslation('people');
+  const times = useTimes();
   return (
     <section>
       <h2 className="section-title">{t('conversations-of.title')}</h2>
@@ -19,7 +20,7 @@ export function PersonConversations({ conversations }: Pick<PersonDetail, 'conve
               </Link>
               <span className="quiet small">
                 {t('conversations-of.messages', { count: messages })}
-                {lastAt !== null && ` · ${shortTime(lastAt, i18n.language, number.zone)}`}
+                {lastAt !== null && ` · ${times.short(lastAt)}`}
               </span>
             </li>
           ))}

@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
-import { shortTime, zoneName } from '../ui/time.ts';
+import { zoneName } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 interface PersonLineProps {
   readonly person: PersonView & { readonly conversations: number; readonly lastAt: number | null };
@@ -12,8 +13,9 @@ interface PersonLineProps {
 
 export function PersonLine({ person }: PersonLineProps) {
   const { t, i18n } = useTranslation('people');
+  const times = useTimes();
   const { id, conversations, lastAt } = person;
-  const at = lastAt !== null && `${shortTime(lastAt, i18n.language)} (${zoneName(lastAt, i18n.language)})`;
+  const at = lastAt !== null && `${times.short(lastAt)} (${zoneName(lastAt, i18n.language, times.zone)})`;
   return (
     <Link className="row row-link" to="/people/$person" params={{ person: id }}>
       <span className="row-main">

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem.ts';
+import { useCompanyZone } from '../numbers/numbers.ts';
 import { ConsentBadge } from '../ui/ConsentBadge.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -11,6 +12,7 @@ import { Page } from '../ui/Page.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
 import { useTitle } from '../ui/title.ts';
+import { InZone, ZoneNote } from '../ui/zone.tsx';
 import { DoubtCard } from './DoubtCard.tsx';
 import { EnterConsent } from './EnterConsent.tsx';
 import { Identity } from './Identity.tsx';
@@ -37,6 +39,7 @@ export function PersonPage() {
   const reading = usePerson(id, asked);
   const { reading: rights, changed } = usePersonRights(id, asked && mayDo('right:read'));
   const person = reading.data;
+  const companyZone = useCompanyZone();
   useTitle(t('person.title'));
   if (!asked) {
     return (
@@ -67,27 +70,30 @@ export function PersonPage() {
     </>
   );
   return (
-    <Page
-      title={t('person.title')}
-      lead={
-        <>
-          <PersonName person={person} /> <ConsentBadge person={person} />
-        </>
-      }
-    >
-      <Identity key={person.id} person={person} mayReveal={mayDo('person:reveal')} />
-      {person.doubts.map((doubt) => (
-        <DoubtCard key={doubt.id} doubt={doubt} person={person} maySettle={mayDo('doubt:settle')} />
-      ))}
-      {rights.error && <ErrorState error={rights.error} onRetry={() => void rights.refetch()} />}
-      {rights.isLoading && <SkeletonRows />}
-      {rights.data ? (
-        <RightsOfPerson person={person} rights={rights.data} changed={changed} onAgain={() => void rights.refetch()}>
-          {known}
-        </RightsOfPerson>
-      ) : (
-        !rights.isLoading && known
-      )}
-    </Page>
+    <InZone zone={person.numbers[0]?.zone ?? companyZone}>
+      <Page
+        title={t('person.title')}
+        lead={
+          <>
+            <PersonName person={person} /> <ConsentBadge person={person} />
+          </>
+        }
+      >
+        <ZoneNote />
+        <Identity key={person.id} person={person} mayReveal={mayDo('person:reveal')} />
+        {person.doubts.map((doubt) => (
+          <DoubtCard key={doubt.id} doubt={doubt} person={person} maySettle={mayDo('doubt:settle')} />
+        ))}
+        {rights.error && <ErrorState error={rights.error} onRetry={() => void rights.refetch()} />}
+        {rights.isLoading && <SkeletonRows />}
+        {rights.data ? (
+          <RightsOfPerson person={person} rights={rights.data} changed={changed} onAgain={() => void rights.refetch()}>
+            {known}
+          </RightsOfPerson>
+        ) : (
+          !rights.isLoading && known
+        )}
+      </Page>
+    </InZone>
   );
 }

@@ -3,7 +3,7 @@ import type { ConsentRow, PersonDetail } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useProveConsent } from './person.ts';
 
 interface TimelineProps {
@@ -40,7 +40,8 @@ export function Timeline({ person, mayExport }: TimelineProps) {
 }
 
 function TimelineRow({ row }: { readonly row: ConsentRow }) {
-  const { t, i18n } = useTranslation(['people', 'ui']);
+  const { t } = useTranslation(['people', 'ui']);
+  const times = useTimes();
   const { number, text, hash, message, by, basis } = row;
   const facts = [
     t(`timeline.how.${row.how}`),
@@ -83,7 +84,7 @@ function TimelineRow({ row }: { readonly row: ConsentRow }) {
         )}
       </div>
       <time className="quiet small" dateTime={new Date(row.at).toISOString()}>
-        {fullTime(row.at, i18n.language, number.zone)}
+        {times.full(row.at)}
       </time>
     </li>
   );

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../ui/Facts.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
-import { shortDay } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 /** What happened to a message is no message by itself. */
 const aftermath: ReadonlySet<string> = new Set([
@@ -18,6 +18,7 @@ const aftermath: ReadonlySet<string> = new Set([
 
 export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
   const { t, i18n } = useTranslation(['people', 'capture']);
+  const times = useTimes();
   const { bases, sources, held, sameHuman, retainedUntil } = rights;
   const figure = new Intl.NumberFormat(i18n.language);
   const basisOf = (basis: string | null) =>
@@ -59,10 +60,7 @@ export function WhatIsHeld({ rights }: { readonly rights: PersonRights }) {
           { label: t('held.aftermath'), value: textOf(counted.filter(([kind]) => aftermath.has(kind))) },
           {
             label: t('held.retention'),
-            value:
-              retainedUntil === null
-                ? t('held.no-retention')
-                : t('held.until', { at: shortDay(retainedUntil, i18n.language) }),
+            value: retainedUntil === null ? t('held.no-retention') : t('held.until', { at: times.day(retainedUntil) }),
           },
         ]}
       />

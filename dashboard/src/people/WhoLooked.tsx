@@ -2,10 +2,11 @@
 import type { PersonRights } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { ShortList } from '../ui/ShortList.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'recipients'>) {
   const { t, i18n } = useTranslation(['people', 'audit', 'shell']);
+  const times = useTimes();
   const roleOf = (role: string) =>
     i18n.exists(`shell:role.${role}`) ? t(`shell:role.${role}` as 'shell:role.dpo') : role;
   const actOf = (act: string) =>
@@ -21,7 +22,7 @@ export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'r
               <li key={`${at} ${kind} ${by}`} className="row">
                 <span className="row-main">{t(`recipients.${kind}`)}</span>
                 <span className="quiet small">
-                  {by} · {shortTime(at, i18n.language)}
+                  {by} · {times.short(at)}
                 </span>
               </li>
             )}
@@ -38,7 +39,7 @@ export function WhoLooked({ looks, recipients }: Pick<PersonRights, 'looks' | 'r
                 <span className="row-main">
                   <bdi>{by}</bdi> <span className="quiet small">{roleOf(role)}</span> {actOf(act)}
                 </span>
-                <span className="quiet small">{shortTime(at, i18n.language)}</span>
+                <span className="quiet small">{times.short(at)}</span>
               </li>
             )}
           </ShortList>

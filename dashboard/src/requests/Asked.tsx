@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { CorrectedMessage } from '../people/CorrectedMessage.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { isLimb } from './limbs.ts';
 
 export function Asked({ request }: { readonly request: RequestDetail }) {
-  const { t, i18n } = useTranslation('requests');
+  const { t } = useTranslation('requests');
+  const times = useTimes();
   const { person, number, words, correction, answer, answerText, extendedAt, extensionText } = request;
-  const time = (at: number) => fullTime(at, i18n.language, number?.zone);
   return (
     <section>
       <Facts
@@ -32,12 +32,12 @@ export function Asked({ request }: { readonly request: RequestDetail }) {
               .filter(Boolean)
               .join(' · '),
           },
-          { label: t('fact.received'), value: time(request.receivedAt) },
+          { label: t('fact.received'), value: times.full(request.receivedAt) },
           {
             label: t('fact.due'),
-            value: `${time(request.dueAt)} (${t(`law.${request.law}.${request.kind}`)})`,
+            value: `${times.full(request.dueAt)} (${t(`law.${request.law}.${request.kind}`)})`,
           },
-          { label: t('fact.extended'), value: extendedAt !== null && time(extendedAt) },
+          { label: t('fact.extended'), value: extendedAt !== null && times.full(extendedAt) },
           {
             label: t('fact.reminded'),
             value: request.reminded !== 'none' && t(`reminded.${request.reminded}`),
@@ -80,7 +80,7 @@ export function Asked({ request }: { readonly request: RequestDetail }) {
           <h2 className="section-title">{t('answer-given')}</h2>
           <p>
             <strong>{t(`answered.${answer.kind}`)}</strong>
-            {isLimb(answer.limb) && ` · ${t(`limb.${answer.limb}.name`)}`} · {answer.by} · {time(answer.at)}
+            {isLimb(answer.limb) && ` · ${t(`limb.${answer.limb}.name`)}`} · {answer.by} · {times.full(answer.at)}
           </p>
           {answerText !== null && (
             <p className="words" dir="auto">

@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DialogButtons } from '../ui/DialogButtons.tsx';
+import { instantOf } from '../ui/day-input.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { useTimes } from '../ui/zone.tsx';
 import { useEnterRequest } from './requests.ts';
 
 interface EnterRequestDialogProps {
@@ -28,6 +30,7 @@ function EnterForm({ person, onClose }: Omit<EnterRequestDialogProps, 'open'>) {
   const { t } = useTranslation('requests');
   const navigate = useNavigate();
   const [kind, setKind] = useState<string>('access');
+  const { zone } = useTimes();
   const [at, setAt] = useState('');
   const [words, setWords] = useState('');
   const [proof, setProof] = useState('');
@@ -39,7 +42,7 @@ function EnterForm({ person, onClose }: Omit<EnterRequestDialogProps, 'open'>) {
         event.preventDefault();
         const said = {
           kind: requestKind.parse(kind),
-          receivedAt: new Date(at).getTime(),
+          receivedAt: instantOf(at, zone) ?? Number.NaN,
           words,
           proof: proof.trim() === '' ? null : proof,
         };

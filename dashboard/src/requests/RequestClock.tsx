@@ -2,7 +2,8 @@
 import type { RequestRow } from '@atalaia/monitor/api';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../ui/Age.tsx';
-import { fullTime, shortDay, timeLeft } from '../ui/time.ts';
+import { timeLeft } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 const marks = { over: '◆', soon: '▲', half: '●', early: '○' } as const;
 
@@ -10,20 +11,21 @@ type ClockOf = Pick<RequestRow, 'state' | 'receivedAt' | 'dueAt' | 'extendedAt' 
 
 export function RequestClock({ request }: { readonly request: ClockOf }) {
   const { t, i18n } = useTranslation('requests');
+  const times = useTimes();
   const now = useNow(60_000);
   const { state, receivedAt, dueAt, extendedAt, answer } = request;
   const due = extendedAt ?? dueAt;
   if (state !== 'open') {
     return (
       <span className="clock clock-closed">
-        {answer ? t('clock.answered', { at: shortDay(answer.at, i18n.language) }) : t(`state.${state}`)}
+        {answer ? t('clock.answered', { at: times.day(answer.at) }) : t(`state.${state}`)}
       </span>
     );
   }
   const stage = stageOf(receivedAt, due, now);
   const left = timeLeft(Math.abs(due - now), i18n.language);
   return (
-    <span className={`clock clock-${stage}`} title={t('clock.due', { at: fullTime(due, i18n.language) })}>
+    <span className={`clock clock-${stage}`} title={t('clock.due', { at: times.full(due) })}>
       <span aria-hidden="true">{marks[stage]}</span>
       <span>{t(stage === 'over' ? 'clock.over' : 'clock.left', { time: left })}</span>
     </span>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '../ui/PersonName.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useRequestActs } from './requests.ts';
 
 interface RequestIdentityProps {
@@ -17,7 +17,8 @@ interface RequestIdentityProps {
 const marks = { unproved: '?', number: '◐', proved: '✓' } as const;
 
 export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
-  const { t, i18n } = useTranslation('requests');
+  const { t } = useTranslation('requests');
+  const times = useTimes();
   const [proving, setProving] = useState(false);
   const { prove } = useRequestActs();
   const { identity, changedHands, onlySince, perhaps } = request;
@@ -49,9 +50,7 @@ export function RequestIdentity({ request, mayAnswer }: RequestIdentityProps) {
             {changedHands.map((sign) => t(`changed-hands.${sign}`)).join('; ')}.
           </p>
           <p>
-            {onlySince === null
-              ? t('changed-hands.prove')
-              : t('changed-hands.since', { at: fullTime(onlySince, i18n.language) })}
+            {onlySince === null ? t('changed-hands.prove') : t('changed-hands.since', { at: times.full(onlySince) })}
           </p>
         </div>
       )}

@@ -47,6 +47,7 @@ export function RequestPage() {
         .filter(Boolean)
         .join(' ')}
       lead={<RequestClock request={request} />}
+      zone={request.number?.zone}
     >
       <p>
         <Link to="/requests">{t('page.back')}</Link>

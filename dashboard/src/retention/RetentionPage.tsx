@@ -22,7 +22,7 @@ export function RetentionPage() {
   const found = retention.data;
   const known = numbers.data?.numbers ?? [];
   return (
-    <RightsPage title={t('title')} lead={t('lead')}>
+    <RightsPage title={t('title')} lead={t('lead')} timeless>
       {retention.isPending && <SkeletonRows />}
       {retention.error && <ErrorState error={retention.error} onRetry={() => void retention.refetch()} />}
       {found && (

@@ -12,11 +12,8 @@ interface ScopeTextProps {
 export function ScopeText({ scope }: ScopeTextProps) {
   const { t, i18n } = useTranslation('rights');
   const numbers = useNumbers().data?.numbers ?? [];
-  const named = (id: string) => {
-    const number = numbers.find((one) => one.id === id);
-    return number?.label ?? number?.phone ?? t('scope.unknown-number');
-  };
-  const day = (at: number) => shortDay(at, i18n.language);
+  const numberOf = (id: string) => numbers.find((one) => one.id === id);
+  const named = (id: string) => numberOf(id)?.label ?? numberOf(id)?.phone ?? t('scope.unknown-number');
   switch (scope.kind) {
     case 'person':
     case 'message':
@@ -30,14 +27,18 @@ export function ScopeText({ scope }: ScopeTextProps) {
       );
     case 'number':
       return <span>{t('scope.number', { number: named(scope.number) })}</span>;
-    case 'period':
+    case 'period': {
+      // The days are the number's own; the period ends with the first instant after its last day.
+      const day = (at: number) => shortDay(at, i18n.language, numberOf(scope.number)?.zone);
+      const until = day(scope.until - 1);
       return (
         <span>
           {scope.from === null
-            ? t('scope.until', { number: named(scope.number), until: day(scope.until) })
-            : t('scope.period', { number: named(scope.number), from: day(scope.from), until: day(scope.until) })}
+            ? t('scope.until', { number: named(scope.number), until })
+            : t('scope.period', { number: named(scope.number), from: day(scope.from), until })}
         </span>
       );
+    }
     default:
       return scope satisfies never;
   }

@@ -7,7 +7,7 @@ import { CopyLine } from '../ui/CopyLine.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useMakeShare } from './shares.ts';
 
 interface ShareDialogProps {
@@ -32,7 +32,8 @@ export function ShareDialog({ open, onClose, ...form }: ShareDialogProps) {
 }
 
 function ShareForm({ person, request, onlySince = null, language: own, onClose }: Omit<ShareDialogProps, 'open'>) {
-  const { t, i18n } = useTranslation('rights');
+  const { t } = useTranslation('rights');
+  const times = useTimes();
   const languages = useLanguageChoice();
   const [language, setLanguage] = useState(own);
   const make = useMakeShare();
@@ -40,7 +41,7 @@ function ShareForm({ person, request, onlySince = null, language: own, onClose }
     const { link, code, share } = make.data;
     return (
       <div className="dialog-form" role="status">
-        <p>{t('share.once', { at: fullTime(share.expiresAt, i18n.language) })}</p>
+        <p>{t('share.once', { at: times.full(share.expiresAt) })}</p>
         <h3>{t('share.link')}</h3>
         <CopyLine name={t('share.link')} value={link} />
         <h3>{t('share.code')}</h3>
@@ -64,9 +65,7 @@ function ShareForm({ person, request, onlySince = null, language: own, onClose }
     >
       <p>{t('share.lead')}</p>
       <p>{t('share.second-way')}</p>
-      {onlySince !== null && (
-        <p className="danger-note">{t('export.only-since', { at: fullTime(onlySince, i18n.language) })}</p>
-      )}
+      {onlySince !== null && <p className="danger-note">{t('export.only-since', { at: times.full(onlySince) })}</p>}
       <NativeSelect
         label={t('share.language')}
         value={language}

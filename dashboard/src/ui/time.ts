@@ -27,9 +27,9 @@ export function timeBeside(at: number, beside: number, language: string, zone?: 
   return sameDay ? clockTime(at, language, zone) : shortTime(at, language, zone);
 }
 
-/** The short name of the reader's own zone at that time, to stand beside a time that belongs to no number. */
-export function zoneName(at: number, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at);
+/** The short name of the zone at that time, the reader's own if absent, to stand beside a time. */
+export function zoneName(at: number, language: string, zone?: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
