@@ -3,7 +3,7 @@ import type { ErasurePreview } from '@atalaia/monitor/api';
 import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { shortDay } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 
 interface ErasureHindrancesProps {
   readonly preview: ErasurePreview;
@@ -19,7 +19,8 @@ export function hindered({ holds, doubts, limitation }: ErasurePreview, despite:
 }
 
 export function ErasureHindrances({ preview, despite, onDespite, mayOverride }: ErasureHindrancesProps) {
-  const { t, i18n } = useTranslation('erasures');
+  const { t } = useTranslation('erasures');
+  const times = useTimes();
   const { holds, doubts, limitation, persons } = preview;
   return (
     <>
@@ -53,7 +54,7 @@ export function ErasureHindrances({ preview, despite, onDespite, mayOverride }: 
       )}
       {limitation !== null && (
         <div className="danger-note">
-          <p>{t('limitation', { until: shortDay(limitation.until, i18n.language) })}</p>
+          <p>{t('limitation', { until: times.day(limitation.until) })}</p>
           {mayOverride && (
             <Checkbox
               label={t('limitation-override')}

@@ -8,7 +8,7 @@ import { ScopeText } from '../rights/ScopeText.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useAnnounceChange } from '../ui/LiveRegion.tsx';
 import { SkeletonRows } from '../ui/SkeletonRows.tsx';
-import { fullTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { ErasureSteps } from './ErasureSteps.tsx';
 import { useErasure } from './erasures.ts';
 import { stateOf } from './state-of.ts';
@@ -17,7 +17,8 @@ import { UndoErasure } from './UndoErasure.tsx';
 const route = getRouteApi('/shell/erasures/$erasure');
 
 export function ErasurePage() {
-  const { t, i18n } = useTranslation('erasures');
+  const { t } = useTranslation('erasures');
+  const times = useTimes();
   const { erasure: id } = route.useParams();
   const { me } = route.useRouteContext();
   const reading = useErasure(id);
@@ -37,8 +38,7 @@ export function ErasurePage() {
         <>
           <p>
             <strong>{t(`state.${stateOf(erasure)}`)}</strong> ·{' '}
-            {t('page.by', { by: erasure.by, at: fullTime(erasure.confirmedAt, i18n.language) })} ·{' '}
-            {t(`source.${erasure.source}`)}
+            {t('page.by', { by: erasure.by, at: times.full(erasure.confirmedAt) })} · {t(`source.${erasure.source}`)}
             {erasure.objected && ` · ${t('page.objected')}`}
           </p>
           {me.acts.includes('person:erase') && <UndoErasure erasure={erasure} />}

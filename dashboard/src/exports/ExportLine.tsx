@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { fileSize } from '../ui/file-size.ts';
 import { useAnnounceChange } from '../ui/LiveRegion.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useExport, useRemoveExport } from './exports.ts';
 
 interface ExportLineProps {
@@ -16,15 +16,17 @@ interface ExportLineProps {
 
 export function ExportLine({ first, mayExport }: ExportLineProps) {
   const { t, i18n } = useTranslation('rights');
+  const times = useTimes();
   const one = useExport(first);
   const remove = useRemoveExport();
   useAnnounceChange(t(`export.state.${one.state}`));
-  const time = (at: number) => shortTime(at, i18n.language);
   return (
     <li className="row export">
       <div className="row-main">
         <strong>{t(`export.state.${one.state}`)}</strong>
-        <div className="quiet small">{t(`export.by.${one.byKind}`, { by: one.by, at: time(one.createdAt) })}</div>
+        <div className="quiet small">
+          {t(`export.by.${one.byKind}`, { by: one.by, at: times.short(one.createdAt) })}
+        </div>
       </div>
       {one.state === 'done' && mayExport && (
         <a href={`/api/exports/${one.id}/file`} download>
@@ -53,7 +55,7 @@ export function ExportLine({ first, mayExport }: ExportLineProps) {
             <dd className="code">{one.fingerprint}</dd>
           </dl>
           <p>{t('export.fingerprint-why')}</p>
-          {one.expiresAt !== null && <p>{t('export.expires', { at: time(one.expiresAt) })}</p>}
+          {one.expiresAt !== null && <p>{t('export.expires', { at: times.short(one.expiresAt) })}</p>}
         </details>
       )}
       <ProblemNote error={remove.error} />

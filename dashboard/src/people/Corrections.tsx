@@ -3,7 +3,7 @@ import type { CorrectionView } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { CorrectedMessage } from './CorrectedMessage.tsx';
 import { usePersonActs } from './person-rights.ts';
 
@@ -34,7 +34,8 @@ function CorrectionRow({
   readonly correction: CorrectionView;
   readonly mayDecide: boolean;
 }) {
-  const { t, i18n } = useTranslation('people');
+  const { t } = useTranslation('people');
+  const times = useTimes();
   const { decideCorrection } = usePersonActs();
   const { id, field, state, text, by, byKind, at, decidedBy, decidedAt } = correction;
   return (
@@ -45,9 +46,9 @@ function CorrectionRow({
           {text ?? t('corrections.gone')}
         </div>
         <div className="quiet small">
-          {t(`corrections.asked.${byKind}`, { by, at: shortTime(at, i18n.language) })}
+          {t(`corrections.asked.${byKind}`, { by, at: times.short(at) })}
           {decidedAt !== null &&
-            ` · ${t(`corrections.decided.${state === 'refused' ? 'refused' : 'accepted'}`, { by: decidedBy ?? '', at: shortTime(decidedAt, i18n.language) })}`}
+            ` · ${t(`corrections.decided.${state === 'refused' ? 'refused' : 'accepted'}`, { by: decidedBy ?? '', at: times.short(decidedAt) })}`}
         </div>
         <ProblemNote error={decideCorrection.error} />
       </div>

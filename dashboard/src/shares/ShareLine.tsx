@@ -3,7 +3,7 @@ import type { ShareView } from '@atalaia/monitor/api';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { shortTime } from '../ui/time.ts';
+import { useTimes } from '../ui/zone.tsx';
 import { useRevokeShare } from './shares.ts';
 
 interface ShareLineProps {
@@ -12,16 +12,16 @@ interface ShareLineProps {
 }
 
 export function ShareLine({ share, mayShare }: ShareLineProps) {
-  const { t, i18n } = useTranslation('rights');
+  const { t } = useTranslation('rights');
+  const times = useTimes();
   const revoke = useRevokeShare();
-  const time = (at: number) => shortTime(at, i18n.language);
   return (
     <li className="row">
       <div className="row-main">
-        <strong>{t(`share.state.${share.state}`, { at: time(share.expiresAt) })}</strong>
+        <strong>{t(`share.state.${share.state}`, { at: times.short(share.expiresAt) })}</strong>
         <div className="quiet small">
-          {t(`share.by.${share.byKind}`, { by: share.by, at: time(share.createdAt) })} ·{' '}
-          {share.openedAt === null ? t('share.unopened') : t('share.opened', { at: time(share.openedAt) })}
+          {t(`share.by.${share.byKind}`, { by: share.by, at: times.short(share.createdAt) })} ·{' '}
+          {share.openedAt === null ? t('share.unopened') : t('share.opened', { at: times.short(share.openedAt) })}
         </div>
       </div>
       {mayShare && share.state === 'open' && (
