@@ -7,6 +7,7 @@ import { authorize } from '../../monitor/src/access/permissions.ts';
 import type { App } from '../../monitor/src/app.ts';
 import { makeBackup } from '../../monitor/src/backup/make.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
+import { checkCertificate } from '../../monitor/src/erase/certificate.ts';
 import { previewErasure } from '../../monitor/src/erase/preview.ts';
 import { beginImport } from '../../monitor/src/import/begin.ts';
 import { openFileSource } from '../../monitor/src/import/file-source.ts';
@@ -48,11 +49,20 @@ test('a backup and the replica restore everything but the erased; a backup that 
     ['import', nameless, ...there],
     ['backup', '--out', backup],
     ['import', named, ...there, '--contact', late],
-    ['person', 'erase', erased, '--reason', 'pediu', '--yes'],
+    ['person', 'find', 'otavio quar'],
+    ['person', 'find', 'Ninguém Assim'],
+    ['person', 'erase', 'Otávio Quaresma'],
+    ['person', 'erase', 'Otávio Quaresma', '--reason', 'pediu', '--yes', '--certificate', 'certificate.json'],
     ['person', 'erase', late, '--reason', 'pediu', '--yes'],
   ]);
-  expect(before.filter((output) => output.startsWith('failed'))).toEqual([]);
-  expect(before[3]).toMatch(/Backed up \d+ records/);
+  const [, , , backedUp, , found, unknown, shown, erasedThen] = before;
+  expect(before.filter((output) => output.startsWith('failed'))).toEqual([unknown]);
+  expect(backedUp).toMatch(/Backed up \d+ records/);
+  expect(found).toMatch(/^\S+ {2}[A-Z2-9]{4} {2}contact, .*; 2 messages kept\n$/);
+  expect(shown).toMatch(/^Person \S+, [A-Z2-9]{4}\.\nGoes: 2 messages, 0 files, 1 conversation,/);
+  expect(shown).toContain('Nothing was erased');
+  expect(erasedThen).toContain('atalaia verify certificate.json');
+  expect(checkCertificate(readFileSync(join(home, 'certificate.json'), 'utf8')).kind).toBe('consistent');
   for (const folder of [folders.data, folders.keys]) rmSync(folder, { recursive: true });
 
   // Another machine: nothing but the replica, as its key folder.

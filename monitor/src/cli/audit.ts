@@ -6,6 +6,7 @@ import { readReceivedCheckpoints } from '../audit/against.ts';
 import type { KeptTrail } from '../audit/keep-trail.ts';
 import { type VerifyTrail, verifyTrail } from '../audit/verify.ts';
 import { type FindDamaged, findDamaged } from '../find-damaged.ts';
+import { counted } from './counted.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia audit verify [--against DIR]
@@ -39,11 +40,11 @@ async function run(args: readonly string[], io: CliIo, deps: AuditVerb): Promise
     return 1;
   }
   await io.out(
-    `The audit trail is intact: ${verdict.chains} chains, ${verdict.entries} entries, ${verdict.messages} messages covered.\n` +
-      `${verdict.uncovered} messages not yet covered.\n` +
+    `The audit trail is intact: ${counted(verdict.chains, 'chain')}, ${counted(verdict.entries, 'entry', 'entries')}, ${counted(verdict.messages, 'message')} covered.\n` +
+      `${counted(verdict.uncovered, 'message')} not yet covered.\n` +
       `Key ${verdict.fingerprint}\n` +
       (received
-        ? `It agrees with ${received.checkpoints.length} received checkpoints; ${verdict.unproved} entries are newer than these.\n`
+        ? `It agrees with ${counted(received.checkpoints.length, 'received checkpoint')}; newer than these: ${counted(verdict.unproved, 'entry', 'entries')}.\n`
         : 'Consistent, origin not proved: compare with checkpoints received earlier by --against DIR.\n'),
   );
   return 0;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { authorize } from '../access/permissions.ts';
 import { type MakeBackup, makeBackup } from '../backup/make.ts';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import type { OwnerVerb } from './verb.ts';
 
 const help = `atalaia backup --out FILE
@@ -26,7 +27,7 @@ export const backupVerb: OwnerVerb<MakeBackup> = {
     }
     const authorized = authorize(io.actor, 'backup:make');
     const { rows, files, bytes } = await makeBackup(deps, authorized, resolve(io.cwd, given.values.out), io.progress);
-    await io.out(`Backed up ${rows} records and ${files} files: ${bytes} bytes.\n`);
+    await io.out(`Backed up ${counted(rows, 'record')} and ${counted(files, 'file')}: ${bytes} bytes.\n`);
     return 0;
   },
 };

@@ -12,11 +12,14 @@ import type { CliIo, CliVerb } from './verb.ts';
 const help = `atalaia doctor
 
 Checks Node, settings, folders and their permissions, keys, disk space, rule packs, and what the program itself knows.
-Each line begins with ok or WRONG; the exit code is 0 only if nothing is wrong. Changes nothing.
+Each line begins with ok, WARN (what you should do something about) or WRONG; the exit code is 0 only if nothing is
+wrong. Changes nothing.
 `;
 
-type Finding = { readonly kind: 'ok' | 'wrong'; readonly sentence: string };
+type Finding = { readonly kind: keyof typeof marks; readonly sentence: string };
+const marks = { ok: 'ok   ', warning: 'WARN ', wrong: 'WRONG' } as const;
 const ok = (sentence: string): Finding => ({ kind: 'ok', sentence });
+const warning = (sentence: string): Finding => ({ kind: 'warning', sentence });
 const wrong = (sentence: string): Finding => ({ kind: 'wrong', sentence });
 
 /** Free space under which the doctor speaks up, in bytes. */
@@ -47,7 +50,7 @@ export const doctorVerb: CliVerb = {
     const { dataDir, keysDir } = read.config;
     const installed = (await namesIn(dataDir)).length > 0 || (await namesIn(keysDir)).length > 0;
     const inside = installed ? await runOwned('state', async () => stateVerb, [], io, read.config, openToLook) : 0;
-    return inside === 0 && findings.every(({ kind }) => kind === 'ok') ? 0 : 1;
+    return inside === 0 && findings.every(({ kind }) => kind !== 'wrong') ? 0 : 1;
   },
 };
 
@@ -59,7 +62,7 @@ async function openToLook(config: Config): Promise<Opened<StateVerbDeps>> {
 }
 
 async function tell(io: CliIo, { kind, sentence }: Finding): Promise<void> {
-  await io.out(`${kind === 'ok' ? 'ok   ' : 'WRONG'} ${sentence}\n`);
+  await io.out(`${marks[kind]} ${sentence}\n`);
 }
 
 function nodeAndBuild({ dashboardDir }: Config): readonly Finding[] {
@@ -104,7 +107,8 @@ async function folder(what: string, path: string): Promise<Finding> {
 
 /** The key store is written with every person who is met; its replica follows within a minute. */
 async function replica({ keysDir, keyReplica }: Config): Promise<Finding> {
-  if (keyReplica === undefined) return ok('the keys have no replica: name a folder elsewhere with ATALAIA_KEY_REPLICA');
+  if (keyReplica === undefined)
+    return warning('the keys have no replica: name a folder elsewhere with ATALAIA_KEY_REPLICA');
   const found = await stat(join(keyReplica, 'keys.sqlite')).catch(() => undefined);
   if (found === undefined) {
     const started = (await namesIn(keysDir)).length > 0;
@@ -116,7 +120,7 @@ async function replica({ keysDir, keyReplica }: Config): Promise<Finding> {
 /** The newest of those that an auditor can fetch; their names tell when they were taken. */
 async function checkpointsOut({ dataDir, checkpointsDir }: Config): Promise<Finding> {
   if (checkpointsDir === undefined)
-    return ok('checkpoints of the audit trail stay here: name a folder elsewhere with ATALAIA_CHECKPOINTS');
+    return warning('checkpoints of the audit trail stay here: name a folder elsewhere with ATALAIA_CHECKPOINTS');
   const newest = (await namesIn(checkpointsDir))
     .filter((name) => name.startsWith('checkpoint-'))
     .sort()

@@ -8,6 +8,7 @@ import type { ImportRunner } from '../import/runner.ts';
 import { problemOf } from '../import/view.ts';
 import type { NumberDeps } from '../number/register.ts';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia import FILE --number E164 --basis CODE [--contact E164] [--agent "Name as in the file"] [--zone IANA] [--json]
@@ -85,10 +86,10 @@ async function tellOutcome(deps: NumberDeps, ended: Import, io: CliIo, file: str
 }
 
 function sentences(counts: Import['counts']): string {
-  return `Read ${counts.entries} entries: ${counts.messages} messages by ${counts.people} people and ${counts.systemLines} system lines, with ${counts.media} files.
-Stored ${counts.stored} of them; ${counts.alreadyStored} were stored already, ${counts.withheld} were withheld.
+  return `Read ${counted(counts.entries, 'entry', 'entries')}: ${counted(counts.messages, 'message')} by ${counted(counts.people, 'person', 'people')} and ${counted(counts.systemLines, 'system line')}, with ${counted(counts.media, 'file')}.
+Stored ${counts.stored} of them; stored already: ${counts.alreadyStored}, withheld: ${counts.withheld}.
 Alerts raised: ${counts.alerts}.
-${counts.filesLeft === 0 ? '' : `${counts.filesLeft} files are of messages that were stored earlier without them, and were left out.\n`}`;
+${counts.filesLeft === 0 ? '' : `Left out, as their messages were stored earlier without them: ${counted(counts.filesLeft, 'file')}.\n`}`;
 }
 
 async function wrongUsage(io: CliIo, sentence: string): Promise<number> {

@@ -4,6 +4,7 @@ import { authorize } from '../access/permissions.ts';
 import { type RecoveryKit, tryRecoveryKit, writeRecoveryKit } from '../keys/kit.ts';
 import type { Rotations } from '../keys/rotations.ts';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia keys kit --out FILE
@@ -64,7 +65,7 @@ async function rotate(io: CliIo, { rotations }: KeysVerb): Promise<number> {
     await io.err('The program is stopping; the rotation goes on at its next start.');
     return 1;
   }
-  await io.out(`Wrapped ${done} keys anew; the old master key is destroyed. Make a new recovery kit.\n`);
+  await io.out(`Wrapped ${counted(done, 'key')} anew; the old master key is destroyed. Make a new recovery kit.\n`);
   return 0;
 }
 

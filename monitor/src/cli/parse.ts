@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ChatEntry, type ChatExport, ChatExportError, openChatExport } from '@atalaia/connector';
 import { openFileSource } from '../import/file-source.ts';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import type { CliIo, CliVerb } from './verb.ts';
 
 const help = `atalaia parse FILE [--json]
@@ -50,7 +51,7 @@ async function printLines(chat: ChatExport, io: CliIo): Promise<void> {
   for await (const entry of chat.entries()) await io.out(`${line(entry)}\n`);
   const { entries, messages, systemLines, media, people } = chat.counts;
   await io.out(
-    `${entries} entries: ${messages} messages by ${people} people, ${systemLines} system lines, ${media} files.\n`,
+    `${counted(entries, 'entry', 'entries')}: ${counted(messages, 'message')} by ${counted(people, 'person', 'people')}, ${counted(systemLines, 'system line')}, ${counted(media, 'file')}.\n`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** `atalaia person export WHO --out FILE.zip`: makes the export, waits for it, and writes it where nobody else may read it. */
 import { open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type BlindIndexer, type Export, exportFiles, type Feed, type Signer } from '@atalaia/storage';
+import { type Export, exportFiles, type Feed, type Signer } from '@atalaia/storage';
 import { authorize } from '../access/permissions.ts';
 import { languageView } from '../api/index.ts';
 import { type BeginExport, beginExport } from '../export/begin.ts';
@@ -9,13 +9,14 @@ import { type RemoveExports, removeExport } from '../export/change.ts';
 import { type DownloadExport, exportStream } from '../export/download.ts';
 import type { ExportRunner } from '../export/runner.ts';
 import { personsKnownAs } from '../person/known-as.ts';
+import type { SeekPersons } from '../person/seek.ts';
 import { readArguments } from './arguments.ts';
 import type { CliIo } from './verb.ts';
 
 export type ExportAtTerminal = BeginExport &
   DownloadExport &
-  RemoveExports & {
-    readonly blind: BlindIndexer;
+  RemoveExports &
+  SeekPersons & {
     readonly feed: Pick<Feed, 'subscribe'>;
     readonly signer: Signer;
     readonly exports: Pick<ExportRunner, 'start' | 'ended'>;
@@ -37,9 +38,11 @@ export async function exportPerson(args: readonly string[], io: CliIo, deps: Exp
   if (!language.success) return wrongUsage(io, 'The language is one of pt-BR, en, es.');
 
   const authorized = authorize(io.actor, 'person:export');
-  const [person, ...others] = await personsKnownAs(deps, who);
+  const [person, ...others] = await personsKnownAs(deps, authorize(io.actor, 'person:reveal'), who);
   if (others.length > 0) {
-    await io.err('Two persons are known by this number: name one by its id (atalaia person find lists them).');
+    await io.err(
+      `${others.length + 1} persons are known by this: name one by its id (atalaia person find lists them).`,
+    );
     return 1;
   }
   const path = resolve(io.cwd, out);

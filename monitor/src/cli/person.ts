@@ -7,15 +7,16 @@ import type { CliIo, OwnerVerb } from './verb.ts';
 
 const help = `atalaia person find WHO
 atalaia person export WHO --out FILE.zip [--language pt-BR|en|es]
-atalaia person erase WHO --reason TEXT --yes [--objected] [--despite-limitation]
+atalaia person erase WHO [--yes --reason TEXT] [--certificate FILE.json] [--objected] [--despite-limitation]
 
 find    says whether somebody is known, and how much is kept of them
 export  everything kept of them, as a signed ZIP that opens offline and proves itself
 erase   destroys their keys and sweeps what they sealed; cannot be undone. Without --yes it only says what goes and
-        what stays. --objected: nothing is kept of them until their own new consent. --despite-limitation: an agent's
-        data goes though labour claims may still be brought
+        what stays. --certificate: writes the signed certificate there. --objected: nothing is kept of them until
+        their own new consent. --despite-limitation: an agent's data goes though labour claims may still be brought
 
-WHO is a phone number with country code, an id, or - for standard input, which no list of processes shows.
+WHO is a phone number with country code, a name or part of it, the code of four characters, an id, or - for standard
+input, which no list of processes shows. Where several persons fit, find lists them; the others want an id.
 `;
 
 export const personVerb: OwnerVerb<FindAtTerminal & ExportAtTerminal & EraseAtTerminal> = {

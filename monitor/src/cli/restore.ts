@@ -6,6 +6,7 @@ import { restoreBackup } from '../backup/restore.ts';
 import { type Config, readConfig } from '../config.ts';
 import { clock, newId, openData } from '../open-data.ts';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import { openProgram } from './run-owned.ts';
 import type { CliIo, CliVerb } from './verb.ts';
 
@@ -53,7 +54,7 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
     const restored = await restoreBackup(deps, () => openAudit(deps), io.actor, path, shown);
     const { rows, erased, parts, madeAt } = restored;
     await io.out(
-      `Restored ${rows} records. Erased since, and erased again: ${counted(erased, 'person')}, ${counted(parts, 'part')}.\n`,
+      `Restored ${counted(rows, 'record')}. Erased since, and erased again: ${counted(erased, 'person')}, ${counted(parts, 'part')}.\n`,
     );
     await io.out(
       `Holds, objections, restrictions, corrections and decisions made after ${new Date(madeAt).toISOString()} are not in it: make them again. Until a dpo settles retention again, nothing goes by itself.\n`,
@@ -81,8 +82,4 @@ async function endErasures(config: Config, io: CliIo): Promise<number> {
   for (const id of await app.erasures.underWay()) await app.erasures.ranTo(id);
   await io.out('The archive is ready. Link its numbers anew.\n');
   return 0;
-}
-
-function counted(many: number, what: string): string {
-  return `${many} ${what}${many === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { auditEntries, type Clock, checkpoints, imports, messages, type Records 
 import { type FindDamaged, findDamaged } from '../find-damaged.ts';
 import { kitStanding } from '../keys/kit-standing.ts';
 import type { RunningRules } from '../rule/running.ts';
+import { counted } from './counted.ts';
 import type { CliIo, OwnerVerb } from './verb.ts';
 
 export interface StateVerbDeps extends FindDamaged {
@@ -37,7 +38,7 @@ async function tellKit(deps: StateVerbDeps, io: CliIo): Promise<boolean> {
       await io.out('ok    the recovery kit was tried, and opens the keys\n');
       return true;
     case 'none':
-      await io.out(`ok    no recovery kit was tried yet: ${how}\n`);
+      await io.out(`WARN  no recovery kit was tried yet: ${how}\n`);
       return true;
     case 'void':
       await io.out(`WRONG the recovery kit is void, the master key was rotated: ${how}\n`);
@@ -97,7 +98,7 @@ async function lastBackup({ records, clock }: StateVerbDeps): Promise<string> {
 
 function ago(clock: Clock, at: number): string {
   const minutes = Math.max(0, Math.round((clock() - at) / 60_000));
-  return `${minutes} minutes ago`;
+  return `${counted(minutes, 'minute')} ago`;
 }
 
 function sum(counts: ReadonlyMap<string, number>): number {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { checkExport } from '../export/verifier/check.mjs';
 import { nodeTools } from '../export/verifier/node-tools.mjs';
 import { readArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 import type { CliIo, CliVerb } from './verb.ts';
 
 const help = `atalaia verify FILE.zip [--fingerprint HEX]
@@ -61,7 +62,7 @@ async function tell(
     expected === undefined
       ? 'Consistent, origin not proved: compare the key with the fingerprint received by another way (--fingerprint).'
       : 'Consistent, and signed by the key with this fingerprint.';
-  await io.out(`${manifest.files.length} files as they were signed.\n${origin}\nKey ${fingerprint}\n`);
+  await io.out(`${counted(manifest.files.length, 'file')} as signed.\n${origin}\nKey ${fingerprint}\n`);
   return 0;
 }
 
