@@ -1,6 +1,6 @@
 /** A dpo exports and erases a person on screen: what is said before, what is kept out, what is left as proof. */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Caller, invited } from '../program/sign-in.ts';
 import { atalaia } from '../program/start-program.ts';
@@ -22,7 +22,8 @@ beforeAll(async () => {
     name: 'Diana Encarregada',
     roles: ['dpo'],
   });
-  page = await desk.screen(diana);
+  // Far from the number's zone, in which times are told and meant all the same.
+  page = await desk.screen(diana, { zone: 'Asia/Tokyo' });
   otavio = await contactWithMessages();
 });
 afterAll(() => desk[Symbol.asyncDispose]());
@@ -58,11 +59,14 @@ it('offers no export and no erasure before the administrator gives the rights by
 it('enters a request, shows its clock, and gives it to the one who answers', async () => {
   await openAt(`/people/${otavio}`);
   await page.getByRole('button', { name: 'Anotar pedido' }).click();
-  await page.getByLabel('Quando chegou').fill(new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 16));
+  const arrived = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 16);
+  await page.getByLabel('Quando chegou').fill(arrived);
   await page.getByLabel('Nas palavras da pessoa').fill('Quero ver o que guardam sobre mim.');
   await page.getByRole('dialog').getByRole('button', { name: 'Anotar pedido' }).click();
   await page.getByRole('button', { name: 'Abrir', exact: true }).click();
   await page.getByText('Quero ver o que guardam sobre mim.').waitFor();
+  await page.getByText('Todos os horários: BRT (America/Sao_Paulo)').waitFor();
+  expect(await page.getByText(`às ${arrived.slice(11)}`, { exact: false }).count(), 'the time as typed').toBe(1);
   await page.getByRole('button', { name: 'Eu respondo' }).click();
   await page.getByRole('button', { name: 'Eu respondo' }).waitFor({ state: 'detached' });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -139,6 +143,8 @@ it('erases only after it said what goes and what stays, and keeps the certificat
   await page.getByRole('button', { name: 'Eliminar…' }).click();
   await dialog.getByText('O que se perde').waitFor();
   await dialog.getByLabel(/Motivo/).fill('Pedido do titular');
+  await refusedByHold(dialog);
+  expect(await dialog.getByLabel(/Motivo/).inputValue()).toBe('Pedido do titular');
   await dialog.getByRole('button', { name: 'Eliminar' }).click();
   await page.getByText('Chaves destruídas', { exact: false }).waitFor();
   await page.locator('p strong', { hasText: /^Eliminada$/ }).waitFor();
@@ -154,6 +160,24 @@ it('erases only after it said what goes and what stays, and keeps the certificat
   await page.locator('.person-code').first().waitFor();
   expect(await page.locator(`a[href$="${otavio}"]`).count()).toBe(0);
 });
+
+/** A hold is placed while the dialog is open, and lifted once it was refused: confirmed again only after it was looked at. */
+async function refusedByHold(dialog: Locator): Promise<void> {
+  const scope = { kind: 'person', person: otavio };
+  const placed = await diana.call('POST', '/holds', { scope, reason: 'Nova ordem judicial', until: null });
+  const erase = dialog.getByRole('button', { name: 'Eliminar' });
+  await erase.click();
+  const note = dialog.getByRole('alert');
+  await note.getByText('Nada foi eliminado').waitFor();
+  await note.getByText('Foi feita uma preservação legal').waitFor();
+  await dialog.getByText('Uma preservação legal proíbe.').waitFor();
+  const { id } = placed.body as { id: string };
+  await diana.call('PUT', `/holds/${id}/end`, { reason: 'Ordem revogada' });
+  await dialog.getByRole('button', { name: 'Ver de novo' }).click();
+  await dialog.getByText('Uma preservação legal proíbe.').waitFor({ state: 'detached' });
+  expect(await erase.isDisabled()).toBe(true);
+  await note.getByRole('button', { name: 'Vi o que mudou' }).click();
+}
 
 function focused(on: Page): Promise<string | null> {
   return on.evaluate(() => document.activeElement?.textContent ?? null);
