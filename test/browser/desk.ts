@@ -23,6 +23,8 @@ export interface Desk extends AsyncDisposable {
 export interface ScreenOptions {
   readonly language?: 'pt-BR' | 'en' | 'es';
   readonly dark?: boolean;
+  /** IANA; the machine's if absent. */
+  readonly zone?: string;
   readonly width?: number;
   readonly height?: number;
 }
@@ -70,9 +72,10 @@ export async function signedInPage(
 
 /** A page in a browser profile of its own, without a session; it fails the test if the page reports an error. */
 export async function strangersPage(browser: Browser, options: ScreenOptions = {}): Promise<Page> {
-  const { language = 'pt-BR', dark = false, width = 1280, height = 800 } = options;
+  const { language = 'pt-BR', dark = false, width = 1280, height = 800, zone } = options;
   const context = await browser.newContext({
     locale: language,
+    ...(zone !== undefined && { timezoneId: zone }),
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     viewport: { width, height },
