@@ -38,6 +38,7 @@ import { beginImport } from '../../monitor/src/import/begin.ts';
 import { conversationOfGroup } from '../../monitor/src/live-capture/conversation.ts';
 import { amendNumber } from '../../monitor/src/number/amend.ts';
 import { allowedGroupsOf, withGroups } from '../../monitor/src/number/capture-settings.ts';
+import { heldCounts } from '../../monitor/src/person/held-counts.ts';
 import { readPerson } from '../../monitor/src/person/read.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { user } from './archive.ts';
@@ -133,7 +134,11 @@ test('what is kept as proof since the preview refuses it, new messages do not; a
     code: 'changed-meanwhile',
   });
 
+  await archive.say(chat, otavio, '👍', { kind: 'reaction' });
   const again = await desk.preview(scope);
+  expect(again).toMatchObject({ goes: { messages: 3 }, aftermath: 1 });
+  const { held } = await heldCounts(deps, [otavio], null);
+  expect(held).toMatchObject({ messages: 2, byKind: { text: 2, reaction: 1 } });
   await archive.say(chat, otavio, 'mais uma coisa');
   const begun = await beginErasure(deps, mayErase, { ...asked, scope, token: again.token });
   expect(begun).toMatchObject({ state: 'confirmed' });
