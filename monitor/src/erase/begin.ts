@@ -1,4 +1,4 @@
-/** A dpo erases a person, or one message, file, conversation, number or period: exactly what was previewed, and only if nothing forbids it. */
+/** A dpo erases a person, or one message, file, conversation, number or period: what was previewed and what came since, and only if nothing forbids it. */
 import type { Erasure, Scope } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import type { Authorized } from '../access/permissions.ts';
