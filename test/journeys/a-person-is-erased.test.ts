@@ -299,7 +299,7 @@ test('at the terminal a dry run says what goes; with --yes it goes; the certific
     return { exit: await erasePerson(args, io, { ...deps, erasures: desk.runner }), ...io.heard };
   };
   const dry = await typed(otavio);
-  expect(dry).toMatchObject({ exit: 0, out: expect.stringContaining('Goes: 1 messages') });
+  expect(dry).toMatchObject({ exit: 0, out: expect.stringContaining('Goes: 1 message,') });
   expect(await desk.stateOf(otavio)).toBe('active');
   expect(await typed(otavio, '--yes')).toMatchObject({ exit: 2 });
   const done = await typed(otavio, '--yes', '--reason', 'pedido do titular');
