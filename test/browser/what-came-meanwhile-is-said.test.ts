@@ -96,3 +96,22 @@ it('an open alert says the same of its conversation', async () => {
   await thread.getByRole('button', { name: '1 nova mensagem · mostrar' }).click();
   await thread.getByText('Qual é o número?').waitFor();
 });
+
+it('an alert raised before the live connection first stands is in the queue, each list read once more', async () => {
+  const page = await signedInPage(browser, served, gil);
+  const admitted = Promise.withResolvers<void>();
+  await page.routeWebSocket(/\/live\//, async (socket) => {
+    await admitted.promise;
+    socket.connectToServer();
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${served.url}/alerts`);
+  await page.getByText('Nenhum alerta em aberto.').waitFor();
+  await chat.hears(text('Me chama no meu WhatsApp pessoal que eu resolvo por fora'), { by: 'us' });
+  await expect.poll(async () => (await gil.call('GET', '/api/alerts')).body).toMatchObject({ total: 1 });
+  admitted.resolve();
+  await page.locator('.queue-link').first().waitFor();
+  // The queue and how many are open: at first, and once more.
+  expect(asked.filter((path) => path === '/api/alerts')).toHaveLength(4);
+});

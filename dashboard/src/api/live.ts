@@ -23,7 +23,8 @@ export interface LiveConnection extends Disposable {
 /** A server that said goodbye needs a moment before it may be back. */
 const afterGoodbyeMs = 1000;
 
-export function connectLive(): LiveConnection {
+/** @param onAdmitted called once, when the connection stands at the first try: whatever was read earlier may be old by then. */
+export function connectLive(onAdmitted: () => void): LiveConnection {
   const socket = io({ path: '/live', transports: ['websocket'] });
   const newsListeners = new Set<(news: LiveNews) => void>();
   const statusListeners = new Set<() => void>();
@@ -38,6 +39,7 @@ export function connectLive(): LiveConnection {
     status = next;
     for (const listener of statusListeners) listener();
     if (before === 'lost' && next === 'connected') tell({ kind: 'missed' });
+    if (before === 'connecting' && next === 'connected') onAdmitted();
   };
 
   socket.on('connect', () => {

@@ -1,4 +1,5 @@
 /** Shares one live connection between all parts of the shell. */
+import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -9,17 +10,19 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { connectLive, type LiveConnection, type LiveNews, type LiveStatus } from '../api/live.ts';
+import { readAfterAdmission } from './read-after-admission.ts';
 
 const LiveContext = createContext<LiveConnection | null>(null);
 const never = () => () => undefined;
 
 export function Live({ children }: { readonly children: ReactNode }) {
+  const queryClient = useQueryClient();
   const [connection, setConnection] = useState<LiveConnection | null>(null);
   useEffect(() => {
-    const opened = connectLive();
+    const opened = connectLive(() => void readAfterAdmission(queryClient));
     setConnection(opened);
     return () => opened[Symbol.dispose]();
-  }, []);
+  }, [queryClient]);
   return <LiveContext.Provider value={connection}>{children}</LiveContext.Provider>;
 }
 
