@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Language } from '@atalaia/storage';
 import { type ControlTexts, controlTexts } from './control-texts.ts';
+import { rightsTexts, sayShown } from './rights-texts.ts';
+import type { RightsShown } from './rights-trouble.ts';
 import { type TroubleName, type Troubles, troubleNames } from './trouble.ts';
 
 export interface ControlPage extends AsyncDisposable {
@@ -21,9 +23,9 @@ export interface ControlParts {
 
 const languages: readonly Language[] = ['pt-BR', 'en', 'es'];
 
-/** What a program said about the last trouble, in its own words; too long for an address. */
+/** What the last trouble showed; too long for an address. */
 interface Heard {
-  last: string | undefined;
+  last: RightsShown | undefined;
 }
 
 /** On a free loopback port. */
@@ -77,8 +79,8 @@ async function answer(
   }
   heard.last = undefined;
   const said = await parts.troubles.cause(trouble).then(
-    (words) => {
-      heard.last = words;
+    (shown) => {
+      heard.last = shown;
       return trouble;
     },
     (fault: unknown) => {
@@ -96,12 +98,19 @@ function show(
     language,
     said,
     heard,
-  }: { readonly language: Language; readonly said: string | null; readonly heard: string | undefined },
+  }: { readonly language: Language; readonly said: string | null; readonly heard: RightsShown | undefined },
 ): void {
   const texts = controlTexts[language];
   const nonce = randomBytes(16).toString('base64');
   const done = troubleNames.find((name) => name === said);
-  const status = done ? texts.troubles[done].done : said === 'failed' ? texts.failed : '';
+  const shown = done === undefined ? undefined : heard;
+  const status = shown
+    ? sayShown(shown, language)
+    : done
+      ? texts.troubles[done].done
+      : said === 'failed'
+        ? texts.failed
+        : '';
   const button = (name: TroubleName) => `<li><form method="post" action="/trouble/${name}?lang=${language}">
 <button>${escaped(texts.troubles[name].label)}</button></form><p>${escaped(texts.troubles[name].look)}</p></li>`;
   const link = ([role, text]: [string, string]) =>
@@ -124,7 +133,7 @@ function show(
 <nav>${languages.map(other).join(' · ')}</nav>
 <h1>${escaped(texts.title)}</h1><p>${escaped(texts.intro)}</p>
 <p role="status">${escaped(status)}</p>
-${done === undefined || heard === undefined ? '' : `<pre>${escaped(heard)}</pre>`}
+${shown && 'said' in shown ? `<p>${escaped(rightsTexts[language].ownWords)}</p><pre lang="en">${escaped(shown.said)}</pre>` : ''}
 <section><h2>${escaped(texts.linksTitle)}</h2><p>${escaped(texts.linksHint)}</p>
 <ul class="links">${Object.entries(texts.roles).map(link).join('')}</ul><p><a href="${escaped(dashboard)}">${escaped(dashboard)}</a></p></section>
 <section><h2>${escaped(texts.dayTitle)}</h2><ol class="day">${texts.day.map((step) => `<li>${escaped(step)}</li>`).join('')}</ol></section>

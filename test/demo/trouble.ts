@@ -5,7 +5,7 @@ import { say } from './converse.ts';
 import type { Pace } from './pace.ts';
 import { pick } from './past/plan-past.ts';
 import type { DemoProgram } from './program.ts';
-import { flipOneByte, type RightsParts, restoreBackup } from './rights-trouble.ts';
+import { flipOneByte, type RightsParts, type RightsShown, restoreBackup } from './rights-trouble.ts';
 import { type Caller, linkNumber } from './staff.ts';
 import { actors } from './story.ts';
 import type { DemoTown } from './town.ts';
@@ -29,8 +29,8 @@ export const troubleNames = [
 export type TroubleName = (typeof troubleNames)[number];
 
 export interface Troubles {
-  /** Does it; resolves when it is done, with what a program said about it, if one did. */
-  cause(name: TroubleName): Promise<string | undefined>;
+  /** Does it; resolves when it is done, with what there is to show about it, if anything. */
+  cause(name: TroubleName): Promise<RightsShown | undefined>;
   /** The network of one number goes away and stays away for some seconds. */
   cut(desk: Desk): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function openTroubles(parts: TroubleParts): Troubles {
   );
   const somebody = () => pick(left, parts.random);
 
-  async function cause(name: TroubleName): Promise<string | undefined> {
+  async function cause(name: TroubleName): Promise<RightsShown | undefined> {
     switch (name) {
       case 'kill':
         await program.kill();

@@ -143,6 +143,17 @@ describe('a visitor', () => {
     expect((await press('kill', 'http://elsewhere.example')).status).toBe(403);
   });
 
+  it('is told in their own language what a changed export and the backup showed', async () => {
+    for (const [name, words] of [
+      ['restore', 'Ninguém foi eliminado ainda: faça antes o passo 6'],
+      ['flip', 'Depois ele recusou: foi alterado'],
+    ] as const) {
+      const pressed = await press(name, demo.control.url);
+      const page = await fetch(new URL(pressed.headers.get('location') ?? '', demo.control.url));
+      expect(await page.text()).toContain(words);
+    }
+  }, 60_000);
+
   it('sees people who never stumble', () => expect(faults).toEqual([]));
 });
 
