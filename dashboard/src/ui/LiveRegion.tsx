@@ -8,10 +8,11 @@ export function LiveRegion({ children }: { readonly children: ReactNode }) {
   const announce = useCallback((sentence: string) => setSaid(({ turn }) => ({ sentence, turn: turn + 1 })), []);
   return (
     <AnnounceContext.Provider value={announce}>
-      {children}
+      {/* Before the page, not below it: there it would make the document higher than the window. */}
       <div aria-live="polite" className="unseen">
         <span key={said.turn}>{said.sentence}</span>
       </div>
+      {children}
     </AnnounceContext.Provider>
   );
 }
