@@ -29,7 +29,7 @@ export function erasureViews(deps: ViewErasures): (erasure: Erasure) => Promise<
       endedAt,
       journals: erasure.journals.length,
       counts,
-      certifiedAt: certificate && Date.parse(readStatement(certificate).issuedAt),
+      certifiedAt: certificate === null ? null : Date.parse(readStatement(certificate).issuedAt),
     };
   };
 }
