@@ -13,8 +13,20 @@ export interface ViewErasures {
 export function erasureViews(deps: ViewErasures): (erasure: Erasure) => Promise<ErasureView> {
   const nameOf = actorNames(deps);
   return async (erasure) => {
-    const { id, scope, mode, state, objected, source, confirmedAt, undoUntil, shreddedAt, endedAt, counts, certificate } =
-      erasure;
+    const {
+      id,
+      scope,
+      mode,
+      state,
+      objected,
+      source,
+      confirmedAt,
+      undoUntil,
+      shreddedAt,
+      endedAt,
+      counts,
+      certificate,
+    } = erasure;
     return {
       id,
       scope,
