@@ -13,7 +13,7 @@ export function CopyValue({ name, value }: CopyValueProps) {
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
-        <Button variant="default" aria-label={t('copy-of', { what: name })} onClick={copy}>
+        <Button variant="default" aria-label={copied ? undefined : t('copy-of', { what: name })} onClick={copy}>
           {t(copied ? 'copied' : 'copy')}
         </Button>
       )}
