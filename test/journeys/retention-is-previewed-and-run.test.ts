@@ -1,9 +1,12 @@
 /** How long what is kept: settled, previewed, run by hand or each night; what a hold or an open alert protects stays. */
+import { Readable } from 'node:stream';
 import { type Erasure, type ErasureId, erasures, messages, numbers } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { answerErasure } from '../../monitor/src/erase/answer.ts';
+import { readStatement } from '../../monitor/src/erase/certificate.ts';
 import { sweepMessages } from '../../monitor/src/erase/sweep-messages.ts';
 import { whatGoes } from '../../monitor/src/erase/what-goes.ts';
 import { placeHold } from '../../monitor/src/hold/place.ts';
@@ -183,6 +186,53 @@ test('what happened to a held message stays with it, by a policy as by hand', as
   });
   const scope = { kind: 'period', number, from, until } as const;
   expect((await desk.preview(scope)).holds).toHaveLength(1);
+  await placeHold(deps, authorize(dora, 'hold:place'), {
+    scope: { kind: 'period', number, from: 0, until: from },
+    reason: 'processo',
+    until: null,
+  });
+  expect(await Array.fromAsync(whatGoes(deps, { scope, whole: [] }))).toEqual([]);
   const going = await Array.fromAsync(whatGoes(deps, { scope, whole: [], source: 'retention' }));
   expect(going).toEqual([]);
 });
+
+test('what a policy entered as gone goes after a crash, what was held meanwhile stays, and the certificate counts what went', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, number, chat, otavio, runner } = desk;
+  const big = { name: 'a.png', open: async () => Readable.from([Buffer.from('um anexo')]) };
+  await archive.say(chat, otavio, '', { kind: 'document', file: big });
+  for (let at = 0; at < 119; at++) await archive.say(chat, otavio, `palavra ${at}`);
+  archive.pass(400 * day);
+  await batchMessages(deps, number);
+  await setRetention(deps, maySet, { number: null, periods: [year], runs: 'by-hand' });
+  // The first hundred have their leaves and their entry as the program dies, and a hold is placed before it goes on.
+  let placed: Promise<unknown> | undefined;
+  const blobs = {
+    remove: async (): Promise<never> => {
+      placed ??= placeHold(deps, authorize(dora, 'hold:place'), {
+        scope: { kind: 'conversation', conversation: chat },
+        reason: 'processo',
+        until: null,
+      });
+      throw new Error('The power went.');
+    },
+  };
+  const { erasure } = await runRetention({ ...deps, erasures: { start() {} } }, mayErase, { number });
+  const id = erasure?.id as ErasureId;
+  const answered = await answerErasure(deps, await erasureOf(desk, id));
+  await expect(sweepMessages({ ...deps, blobs }, answered, new AbortController().signal)).rejects.toThrow('power');
+  expect(await placed).toMatchObject({ state: 'active' });
+  const found = await deps.records.get(erasures, id);
+  if (found) await deps.records.replace(erasures, found.version, { ...answered, state: 'shredded' });
+  const ended = await runner.ranTo(id);
+  expect(ended).toMatchObject({ state: 'erased', counts: { messages: 100, files: 1 } });
+  expect(readStatement(ended.certificate ?? '').goes).toMatchObject({ messages: 100, files: 1 });
+  expect(await keptIds(desk)).toHaveLength(20);
+  expect(await verifyTrail(deps, authorize(dora, 'audit:read'))).toMatchObject({ kind: 'intact' });
+});
+
+async function erasureOf({ deps }: ErasureDesk, id: ErasureId): Promise<Erasure> {
+  const found = await deps.records.get(erasures, id);
+  if (!found) throw new Error('No such erasure.');
+  return found.doc;
+}

@@ -17,6 +17,11 @@ export function erasedSubject(erasure: ErasureId, number: NumberId, part: number
   return `${erasure}.${number}.${part}`;
 }
 
+/** The id of the leaf that an erasure left for a message. */
+export function leafId({ number, sequence }: Pick<Leaf, 'number' | 'sequence'>, erasure: ErasureId): string {
+  return `${number}.${String(sequence).padStart(10, '0')}.${erasure}`;
+}
+
 /** In the order of capture. Covered are the place, the message that stood there, and what stays of it. */
 export function erasedRoot(part: readonly Leaf[]): string {
   return merkleRoot(

@@ -82,6 +82,14 @@ export function makeCertificate(
     goes: { ...known.counts.goes },
     stays: staying(known),
   };
+  return signStatement({ signer }, said);
+}
+
+/** Its canonical JSON and the signature over it. */
+export function signStatement(
+  { signer }: { readonly signer: Pick<Signer, 'sign'> },
+  said: CertificateStatement,
+): { readonly certificate: string; readonly signature: string } {
   const certificate = canonicalJson(said);
   return { certificate, signature: Buffer.from(signer.sign(Buffer.from(certificate))).toString('base64') };
 }

@@ -17,8 +17,9 @@ const nobody: ReadonlySet<PersonId> = new Set();
 /** As they are now: ask anew for each page that is shown. */
 export async function closedParts(deps: { readonly records: Pick<Records, 'find'> }): Promise<ClosedParts> {
   const reaches: Reach[] = [];
-  for await (const { scope } of erasuresUnderWay(deps)) {
-    if (scope.kind !== 'person') reaches.push({ scope, persons: nobody });
+  for await (const { scope, source } of erasuresUnderWay(deps)) {
+    // A policy leaves what is held of its period, and has no undo window.
+    if (scope.kind !== 'person' && source !== 'retention') reaches.push({ scope, persons: nobody });
   }
   return {
     holds: (message) => reaches.some((reach) => reach.scope.kind !== 'file' && isWithin(message, null, reach)),

@@ -10,7 +10,7 @@ import {
   type Records,
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
-import { erasedRoot, erasedSubject } from '../audit/erased-part.ts';
+import { erasedRoot, erasedSubject, leafId } from '../audit/erased-part.ts';
 import { leafOf } from '../audit/merkle.ts';
 import { everyPage } from '../every-page.ts';
 
@@ -47,13 +47,14 @@ export async function leaveLeaves(deps: LeaveLeaves, { id }: Erasure, fated: rea
 function leafFor(erasure: Erasure['id'], part: number, { message, stays }: Fated): Omit<Leaf, 'leftAt'> {
   const { number, sequence } = message;
   return {
-    id: `${number}.${String(sequence).padStart(10, '0')}.${erasure}`,
+    id: leafId(message, erasure),
     number,
     sequence,
     leaf: leafOf(message).toString('hex'),
     stays: stays && leafOf(stays).toString('hex'),
     erasure,
     part,
+    ...(message.media && stays?.media === undefined && { file: true as const }),
   };
 }
 

@@ -17,6 +17,7 @@ import { type MeetByErasure, meetByErasure } from '../request/meet-by-erasure.ts
 import type { SearchFollower } from '../search/follow.ts';
 import type { Turns } from '../turns.ts';
 import { answerErasure } from './answer.ts';
+import { certifyWhatWent } from './certify-what-went.ts';
 import { ownReasonOwner } from './confirm.ts';
 import type { CountScope } from './count.ts';
 import { destroyKeys } from './destroy-keys.ts';
@@ -124,7 +125,8 @@ async function end(deps: RunErasure, id: ErasureId): Promise<void> {
   await deps.vault.shredOwner(ownReasonOwner(id));
   // Every alert that its evidence was for was dismissed meanwhile.
   if ((await moved(deps, swept)) === 0) await deps.vault.shredOwner(`case:${caseOf(deps.blind, swept)}`);
-  await change(deps, version, { ...swept, state: 'erased', before: [], endedAt: deps.clock() });
+  const certified = await certifyWhatWent(deps, swept);
+  await change(deps, version, { ...certified, state: 'erased', before: [], endedAt: deps.clock() });
 }
 
 async function moved({ records, blind }: RunErasure, erasure: Erasure): Promise<number> {

@@ -47,9 +47,9 @@ export async function sweepMessages(deps: SweepMessages, erasure: Erasure, signa
   for await (const batch of inBatches(whatGoes(deps, erasure), batchSize)) {
     signal.throwIfAborted();
     if (erasure.source === 'retention') {
-      // Holds are placed while a policy runs too: either one stands before this batch, or it is refused what went in it.
+      // Holds are placed while a policy runs too: one that stands before this batch keeps what it protects of it.
       await deps.turns.inTurn(holdsTurn, async () => {
-        const staying = await (await whatMustStay(deps))(batch.map(({ message }) => message));
+        const staying = await (await whatMustStay(deps, erasure.id))(batch.map(({ message }) => message));
         await sweepBatch(
           deps,
           erasure,

@@ -4,6 +4,7 @@ import {
   type ConversationId,
   conversations,
   type Erasure,
+  type ErasureId,
   type Message,
   type MessageId,
   messages,
@@ -12,7 +13,7 @@ import {
   type Scope,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
-import { mayGo } from '../hold/must-stay.ts';
+import { besidesHeld, mayGo } from '../hold/must-stay.ts';
 import { chatsWrittenIn } from '../person/chats-written-in.ts';
 import { type Range, rangeOf } from '../scope/reach.ts';
 
@@ -24,6 +25,8 @@ export type Fate = 'goes' | 'loses-file' | 'loses-author';
 
 /** What is erased. `whole`: who goes whole. */
 export interface What {
+  /** Of an erasure that is under way. */
+  readonly id?: ErasureId;
   readonly scope: Scope;
   readonly whole: readonly PersonId[];
   /** Of a retention policy: what a hold or an open alert protects stays. */
@@ -41,7 +44,7 @@ type Find = { readonly records: Pick<Records, 'find' | 'get'> };
 const pageSize = 200;
 
 /** Every message once, with its fate; it may be altered or removed while the walk goes on. */
-export async function* whatGoes(deps: Find, { scope, whole, source }: What): AsyncGenerator<Going> {
+export async function* whatGoes(deps: Find, { id, scope, whole, source }: What): AsyncGenerator<Going> {
   switch (scope.kind) {
     case 'person':
       return yield* ofPersons(deps, whole);
@@ -56,9 +59,9 @@ export async function* whatGoes(deps: Find, { scope, whole, source }: What): Asy
         everyMessage(deps, { index: 'bySequence', equals: { number: scope.number }, limit: pageSize }),
       );
     case 'period': {
-      for await (const { id } of conversationsOn(deps, [scope.number])) {
-        const rows = inConversation(deps, id, rangeOf(scope));
-        yield* going(source === 'retention' ? mayGo(deps, rows) : rows);
+      for await (const chat of conversationsOn(deps, [scope.number])) {
+        const rows = inConversation(deps, chat.id, rangeOf(scope));
+        yield* going(source === 'retention' ? mayGo(deps, rows, id) : besidesHeld(deps, rows));
       }
       return;
     }

@@ -5,13 +5,16 @@ import {
   type Conversation,
   type ConversationId,
   conversations,
+  type ErasureId,
   hits,
+  leaves,
   type Message,
   type MessageId,
   messages,
   type PersonId,
   type Records,
 } from '@atalaia/storage';
+import { leafId } from '../audit/erased-part.ts';
 import { everyPage, inBatches } from '../every-page.ts';
 import { isWithin, type Reach, reachOf } from '../scope/reach.ts';
 import { activeHolds, type ReadHolds } from './active.ts';
@@ -22,40 +25,68 @@ export interface MustStay extends ReadHolds {
   readonly records: Pick<Records, 'get' | 'find'>;
 }
 
-/** Answers which of a batch of at most 500 messages must stay. Holds are read once, when this is made: make it anew for each run. */
+/**
+ * Answers which of a batch of at most 500 messages must stay. Holds are read once, when this is made. `erasure`: the
+ * one under way; what it has entered in the trail as gone goes, whatever was held since.
+ */
 export async function whatMustStay(
   deps: MustStay,
+  erasure?: ErasureId,
 ): Promise<(batch: readonly Message[]) => Promise<ReadonlySet<MessageId>>> {
-  const reaches: Reach[] = [];
-  for (const { scope } of await activeHolds(deps)) reaches.push(await reachOf(deps, scope));
-  const contactOf = contacts(deps);
-  /** What happened to a message stays with it, however much later that was. */
-  const isHeld = async (id: MessageId): Promise<boolean> => {
-    const message = reaches.length === 0 ? undefined : (await deps.records.get(messages, id))?.doc;
-    if (!message) return false;
-    const contact = await contactOf(message.conversation);
-    return reaches.some((reach) => isWithin(message, contact, reach));
-  };
+  const { isWithinHold, isHeld } = await protectionOf(deps);
   return async (batch) => {
     const stay = await ofOpenAlerts(deps, batch);
     for (const message of batch) {
-      const contact = await contactOf(message.conversation);
-      if (reaches.some((reach) => isWithin(message, contact, reach))) stay.add(message.id);
-      else if (message.target != null && (stay.has(message.target) || (await isHeld(message.target)))) {
-        stay.add(message.id);
-      }
+      const { id, target } = message;
+      if (await isWithinHold(message)) stay.add(id);
+      // What happened to a message stays with it, however much later that was.
+      else if (target != null && (stay.has(target) || (await isHeld(target)))) stay.add(id);
+      if (erasure && stay.has(id) && (await deps.records.get(leaves, leafId(message, erasure)))) stay.delete(id);
     }
     return stay;
   };
 }
 
 /** The same messages without those that must stay. */
-export async function* mayGo(deps: MustStay, found: AsyncIterable<Message>): AsyncGenerator<Message> {
-  const stay = await whatMustStay(deps);
+export async function* mayGo(
+  deps: MustStay,
+  found: AsyncIterable<Message>,
+  erasure?: ErasureId,
+): AsyncGenerator<Message> {
+  const stay = await whatMustStay(deps, erasure);
   for await (const batch of inBatches(found, batchSize)) {
     const staying = await stay(batch);
     for (const message of batch) if (!staying.has(message.id)) yield message;
   }
+}
+
+/** The same messages without what happened to one under a hold: a change stays with what was changed. */
+export async function* besidesHeld(deps: MustStay, found: AsyncIterable<Message>): AsyncGenerator<Message> {
+  const { isHeld } = await protectionOf(deps);
+  for await (const message of found) if (message.target == null || !(await isHeld(message.target))) yield message;
+}
+
+interface Protection {
+  isWithinHold(message: Message): Promise<boolean>;
+  /** The same of a message that is kept, or not. */
+  isHeld(id: MessageId): Promise<boolean>;
+}
+
+async function protectionOf(deps: MustStay): Promise<Protection> {
+  const reaches: Reach[] = [];
+  for (const { scope } of await activeHolds(deps)) reaches.push(await reachOf(deps, scope));
+  const contactOf = contacts(deps);
+  const isWithinHold = async (message: Message) => {
+    const contact = await contactOf(message.conversation);
+    return reaches.some((reach) => isWithin(message, contact, reach));
+  };
+  return {
+    isWithinHold,
+    async isHeld(id) {
+      const message = reaches.length === 0 ? undefined : (await deps.records.get(messages, id))?.doc;
+      return message !== undefined && (await isWithinHold(message));
+    },
+  };
 }
 
 function contacts(deps: MustStay): (id: ConversationId) => Promise<PersonId | null> {

@@ -73,6 +73,8 @@ export const leafSchema = z.object({
   erasure: id<ErasureId>(),
   /** Which of the erasure's entries `messages-erased` of this number covers it, from 0. */
   part: counter,
+  /** A file went with it. */
+  file: z.literal(true).optional(),
   leftAt: instant,
 });
 export type Leaf = z.infer<typeof leafSchema>;
