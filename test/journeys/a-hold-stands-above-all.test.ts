@@ -267,6 +267,45 @@ test('evidence on a number that is held outlasts the dismissal, and goes once th
   expect(await kept()).toBe(0);
 });
 
+test.for(['contact', 'agent', 'conversation'] as const)(
+  'a hold on the %s keeps what an erased message left as evidence, one on another does not',
+  async (held) => {
+    await using desk = await openErasureDesk();
+    const { archive, deps, otavio, ines, agent, chat, other } = desk;
+    const said = await archive.say(chat, agent, 'manda a senha do banco');
+    await desk.erase({ kind: 'message', message: said });
+    const kept = async () => (await deps.records.count(evidence, { index: 'byEnd' })).get('all');
+    expect(await kept()).toBe(1);
+    const scopes = {
+      contact: [
+        { kind: 'person', person: otavio },
+        { kind: 'person', person: ines },
+      ],
+      agent: [
+        { kind: 'person', person: agent },
+        { kind: 'person', person: ines },
+      ],
+      conversation: [
+        { kind: 'conversation', conversation: chat },
+        { kind: 'conversation', conversation: other },
+      ],
+    } as const;
+    const [on, elsewhere] = scopes[held];
+    const hold = await place(desk, on);
+    const find = { index: 'byConversation', equals: { conversation: chat }, limit: 9 } as const;
+    const ids = (await deps.records.find(alerts, find)).items.map(({ doc }) => doc.id);
+    const decided = { alerts: ids, decision: 'dismissed', reason: 'false-positive' } as const;
+    await decideAlerts(deps, authorize(gil, 'alert:decide'), decided);
+    archive.pass(day);
+    await endEvidence(deps);
+    expect(await kept()).toBe(1);
+    await place(desk, elsewhere);
+    await liftHold(deps, authorize(dora, 'hold:lift'), { id: hold.id, reason: 'acabou' });
+    await endEvidence(deps);
+    expect(await kept()).toBe(0);
+  },
+);
+
 test('who dismisses an alert while its evidence is set apart ends that too', async () => {
   await using desk = await openErasureDesk(48);
   const { archive, deps, agent, chat, otavio } = desk;

@@ -1,8 +1,21 @@
-/** Ends the evidence of erased people: when its time is over, or when the alert that it proved is dismissed; a hold on its number keeps it. */
-import { type Alert, type Clock, type Evidence, evidence, type Records, type Vault } from '@atalaia/storage';
+/** Ends the evidence of erased people: when its time is over, or when the alert that it proved is dismissed; a hold keeps it. */
+import {
+  type Alert,
+  alerts,
+  type Clock,
+  conversations,
+  type Evidence,
+  evidence,
+  type NumberId,
+  type PersonId,
+  persons,
+  type Records,
+  type Scope,
+  type Vault,
+} from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { activeHolds, stands } from '../hold/active.ts';
-import { rangeOf } from '../scope/reach.ts';
+import { type Reach, rangeOf, reachOf } from '../scope/reach.ts';
 
 export interface EndEvidence {
   readonly records: Pick<Records, 'get' | 'find' | 'replace' | 'remove'>;
@@ -15,7 +28,7 @@ export async function endEvidence(deps: EndEvidence): Promise<void> {
   const range = { before: deps.clock() };
   const isHeld = await heldEvidence(deps);
   const over = everyPage((after) => deps.records.find(evidence, { index: 'byEnd', range, limit: 200, ...after }));
-  for await (const { doc } of over) if (!isHeld(doc)) await removeWithKey(deps, doc);
+  for await (const { doc } of over) if (!(await isHeld(doc))) await removeWithKey(deps, doc);
 }
 
 /** Of an alert that a human found to be nothing: there is no reason left to keep it (LGPD art. 15 I; GDPR art. 17 (3) e), but a hold. */
@@ -29,22 +42,67 @@ export async function endEvidenceOf(
   );
   for await (const { doc, version } of found) {
     // Its time is over, so it goes once the hold does.
-    if (isHeld(doc)) await deps.records.replace(evidence, version, { ...doc, until: deps.clock() });
+    if (await isHeld(doc)) await deps.records.replace(evidence, version, { ...doc, until: deps.clock() });
     else if (erasedAt !== undefined) await removeWithKey(deps, doc);
     // An erasure may be setting more apart right now: the key of its case goes as that ends.
     else await deps.records.remove(evidence, doc.id);
   }
 }
 
-/** Who is erased, their chats and their messages cannot be held any more: what is held of them is a number, or a time on it. */
-async function heldEvidence(deps: EndEvidence): Promise<(row: Evidence) => boolean> {
-  const holds = (await activeHolds(deps)).filter((hold) => stands(hold, deps.clock()));
-  return ({ number, at }) =>
-    holds.some(({ scope }) => {
-      if ((scope.kind !== 'number' && scope.kind !== 'period') || scope.number !== number) return false;
-      const { from = at, before = at + 1 } = rangeOf(scope);
-      return from <= at && at < before;
-    });
+/** Rows that holds protect; holds are read once, when this is made. */
+async function heldEvidence(deps: EndEvidence): Promise<(row: Evidence) => Promise<boolean>> {
+  const holds: Held[] = [];
+  for (const hold of await activeHolds(deps))
+    if (stands(hold, deps.clock())) holds.push(await heldBy(deps, hold.scope));
+  return async (row) => {
+    for (const held of holds) if (await isHeldBy(deps, row, held)) return true;
+    return false;
+  };
+}
+
+/** `asAgent`: the numbers on which a held person writes for the company. */
+interface Held extends Reach {
+  readonly asAgent: ReadonlySet<NumberId>;
+}
+
+async function heldBy(deps: EndEvidence, scope: Scope): Promise<Held> {
+  const reach = await reachOf(deps, scope);
+  const asAgent = new Set<NumberId>();
+  for (const id of reach.persons) {
+    const person = (await deps.records.get(persons, id))?.doc;
+    if (person?.role === 'agent') for (const number of person.numbers) asAgent.add(number);
+  }
+  return { ...reach, asAgent };
+}
+
+async function isHeldBy(deps: EndEvidence, row: Evidence, { scope, persons: human, asAgent }: Held): Promise<boolean> {
+  switch (scope.kind) {
+    case 'person':
+      if (row.person !== undefined && human.has(row.person)) return true;
+      // Which agent wrote in somebody's chat the row does not say: any of the number's may have.
+      if (row.from !== 'contact' && asAgent.has(row.number)) return true;
+      return isContact(deps, row, human);
+    case 'conversation':
+      return (await deps.records.get(alerts, row.alert))?.doc.conversation === scope.conversation;
+    case 'number':
+    case 'period': {
+      const { from = row.at, before = row.at + 1 } = rangeOf(scope);
+      return scope.number === row.number && from <= row.at && row.at < before;
+    }
+    // A message that is held is there itself: it was not erased.
+    case 'message':
+    case 'file':
+      return false;
+    default:
+      throw new TypeError(`No rule for ${String(scope satisfies never)}`);
+  }
+}
+
+/** Where it was learnt later whose chat it is, the row names who wrote. */
+async function isContact(deps: EndEvidence, { alert }: Evidence, human: ReadonlySet<PersonId>): Promise<boolean> {
+  const raised = (await deps.records.get(alerts, alert))?.doc;
+  const contact = raised && (await deps.records.get(conversations, raised.conversation))?.doc.contact;
+  return contact != null && human.has(contact);
 }
 
 async function removeWithKey(deps: EndEvidence, doc: Evidence): Promise<void> {
