@@ -146,7 +146,8 @@ test('a backup made in the midst of an import restores whole; the same file, bro
   const lines = Array.from({ length: 1500 }, (_, n) => ({
     minute: n,
     author: n % 2 === 0 ? 'Otávio Quaresma' : 'Marina Vasconcelos',
-    text: `Item ${n} do pedido confirmado`,
+    // Long, so that the file is read in pieces.
+    text: `Item ${n} do pedido confirmado ${'e conferido '.repeat(30)}`,
   }));
   const file = join(home, 'Conversa do WhatsApp com Otávio Quaresma.txt');
   writeFileSync(file, asAndroidText(lines));
@@ -159,9 +160,16 @@ test('a backup made in the midst of an import restores whole; the same file, bro
       if (kind === 'import-progress' && Number(fields?.['done']) > 0) begun.resolve();
     });
     await using source = await openFileSource(file);
-    const running = app.imports.run(id, source);
+    let mayRead = Promise.resolve();
+    const read: typeof source.read = async (start, end) => {
+      await mayRead;
+      return source.read(start, end);
+    };
+    const running = app.imports.run(id, { ...source, read });
     await begun.promise;
-    await makeBackup(app, authorize(operator, 'backup:make'), backup);
+    // No more is read until the backup stands.
+    mayRead = makeBackup(app, authorize(operator, 'backup:make'), backup).then(() => undefined);
+    await mayRead;
     expect((await running)?.counts.stored).toBe(1500);
   });
   for (const folder of [folders.data, folders.keys]) rmSync(folder, { recursive: true });
