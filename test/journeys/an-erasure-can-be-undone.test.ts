@@ -11,10 +11,16 @@ import {
   users,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
+import { changeUser } from '../../monitor/src/access/change-user.ts';
+import { emailIndex } from '../../monitor/src/access/email.ts';
+import { inviteUser } from '../../monitor/src/access/invite.ts';
 import { authorize } from '../../monitor/src/access/permissions.ts';
+import { newSecret } from '../../monitor/src/access/secret.ts';
+import { sealUserField } from '../../monitor/src/access/user-field.ts';
 import { viewUser } from '../../monitor/src/access/view-user.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
+import { readStatement } from '../../monitor/src/erase/certificate.ts';
 import { endUndo, undoErasure } from '../../monitor/src/erase/undo.ts';
 import { runSearch } from '../../monitor/src/search/run.ts';
 import { changeDocument } from '../fixtures/change-document.ts';
@@ -160,7 +166,10 @@ test('who has an account here is erased once it has ended; then its name and e-m
   const scope = { kind: 'person', person: agent } as const;
   await expect(desk.erase(scope)).rejects.toMatchObject({ code: 'has-account' });
   await changeDocument(deps.records, users, marina.id, { state: 'ended' });
-  expect(await desk.erase(scope)).toMatchObject({ state: 'erased' });
+  const { state, certificate } = await desk.erase(scope);
+  expect(state).toBe('erased');
+  // Name and e-mail are sealed under the company key.
+  expect(readStatement(certificate ?? '').stays.map(({ what }) => what)).toContain('backups');
   const left = (await deps.records.get(users, marina.id))?.doc;
   if (!left) throw new Error('The account is gone.');
   expect(await viewUser(deps, left)).toMatchObject({
@@ -170,6 +179,37 @@ test('who has an account here is erased once it has ended; then its name and e-m
     person: null,
     totp: false,
   });
+});
+
+test('while the undo window runs nobody gets the account of the person back; who has one all the same is not erased', async () => {
+  await using desk = await openErasureDesk(24);
+  const { archive, deps, otavio } = desk;
+  const ana = await keptUser(deps, 'ana', ['administrator']);
+  const theirs = await keptUser(deps, 'otavio', ['agent'], otavio);
+  const another = await keptUser(deps, 'outro', ['agent']);
+  const password = await sealUserField(deps.vault, theirs.id, 'sealedPassword', 'hash');
+  const email = { sealedPassword: password, email: emailIndex(deps.blind, 'otavio@example.com') };
+  await changeDocument(deps.records, users, theirs.id, { ...email, state: 'ended' });
+  const scope = { kind: 'person', person: otavio } as const;
+  const { id } = await desk.erase(scope);
+  const mayChange = authorize(ana, 'user:change');
+  const lettingIn = [
+    () => changeUser(deps, mayChange, { id: theirs.id, state: 'active' }),
+    () => changeUser(deps, mayChange, { id: theirs.id, person: null }),
+    () => changeUser(deps, mayChange, { id: another.id, person: otavio }),
+    () =>
+      inviteUser({ ...deps, newSecret }, mayChange, {
+        email: 'otavio@example.com',
+        roles: ['agent'],
+        numbers: null,
+        language: 'pt-BR',
+      }),
+  ];
+  for (const attempt of lettingIn) await expect(attempt()).rejects.toMatchObject({ code: 'person-locked' });
+  await changeDocument(deps.records, users, theirs.id, { state: 'active' });
+  archive.pass(25 * hour);
+  expect(await desk.runner.ranTo(id)).toMatchObject({ state: 'undone' });
+  expect(await desk.stateOf(otavio)).toBe('active');
 });
 
 test('the words of a search that names them go too, those of others stay', async () => {

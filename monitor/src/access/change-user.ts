@@ -12,6 +12,7 @@ import {
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import { everyPage } from '../every-page.ts';
+import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
 import type { Turns } from '../turns.ts';
 import type { Actor } from './actor.ts';
@@ -47,7 +48,8 @@ export interface UserChange {
 /**
  * Nobody changes themselves. One change runs at a time, and the one who asks must still be an active administrator
  * then; so the last administrator stays, and the last dpo does too. Ending a user ends their sessions at once.
- * @throws Problem `not-found`, `not-permitted`, `bad-request`, `last-dpo`, `successor-needed`, `changed-meanwhile`
+ * While a person is being erased, no account becomes theirs, is theirs no more, or is let back in.
+ * @throws Problem `not-found`, `not-permitted`, `bad-request`, `person-locked`, `last-dpo`, `successor-needed`, `changed-meanwhile`
  */
 export function changeUser(deps: ChangeUser, { actor }: Authorized<'user:change'>, change: UserChange): Promise<User> {
   return deps.turns.inTurn('users', async () => {
@@ -104,6 +106,8 @@ async function changedUser(deps: ChangeUser, user: User, change: UserChange): Pr
   if (change.person != null && !(await deps.records.get(persons, change.person))) {
     throw new Problem('bad-request', 'There is no such person.', { pointer: '/person' });
   }
+  const letsIn = change.state === 'active' && user.state !== 'active';
+  if (letsIn || person !== known) await refuseLocked(deps, [known ?? null, person ?? null]);
   const roles = change.roles ? [...change.roles] : user.roles;
   return {
     ...rest,

@@ -14,7 +14,10 @@ import {
   type Versioned,
 } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
+import { refuseLocked } from '../person/refuse-locked.ts';
 import { Problem } from '../problem.ts';
+import type { Turns } from '../turns.ts';
+import type { Actor } from './actor.ts';
 import { emailIndex, findUserByEmail } from './email.ts';
 import { type MakeLink, makeLink } from './link.ts';
 import type { Authorized } from './permissions.ts';
@@ -27,6 +30,8 @@ export type InviteUser = MakeLink & {
   readonly vault: Pick<Vault, 'keyOf'>;
   readonly audit: Audit;
   readonly newId: NewId;
+  /** Changes of users wait for one another. */
+  readonly turns: Turns;
 };
 
 export interface Invitation {
@@ -42,17 +47,27 @@ const validMs = 7 * 24 * 60 * 60_000;
 /**
  * Answers the link's path, valid for seven days: shown once. Inviting again replaces an invitation that was not
  * accepted, and lets an ended user back in.
- * @throws Problem `email-taken` if the user is active, `bad-request` for roles that don't go together or unknown numbers
+ * @throws Problem `email-taken` if the user is active, `person-locked` if they are being erased, `bad-request` for roles that
+ * don't go together or unknown numbers
  */
-export async function inviteUser(
+export function inviteUser(
   deps: InviteUser,
   { actor }: Authorized<'user:change'>,
+  invitation: Invitation,
+): Promise<{ readonly user: User; readonly link: string }> {
+  return deps.turns.inTurn('users', () => invite(deps, actor, invitation));
+}
+
+async function invite(
+  deps: InviteUser,
+  actor: Actor,
   invitation: Invitation,
 ): Promise<{ readonly user: User; readonly link: string }> {
   refuseUnwiseRoles(invitation.roles);
   await refuseUnknownNumbers(deps, invitation.numbers);
   const earlier = await findUserByEmail(deps, invitation.email);
   if (earlier?.doc.state === 'active') throw emailTaken();
+  await refuseLocked(deps, [earlier?.doc.person ?? null]);
   const user = await invitedUser(deps, invitation, earlier?.doc);
   await deps.audit.record({
     chain: 'company',

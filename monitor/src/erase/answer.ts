@@ -8,6 +8,7 @@ import { areInTitles, type ForgetTitles } from './forget-titles.ts';
 import { hasObjected } from './has-objected.ts';
 import { lateChatsOf } from './late-chats.ts';
 import { type RecordOnce, recordOnce } from './record-once.ts';
+import { accountsOf } from './refuse-accounts.ts';
 
 export type AnswerErasure = CountScope &
   MoveEvidence &
@@ -31,7 +32,8 @@ export async function answerErasure(deps: AnswerErasure, confirmed: Erasure): Pr
   const othersKeys =
     erasure.scope.kind !== 'person' ||
     (await lateChatsOf(deps, whole)).length > 0 ||
-    (await areInTitles(deps, erasure));
+    (await areInTitles(deps, erasure)) ||
+    (await accountsOf(deps, whole)).length > 0;
   const made = makeCertificate(deps, erasure, { counts: counted, marks, othersKeys, law, issuedAt: deps.clock() });
   await recordOnce(deps, erasure, 'erasure-certified', { messages: counts.goes.messages });
   return {

@@ -1,15 +1,18 @@
-/** Gives up an erasure where a legal hold was placed meanwhile, or a question came up whether they are somebody else too: nothing was destroyed yet. */
+/** Gives up an erasure where meanwhile a legal hold was placed, a question came up whether they are somebody else too, or they got an account: nothing was destroyed yet. */
 import { type BlindIndexer, type Clock, type Erasure, evidence, type Records, type Vault } from '@atalaia/storage';
 import type { Audit } from '../audit/audit.ts';
 import { everyPage } from '../every-page.ts';
 import { holdsAgainst } from '../hold/against.ts';
 import { openDoubts } from '../person/doubt.ts';
+import type { Turns } from '../turns.ts';
 import { ownReasonOwner } from './confirm.ts';
 import { caseOf } from './evidence.ts';
 import { recordOnce } from './record-once.ts';
+import { haveAccount } from './refuse-accounts.ts';
 
 export interface GiveUp extends TakeBack {
   readonly audit: Audit;
+  readonly turns: Turns;
 }
 
 /** The erasure as undone; undefined if nothing forbids it. What a retention policy erases passes over what is held by itself. */
@@ -17,8 +20,11 @@ export async function givenUp(deps: GiveUp, erasure: Erasure): Promise<Erasure |
   if (erasure.source === 'retention') return undefined;
   const holds = await holdsAgainst(deps, erasure.scope, erasure.persons);
   const doubts = (await openDoubts(deps, erasure.whole)).length;
-  if (holds.length === 0 && doubts === 0) return undefined;
-  await recordOnce(deps, erasure, 'erasure-undone', { holds: holds.length, doubts });
+  const whole = erasure.whole.map((id) => ({ id }));
+  // In turn with changes of users: one that began before the lock has ended, and none that comes sees them unlocked.
+  const account = await deps.turns.inTurn('users', () => haveAccount(deps, whole));
+  if (holds.length === 0 && doubts === 0 && !account) return undefined;
+  await recordOnce(deps, erasure, 'erasure-undone', { holds: holds.length, doubts, account });
   return takenBack(deps, erasure);
 }
 

@@ -1,5 +1,5 @@
 /** Somebody who may still sign in is not erased: their account holds their name, and its acts would have nobody behind them. */
-import { type PersonId, type Records, users } from '@atalaia/storage';
+import { type PersonId, type Records, type User, users } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
 import { Problem } from '../problem.ts';
 
@@ -16,10 +16,18 @@ export async function refuseAccounts(deps: FindAccounts, whole: Whole): Promise<
 
 /** Whether one of these is a user whose account has not ended. */
 export async function haveAccount(deps: FindAccounts, whole: Whole): Promise<boolean> {
-  const gone = new Set(whole.map(({ id }) => id));
+  const theirs = await accountsOf(
+    deps,
+    whole.map(({ id }) => id),
+  );
+  return theirs.some(({ state }) => state !== 'ended');
+}
+
+/** The accounts that are theirs, ended or not. */
+export async function accountsOf(deps: FindAccounts, persons: readonly PersonId[]): Promise<readonly User[]> {
+  const asked = new Set(persons);
+  const theirs: User[] = [];
   const every = everyPage((after) => deps.records.find(users, { index: 'byCreation', limit: 500, ...after }));
-  for await (const { doc } of every) {
-    if (doc.person !== undefined && doc.state !== 'ended' && gone.has(doc.person)) return true;
-  }
-  return false;
+  for await (const { doc } of every) if (doc.person !== undefined && asked.has(doc.person)) theirs.push(doc);
+  return theirs;
 }

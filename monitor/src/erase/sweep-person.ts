@@ -23,13 +23,12 @@ import {
   roster,
   shares,
   systemAlerts,
-  type User,
   users,
   type Vault,
 } from '@atalaia/storage';
-import { sealUserField } from '../access/user-field.ts';
 import { everyPage } from '../every-page.ts';
 import { type DropReasons, dropReasons } from './drop-reasons.ts';
+import { withoutName } from './without-name.ts';
 
 export type SweepPerson = DropReasons & {
   readonly records: Pick<Records, 'get' | 'find' | 'replace' | 'remove'>;
@@ -115,22 +114,6 @@ async function unlinkUsers(deps: SweepPerson, person: PersonId): Promise<void> {
     const { person: _, ...user } = doc;
     await deps.records.replace(users, version, user.state === 'ended' ? await withoutName(deps, user) : user);
   }
-}
-
-/** The account stays, so that what it did has somebody behind it; nobody signs in with it again. */
-async function withoutName({ vault, blind }: SweepPerson, { id, roles, language, createdAt }: User): Promise<User> {
-  return {
-    id,
-    email: blind.of('email', 'erased', id),
-    sealedEmail: await sealUserField(vault, id, 'sealedEmail', '—'),
-    roles,
-    numbers: [],
-    rights: [],
-    state: 'ended',
-    totpStep: 0,
-    language,
-    createdAt,
-  };
 }
 
 const dropReason = (deps: SweepPerson, { id }: { readonly id: string }) => dropReasons(deps, [id]);
