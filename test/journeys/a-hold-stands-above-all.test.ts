@@ -10,9 +10,11 @@ import {
   messages,
   retentions,
   type Scope,
+  users,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
+import { viewUser } from '../../monitor/src/access/view-user.ts';
 import { decideAlerts } from '../../monitor/src/alert/decide.ts';
 import { settleRestored } from '../../monitor/src/backup/settle-restored.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
@@ -347,6 +349,8 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
   const { deps, otavio, ines } = desk;
   const undone = await desk.erase({ kind: 'person', person: otavio });
   const done = await desk.erase({ kind: 'person', person: ines });
+  // Her account, on the day of the backup.
+  const account = await keptUser(deps, 'ines', ['agent'], ines);
   await deps.vault.shred([ines], []);
   const id = 'company';
   const nightly = { id, periods: [], runs: 'nightly', changedBy: 'system', changedAt: deps.clock() } as const;
@@ -359,6 +363,8 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
     changedBy: 'operator:tester',
   });
   expect(settled.paused).toHaveLength(1);
+  const left = (await deps.records.get(users, account.id))?.doc;
+  expect(left && (await viewUser(deps, left))).toMatchObject({ state: 'ended', email: '—', name: null, person: null });
   desk.archive.pass(3 * day);
   const stateOf = async ({ id }: Erasure) => (await deps.records.get(erasures, id))?.doc.state;
   for (const { id } of [undone, done, ...settled.begun]) await desk.runner.ranTo(id);

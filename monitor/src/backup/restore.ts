@@ -36,7 +36,7 @@ export async function restoreBackup(
     rows = now;
     onRow(now);
   });
-  const { persons, parts, begun, paused } = await settleRestored(deps, actor, backup.at);
+  const { persons, parts, begun, accounts, paused } = await settleRestored(deps, actor, backup.at);
   const made = await rebuildAliases(deps);
   await using audit = await openAudit();
   const erased = persons.length;
@@ -51,6 +51,10 @@ export async function restoreBackup(
       subject: subjectOf(scope),
       detail: { erasure: id, scope: scope.kind, mode, persons: whole.length, objected, source },
     });
+  }
+  for (const { id, state, roles } of accounts) {
+    const ended = { state, roles: roles.join('+'), numbers: 0, rights: '', person: null };
+    await audit.record({ chain: 'company', actor, act: 'user-changed', subject: id, detail: ended });
   }
   for (const { id, periods, runs } of paused) {
     const months = Math.max(0, ...periods.map((period) => period.months));

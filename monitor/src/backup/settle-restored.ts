@@ -9,21 +9,27 @@ import {
   numbers,
   ownerOfPerson,
   type Retention,
+  type User,
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
 import { everyPage } from '../every-page.ts';
+import { type EndAccounts, endAccounts } from './end-accounts.ts';
 import { type EraseAgain, eraseAgain } from './erase-again.ts';
 import { pauseRetention } from './pause-retention.ts';
 
-export type SettleRestored = EraseAgain & { readonly blind: BlindIndexer };
+export type SettleRestored = EraseAgain & EndAccounts & { readonly blind: BlindIndexer };
 
-/** What was erased since, as `eraseAgain`, and the retention policies that no longer run by themselves. */
-type Settled = Awaited<ReturnType<typeof eraseAgain>> & { readonly paused: readonly Retention[] };
+/** What was erased since, as `eraseAgain`, the accounts that ended with it, and the retention policies that no longer run by themselves. */
+type Settled = Awaited<ReturnType<typeof eraseAgain>> & {
+  readonly accounts: readonly User[];
+  readonly paused: readonly Retention[];
+};
 
 /** `madeAt`: of the backup, milliseconds. */
 export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt: number): Promise<Settled> {
   await closeConfirmed(deps);
   const again = await eraseAgain(deps, actor);
+  const accounts = await endAccounts(deps, again.persons);
   await dropEvidence(deps);
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
   const paused = [await pauseRetention(deps, actor, 'company')];
@@ -31,7 +37,7 @@ export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt:
     await unlink(deps, doc, version, madeAt);
     paused.push(await pauseRetention(deps, actor, doc.id));
   }
-  return { ...again, paused: paused.filter((one) => one !== undefined) };
+  return { ...again, accounts, paused: paused.filter((one) => one !== undefined) };
 }
 
 /**
