@@ -69,6 +69,11 @@ it('enters a request, shows its clock, and gives it to the one who answers', asy
   expect(await page.getByText(`às ${arrived.slice(11)}`, { exact: false }).count(), 'the time as typed').toBe(1);
   await page.getByRole('button', { name: 'Eu respondo' }).click();
   await page.getByRole('button', { name: 'Eu respondo' }).waitFor({ state: 'detached' });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: /^Copiar: Declaração simplificada/ }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied, 'the simplified statement').toContain('Confirmamos que');
+  expect(await page.getByText(copied.split('\n\n')[1] ?? '').isVisible()).toBe(true);
   expect(await violations(page), 'a request').toEqual([]);
   await page.getByRole('link', { name: 'Todos os pedidos' }).click();
   const row = page.getByRole('link', { name: /restam \d+ dias.*Acesso aos dados.*Diana Encarregada/ });
