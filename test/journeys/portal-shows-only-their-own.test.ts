@@ -11,6 +11,7 @@ import {
   type RequestId,
   type Role,
   requests,
+  shares,
   type UserId,
 } from '@atalaia/storage';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,7 @@ import { type Visit, visitOf } from '../../monitor/src/portal/visit.ts';
 import { withdrawAtPortal } from '../../monitor/src/portal/withdraw.ts';
 import { makeShare } from '../../monitor/src/share/make.ts';
 import { openShare, resumeShare } from '../../monitor/src/share/open.ts';
+import { stateOfShare } from '../../monitor/src/share/state.ts';
 import { type Archive, openArchive } from './archive.ts';
 
 const day = 24 * 60 * 60_000;
@@ -140,6 +142,22 @@ describe('a person at the portal', () => {
     expect(await resumeShare(deps, second)).toBeUndefined();
     archive.pass(1000);
     expect(await resumeShare(deps, await enter())).toMatchObject({ human: [otavio, other] });
+  });
+
+  it('finds an expired link over for good, also if the clock is set back', async () => {
+    await using archive = await openArchive();
+    const { otavio } = await office(archive);
+    const deps = linkDeps(archive);
+    const asked = { id: otavio, language: 'pt-BR', since: null, request: null } as const;
+    const made = await makeShare(deps, authorize(dpo, 'share:make'), asked);
+    const opening = await openShare(deps, made.link.split('#')[1] ?? '', made.code);
+    if (opening.kind !== 'open') throw new Error(`The link is ${opening.kind}.`);
+    archive.pass(day);
+    expect(await resumeShare(deps, opening.token)).toBeUndefined();
+    archive.pass(-day);
+    expect(await resumeShare(deps, opening.token)).toBeUndefined();
+    const kept = (await deps.records.get(shares, made.share.id))?.doc;
+    expect(kept && stateOfShare(kept, deps.clock())).toBe('expired');
   });
 
   it('meets no conversation of somebody else', async () => {

@@ -13,6 +13,7 @@ import {
   type RequestId,
   type Share,
   shares,
+  type Versioned,
 } from '@atalaia/storage';
 import type { PersonActor } from '../access/actor.ts';
 import type { NewSecret } from '../access/secret.ts';
@@ -43,13 +44,12 @@ export interface OpenShare {
 }
 
 export interface ResumeShare {
-  readonly records: Pick<Records, 'get' | 'find'>;
+  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly blind: BlindIndexer;
   readonly clock: Clock;
 }
 
 export interface TryShare extends ResumeShare {
-  readonly records: Pick<Records, 'get' | 'find' | 'replace'>;
   readonly audit: Audit;
   readonly feed: Pick<Feed, 'publish'>;
   readonly turns: Turns;
@@ -67,7 +67,7 @@ export function openShare(deps: TryShare, secret: string, code: string): Promise
   const id = shareIdOf(deps.blind, secret);
   return deps.turns.inTurn(turnOfShare(id), async () => {
     const found = await deps.records.get(shares, id);
-    const living = found && (await livingShare(deps, found.doc));
+    const living = found && (await livingShare(deps, found));
     if (!living || found.doc.openedAt !== null) return { kind: 'dead' };
     const change = async (doc: Share) => {
       const changed = await deps.records.replace(shares, found.version, doc);
@@ -97,14 +97,19 @@ export function openShare(deps: TryShare, secret: string, code: string): Promise
 export async function resumeShare(deps: ResumeShare, token: string): Promise<OpenShare | undefined> {
   const [id = '', secret = ''] = token.split('.');
   if (!idPattern.test(id)) return undefined;
-  const found = (await deps.records.get(shares, id))?.doc;
-  if (!found?.session || !sameHash(deps.blind.of('share', 'session', secret), found.session)) return undefined;
+  const found = await deps.records.get(shares, id);
+  if (!found?.doc.session || !sameHash(deps.blind.of('share', 'session', secret), found.doc.session)) return undefined;
   return livingShare(deps, found);
 }
 
 /** Undefined if the link is over, if the person is being erased or gone, or if who they are is doubted, or became other than when it was made. */
-async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare | undefined> {
-  if (stateOfShare(share, deps.clock()) !== 'open') return undefined;
+async function livingShare(deps: ResumeShare, found: Versioned<Share>): Promise<OpenShare | undefined> {
+  const share = found.doc;
+  const now = deps.clock();
+  if (stateOfShare(share, now) !== 'open') {
+    await noteExpired(deps, found, now);
+    return undefined;
+  }
   const human = await humanOf(deps, share.person);
   for (const one of human) {
     const person = (await deps.records.get(persons, one))?.doc;
@@ -124,6 +129,16 @@ async function livingShare(deps: ResumeShare, share: Share): Promise<OpenShare |
     createdAt,
     expiresAt,
   } as OpenShare;
+}
+
+/** Once met expired it stays so, also if the machine's clock is set back. Written at the same time by another: left to the next look. */
+async function noteExpired(
+  { records }: Pick<ResumeShare, 'records'>,
+  { doc, version }: Versioned<Share>,
+  now: number,
+): Promise<void> {
+  if (doc.revokedAt !== null || stateOfShare(doc, now) !== 'expired') return;
+  await records.replace(shares, version, { ...doc, revokedAt: now });
 }
 
 /** Not settled, or found the same after the link was made: it would show what its maker did not mean. */

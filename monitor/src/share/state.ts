@@ -7,9 +7,9 @@ import { kindOfActor } from '../person/actor-name.ts';
 /** Wrong codes that lock a link. */
 export const mostWrongCodes = 5;
 
-/** `open` also before anybody opened it. */
+/** `open` also before anybody opened it. What ended after its time had expired, whenever it is looked at. */
 export function stateOfShare(share: Share, now: number): ShareView['state'] {
-  if (share.revokedAt !== null) return 'revoked';
+  if (share.revokedAt !== null) return share.revokedAt < share.expiresAt ? 'revoked' : 'expired';
   if (share.wrongCodes >= mostWrongCodes) return 'locked';
   return now >= share.expiresAt ? 'expired' : 'open';
 }
