@@ -3,6 +3,7 @@ import { type Clock, numbers, type Records } from '@atalaia/storage';
 import { type EndEvidence, endEvidence } from '../erase/end-evidence.ts';
 import { everyPage } from '../every-page.ts';
 import { type ExpireHolds, expireHolds } from '../hold/expire.ts';
+import { type WaitAfterJump, waitsAfterJump } from './after-clock-jump.ts';
 import { dayIn, policyOf } from './policy.ts';
 import { type EraseTooOld, eraseTooOld } from './run.ts';
 
@@ -13,7 +14,8 @@ export interface RetentionRunner extends AsyncDisposable {
 
 export type RetentionRunnerDeps = EraseTooOld &
   ExpireHolds &
-  EndEvidence & {
+  EndEvidence &
+  WaitAfterJump & {
     readonly records: Pick<Records, 'get' | 'find' | 'insert' | 'replace' | 'remove'>;
     readonly clock: Clock;
     /** Told when a round failed; the next one tries again. */
@@ -47,6 +49,7 @@ export function openRetention(deps: RetentionRunnerDeps): RetentionRunner {
 
 /** A run later on the same day finds nothing more that is too old: the limit is the beginning of a day. */
 async function oneRound(deps: RetentionRunnerDeps, isStopping: () => boolean): Promise<void> {
+  if (await waitsAfterJump(deps)) return;
   await expireHolds(deps);
   await endEvidence(deps);
   const all = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 200, ...after }));

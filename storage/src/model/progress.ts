@@ -4,7 +4,7 @@ import { defineCollection } from '../collection.ts';
 import { counter } from './fields.ts';
 
 export const progressSchema = z.object({
-  /** `search.<number>` or `batch.<number>`. */
+  /** `search.<number>`, `batch.<number>`, `conduct.<number>`; `retention.…`, whose sequence is an instant in milliseconds. */
   id: z.string(),
   /** The next sequence to deal with. */
   sequence: counter,
