@@ -4,6 +4,7 @@ import { persons } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { marksOf } from '../../monitor/src/erase/destroy-keys.ts';
 import { phoneOf } from '../../monitor/src/number/phone.ts';
+import { noteCorrection } from '../../monitor/src/person/correct.ts';
 import { recordConsent } from '../../monitor/src/person/record-consent.ts';
 import { resolvePerson, type Sighting } from '../../monitor/src/person/resolve.ts';
 import { openArchive } from './archive.ts';
@@ -14,12 +15,15 @@ test('by name alone an import brings nobody back who was erased, in whichever ch
   const [number, elsewhere] = [await archive.addNumber('+5511912340001'), await archive.addNumber('+5511912340002')];
   // Captured live: nothing but the phone number and WhatsApp's own id leads to them.
   const otavio = await archive.addPerson('Otávio  Quaresma', 'contact', number);
+  const wanted = { field: 'name', message: null, text: 'Otávio Lima' } as const;
+  await noteCorrection(deps, { kind: 'system' }, otavio, wanted);
   await deps.vault.shred([otavio], await marksOf(deps, [otavio], 'objected'));
   const imported = { source: 'import', notice: 'imported-without-notice', nameScopes: ['another chat'] } as const;
   const meet = async (sighting: Pick<Sighting, 'number' | 'name' | 'role' | 'phone'>) =>
     (await resolvePerson(deps, { ...imported, ...sighting })).person.state;
   expect(await meet({ number, name: 'otavio Quaresma', role: 'contact' })).toBe('suppressed');
   expect(await meet({ number, name: 'Otávio Quaresma', role: 'unknown' })).toBe('suppressed');
+  expect(await meet({ number, name: 'Otávio Lima', role: 'unknown' })).toBe('suppressed');
   expect(await meet({ number, name: 'Otávio', role: 'contact' })).toBe('active');
   expect(await meet({ number: elsewhere, name: 'OTÁVIO QUARESMA', role: 'contact' })).toBe('active');
   const phone = phoneOf('+5521955510009');

@@ -2,8 +2,10 @@
 import {
   aliases,
   type BlindIndexer,
+  corrections,
   type ErasedMark,
   type Erasure,
+  type Person,
   type PersonId,
   persons,
   type Records,
@@ -11,6 +13,8 @@ import {
   type Vault,
 } from '@atalaia/storage';
 import { everyPage } from '../every-page.ts';
+import { openText } from '../open-text.ts';
+import { correctionPlace } from '../person/correction-view.ts';
 import { openNames } from '../person/label.ts';
 import { nameMark } from '../person/resolve.ts';
 import { hasObjected } from './has-objected.ts';
@@ -49,7 +53,7 @@ export interface FindMarks {
   readonly blind: BlindIndexer;
 }
 
-/** One for each identifier: phone, WhatsApp's own, names in exports; and for their name on each of their numbers. */
+/** One for each identifier: phone, WhatsApp's own, names in exports; and for each name that is known of them, on each of their numbers. */
 export async function marksOf(
   deps: FindMarks,
   whole: readonly PersonId[],
@@ -62,9 +66,25 @@ export async function marksOf(
     );
     for await (const { doc } of known) marks.push({ alias: doc.id, kind });
     const doc = (await deps.records.get(persons, person))?.doc;
-    const name = doc && (await openNames(deps.vault, doc)).name;
-    if (!doc || name == null) continue;
-    for (const number of doc.numbers) marks.push({ alias: nameMark(deps.blind, number, name), kind });
+    if (!doc) continue;
+    const names = await knownNames(deps, doc);
+    const onNumbers = doc.numbers.flatMap((number) => names.map((name) => nameMark(deps.blind, number, name)));
+    for (const alias of new Set(onNumbers)) marks.push({ alias, kind });
   }
   return marks;
+}
+
+/** What opens: the name that was seen first, and those they asked to be corrected to, which others may call them by since. */
+async function knownNames({ records, vault }: FindMarks, person: Person): Promise<readonly string[]> {
+  const { name } = await openNames(vault, person);
+  const names = name === null ? [] : [name];
+  const asked = everyPage((after) =>
+    records.find(corrections, { index: 'byPerson', equals: { person: person.id }, limit: 200, ...after }),
+  );
+  for await (const { doc } of asked) {
+    if (doc.field !== 'name') continue;
+    const opened = await openText(vault, correctionPlace(doc.id), doc.sealedText);
+    if (opened.kind === 'text' && opened.text !== '') names.push(opened.text);
+  }
+  return names;
 }
