@@ -1,7 +1,9 @@
 /** A legal hold: while it stands nothing it protects is erased; it ends at its time, or by somebody whom it is not about. */
 import {
+  type AlertId,
   alerts,
   auditEntries,
+  type CaseId,
   doubts,
   type Erasure,
   erasures,
@@ -9,6 +11,7 @@ import {
   holds,
   messages,
   retentions,
+  rightsPolicies,
   type Scope,
   users,
 } from '@atalaia/storage';
@@ -20,7 +23,7 @@ import { settleRestored } from '../../monitor/src/backup/settle-restored.ts';
 import { beginErasure } from '../../monitor/src/erase/begin.ts';
 import { ownReasonOwner } from '../../monitor/src/erase/confirm.ts';
 import { endEvidence } from '../../monitor/src/erase/end-evidence.ts';
-import { moveEvidence } from '../../monitor/src/erase/evidence.ts';
+import { evidencePlace, moveEvidence } from '../../monitor/src/erase/evidence.ts';
 import { undoErasure } from '../../monitor/src/erase/undo.ts';
 import { holdsAgainst } from '../../monitor/src/hold/against.ts';
 import { expireHolds } from '../../monitor/src/hold/expire.ts';
@@ -355,6 +358,18 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
   const id = 'company';
   const nightly = { id, periods: [], runs: 'nightly', changedBy: 'system', changedAt: deps.clock() } as const;
   await deps.records.insert(retentions, { ...nightly, periods: [] });
+  // Its time is over; a hold on it may be lost.
+  const row = deps.blind.of('message', 'evidence', 'of the test');
+  const inCase = row as string as CaseId;
+  const sealedText = (await deps.vault.keyOf(`case:${inCase}`))?.seal(evidencePlace({ id: row }), 'oi');
+  if (!sealedText) throw new Error('no key');
+  const about = { case: inCase, alert: row as string as AlertId, number: desk.number } as const;
+  const over = { from: 'contact', kind: 'text', at: deps.clock(), until: deps.clock() - 1 } as const;
+  await deps.records.insert(evidence, { id: row, ...about, ...over, sealedText });
+  const policy = await deps.records.get(rightsPolicies, id);
+  if (!policy) throw new Error('no policy');
+  const bySilence = { correction: true, anonymise: true };
+  await deps.records.replace(rightsPolicies, policy.version, { ...policy.doc, bySilence });
   const settled = await settleRestored(deps, { kind: 'operator', name: 'tester' }, deps.clock());
   expect(settled.persons).toEqual([ines]);
   // A hold from after the backup is not in it: what it held would go in the first night.
@@ -363,6 +378,13 @@ test('a restore carries out no erasure that was undone since; whose keys went ar
     changedBy: 'operator:tester',
   });
   expect(settled.paused).toHaveLength(1);
+  // So would silence be taken for an answer, though they withdrew since.
+  expect((await deps.records.get(rightsPolicies, id))?.doc).toMatchObject({
+    undoHours: 48,
+    bySilence: { correction: false, anonymise: false },
+    changedBy: 'operator:tester',
+  });
+  expect((await deps.records.get(evidence, row))?.doc.until).toBe(deps.clock() + 7 * day);
   const left = (await deps.records.get(users, account.id))?.doc;
   expect(left && (await viewUser(deps, left))).toMatchObject({ state: 'ended', email: '—', name: null, person: null });
   desk.archive.pass(3 * day);

@@ -36,7 +36,7 @@ export async function restoreBackup(
     rows = now;
     onRow(now);
   });
-  const { persons, parts, begun, accounts, paused } = await settleRestored(deps, actor, backup.at);
+  const { persons, parts, begun, accounts, paused, silence } = await settleRestored(deps, actor, backup.at);
   const made = await rebuildAliases(deps);
   await using audit = await openAudit();
   const erased = persons.length;
@@ -65,6 +65,17 @@ export async function restoreBackup(
       act: 'retention-set',
       subject: id,
       detail: settled,
+    });
+  }
+  if (silence !== undefined) {
+    const { law, undoHours, bySilence, dpo, substitute } = silence;
+    const { correction, anonymise } = bySilence;
+    await audit.record({
+      chain: 'company',
+      actor,
+      act: 'rights-policy-set',
+      subject: 'company',
+      detail: { law, undoHours, correctionBySilence: correction, anonymiseBySilence: anonymise, dpo, substitute },
     });
   }
   deps.snapshots.endRestore();

@@ -9,6 +9,7 @@ import {
   numbers,
   ownerOfPerson,
   type Retention,
+  type RightsPolicy,
   type User,
 } from '@atalaia/storage';
 import type { Actor } from '../access/actor.ts';
@@ -16,13 +17,15 @@ import { everyPage } from '../every-page.ts';
 import { type EndAccounts, endAccounts } from './end-accounts.ts';
 import { type EraseAgain, eraseAgain } from './erase-again.ts';
 import { pauseRetention } from './pause-retention.ts';
+import { pauseSilence } from './pause-silence.ts';
 
 export type SettleRestored = EraseAgain & EndAccounts & { readonly blind: BlindIndexer };
 
-/** What was erased since, as `eraseAgain`, the accounts that ended with it, and the retention policies that no longer run by themselves. */
+/** What was erased since, as `eraseAgain`, the accounts that ended with it, and the policies that no longer do anything by themselves. */
 type Settled = Awaited<ReturnType<typeof eraseAgain>> & {
   readonly accounts: readonly User[];
   readonly paused: readonly Retention[];
+  readonly silence: RightsPolicy | undefined;
 };
 
 /** `madeAt`: of the backup, milliseconds. */
@@ -30,14 +33,19 @@ export async function settleRestored(deps: SettleRestored, actor: Actor, madeAt:
   await closeConfirmed(deps);
   const again = await eraseAgain(deps, actor);
   const accounts = await endAccounts(deps, again.persons);
-  await dropEvidence(deps);
+  await settleEvidence(deps);
   const every = everyPage((after) => deps.records.find(numbers, { index: 'byCreation', limit: 500, ...after }));
   const paused = [await pauseRetention(deps, actor, 'company')];
   for await (const { doc, version } of every) {
     await unlink(deps, doc, version, madeAt);
     paused.push(await pauseRetention(deps, actor, doc.id));
   }
-  return { ...again, accounts, paused: paused.filter((one) => one !== undefined) };
+  return {
+    ...again,
+    accounts,
+    paused: paused.filter((one) => one !== undefined),
+    silence: await pauseSilence(deps, actor),
+  };
 }
 
 /**
@@ -57,11 +65,16 @@ async function closeConfirmed({ records, keys, clock }: SettleRestored): Promise
   }
 }
 
-/** Of cases that have ended since. */
-async function dropEvidence({ records, keys }: SettleRestored): Promise<void> {
+/** In which a dpo places again what was held since: until then no evidence goes whose time is over. */
+const reprieveMs = 7 * 24 * 60 * 60_000;
+
+/** That of cases that have ended since goes; nothing else in the first days. */
+async function settleEvidence({ records, keys, clock }: SettleRestored): Promise<void> {
+  const soonest = clock() + reprieveMs;
   const every = everyPage((after) => records.find(evidence, { index: 'byEnd', limit: 500, ...after }));
-  for await (const { doc } of every) {
+  for await (const { doc, version } of every) {
     if (await keys.isDestroyed(`case:${doc.case}`)) await records.remove(evidence, doc.id);
+    else if (doc.until < soonest) await records.replace(evidence, version, { ...doc, until: soonest });
   }
 }
 

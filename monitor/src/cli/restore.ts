@@ -57,7 +57,7 @@ async function fill(config: Config, io: CliIo, path: string): Promise<boolean> {
       `Restored ${counted(rows, 'record')}. Erased since, and erased again: ${counted(erased, 'person')}, ${counted(parts, 'part')}.\n`,
     );
     await io.out(
-      `Holds, objections, restrictions, corrections and decisions made after ${new Date(madeAt).toISOString()} are not in it: make them again. Until a dpo settles retention again, nothing goes by itself.\n`,
+      `Holds, objections, restrictions, corrections and decisions made after ${new Date(madeAt).toISOString()} are not in it: make them again. Until a dpo settles retention again, and what silence does, neither erases or corrects anything by itself. Evidence whose time is over goes in seven days: place the holds it needs before.\n`,
     );
     return true;
   } catch (error) {
