@@ -5,7 +5,9 @@ import { foldedWords, foldFor, identifiersIn } from '@atalaia/rules';
 const dot = '•';
 
 /** Parts of names that are also everyday words: hidden only inside the whole name. */
-const particles = new Set('a as da das de del der di do dos du e el la las los o os of the van von y'.split(' '));
+export const particles: ReadonlySet<string> = new Set(
+  'a as da das de del der di do dos du e el la las los o os of the van von y'.split(' '),
+);
 /** A run of this many digits is a number of somebody: a phone in a link, a document, an account. */
 const longDigits = /\p{Nd}{8,}/gu;
 /** WhatsApp writes who was mentioned as an at sign and the digits of the number. */
@@ -13,9 +15,9 @@ const mention = /@\p{Nd}{5,}/gu;
 
 /** What WhatsApp's bold and italics, addresses and names of files put between words without a blank. */
 const gluing = /[_*~`]/;
-const allGluing = /[_*~`]/g;
+export const allGluing = /[_*~`]/g;
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -94,7 +96,7 @@ function spansOf(text: string, pattern: RegExp): Span[] {
 }
 
 /** The text with every unit of the spans replaced; its length stays. */
-function dotted(text: string, spans: readonly Span[]): string {
+export function dotted(text: string, spans: readonly Span[]): string {
   let shown = '';
   let at = 0;
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {

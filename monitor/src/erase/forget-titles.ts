@@ -16,7 +16,8 @@ import { amendNumber } from '../number/amend.ts';
 import { allowedGroupsOf, withGroups } from '../number/capture-settings.ts';
 import { openText } from '../open-text.ts';
 import { openNames } from '../person/label.ts';
-import { namingOf } from './naming.ts';
+import { hideNames } from './hide-names.ts';
+import { phoningOf } from './naming.ts';
 import { conversationsOn } from './what-goes.ts';
 
 export interface ForgetTitles {
@@ -56,18 +57,20 @@ export async function areInTitles(
 type Hide = (title: string) => string | undefined;
 
 async function hidingOf(deps: ForgetTitles, whole: Erasure['whole']): Promise<Hide> {
-  const speaksOf = await namingOf(deps, whole);
+  const holdsPhone = await phoningOf(deps, whole);
   const names: string[] = [];
   for (const id of whole) {
     const person = (await deps.records.get(persons, id))?.doc;
     const name = person && (await openNames(deps.vault, person)).name;
     if (name != null) names.push(name);
   }
-  const mask = maskFor(names);
+  const withoutNames = hideNames(names);
+  const numbersHidden = maskFor([]);
   return (title) => {
-    if (!speaksOf(title)) return undefined;
-    const hidden = mask.hide(title);
-    return speaksOf(hidden) ? '' : hidden;
+    const nameless = withoutNames(title);
+    const hidden = holdsPhone(nameless) ? numbersHidden.hide(nameless) : nameless;
+    const stays = holdsPhone(hidden) ? '' : hidden;
+    return stays === title ? undefined : stays;
   };
 }
 
