@@ -4,17 +4,21 @@ import {
   aliases,
   consents,
   corrections,
+  doubts,
+  type Erasure,
   erasures,
   type Notice,
   notices,
   persons,
   type Request,
   requests,
+  type UserId,
   users,
 } from '@atalaia/storage';
 import { expect, test } from 'vitest';
 import { authorize } from '../../monitor/src/access/permissions.ts';
 import { companyKey } from '../../monitor/src/company-key.ts';
+import { sweepMessages } from '../../monitor/src/erase/sweep-messages.ts';
 import { placeHold } from '../../monitor/src/hold/place.ts';
 import { noteCorrection } from '../../monitor/src/person/correct.ts';
 import { raiseDoubt } from '../../monitor/src/person/doubt.ts';
@@ -30,6 +34,8 @@ import { readRequest } from '../../monitor/src/request/read.ts';
 import { setRightsPolicy } from '../../monitor/src/request/set-policy.ts';
 import { withdrawRequest } from '../../monitor/src/request/withdraw.ts';
 import { listSystemAlerts } from '../../monitor/src/system-alert/list.ts';
+import { changeDocument } from '../fixtures/change-document.ts';
+import { keptUser } from '../fixtures/someone-signed-in.ts';
 import { user } from './archive.ts';
 import { dora, type ErasureDesk, openErasureDesk } from './erasure-desk.ts';
 
@@ -142,6 +148,14 @@ test('one of a kind waits at a time, whoever of the same human asks; it is liste
   const access = await desk.ask();
   expect((await desk.ask()).id).toBe(access.id);
   await assignRequest(deps, mayAnswer, { id: access.id, user: dora.id });
+  // A dpo who was found to be the one who asks.
+  const gil = await keptUser(deps, 'gil', ['dpo'], desk.ines);
+  await raiseDoubt(deps, desk.number, otavio, desk.ines, deps.clock());
+  const [doubt] = (await deps.records.find(doubts, { index: 'byOne', equals: { one: otavio }, limit: 1 })).items;
+  if (doubt) await deps.records.replace(doubts, doubt.version, { ...doubt.doc, state: 'same' as const });
+  const own = assignRequest(deps, mayAnswer, { id: access.id, user: gil.id });
+  await expect(own).rejects.toMatchObject({ code: 'about-yourself' });
+  if (doubt) await deps.records.remove(doubts, doubt.doc.id);
   const { requests: rows } = await listRequests(deps, authorize(dora, 'request:list'), { state: 'open', limit: 50 });
   expect(rows.map(({ id }) => id)).toEqual([entered.id, access.id]);
   expect(rows[1]?.assignee).toMatchObject({ id: dora.id });
@@ -156,9 +170,33 @@ test('one of a kind waits at a time, whoever of the same human asks; it is liste
   expect(simplified).toContain('1 mensagem trocada com a nossa empresa');
   // An agent is a person too: what they wrote stands in the chats of others.
   for (const said of ['bom dia', 'já vejo']) await archive.say(chat, desk.agent, said);
-  const own = await desk.ask({ person: desk.agent });
-  expect((await readRequest(deps, mayAnswer, { id: own.id })).simplified).toContain('2 mensagens trocadas');
+  const asAgent = await desk.ask({ person: desk.agent });
+  expect((await readRequest(deps, mayAnswer, { id: asAgent.id })).simplified).toContain('2 mensagens trocadas');
   expect((await archive.acts('company')).slice(-1)).toEqual(['request-read']);
+});
+
+test('a request whose message goes keeps no words of it, also if somebody changes it at that instant', async () => {
+  await using desk = await openDesk();
+  const { deps, archive, otavio, chat } = desk;
+  const message = await archive.say(chat, otavio, 'o preço é dez');
+  const asked = { field: 'message', message, text: 'o preço é doze' } as const;
+  const { id: correction } = await noteCorrection(deps, { kind: 'person', id: otavio }, otavio, asked);
+  const request = await desk.ask({ kind: 'correction', correction, words: 'o preço é doze' });
+  const scope = { kind: 'message', message } as const;
+  const erasure = { id: deps.newId(), scope, whole: [], source: 'desk', mode: 'erase', confirmedAt: deps.clock() };
+  let raced = false;
+  const replace: typeof deps.records.replace = async (collection, version, doc) => {
+    if (!raced && collection.name === requests.name) {
+      raced = true;
+      await changeDocument(deps.records, requests, request.id, { assignee: dora.id as UserId });
+    }
+    return deps.records.replace(collection, version, doc);
+  };
+  const records = { ...deps.records, replace };
+  await sweepMessages({ ...deps, records }, erasure as unknown as Erasure, new AbortController().signal);
+  const left = await desk.now(request);
+  expect(left).toMatchObject({ correction: null, assignee: dora.id });
+  expect([raced, 'sealedWords' in left]).toEqual([true, false]);
 });
 
 test('what is accepted is applied; what is refused names a limb that limits this right', async () => {

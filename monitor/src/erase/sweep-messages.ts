@@ -11,6 +11,7 @@ import {
   type Message,
   messages,
   type Records,
+  type RequestId,
   requests,
   type Search,
   type StoredHit,
@@ -144,10 +145,21 @@ async function freeRequests(deps: SweepMessages, { id, person }: Correction): Pr
   const theirs = everyPage((after) =>
     deps.records.find(requests, { index: 'byPerson', equals: { person }, limit: 200, ...after }),
   );
-  for await (const { doc, version } of theirs) {
-    if (doc.correction !== id) continue;
-    const { sealedWords: _, ...request } = doc;
-    await deps.records.replace(requests, version, { ...request, correction: null });
+  for await (const { doc } of theirs) if (doc.correction === id) await freeRequest(deps, doc.id, id);
+}
+
+/** Whoever changes it at the same instant, it does not keep the words. */
+async function freeRequest(
+  deps: Pick<SweepMessages, 'records'>,
+  id: RequestId,
+  correction: Correction['id'],
+): Promise<void> {
+  for (;;) {
+    const found = await deps.records.get(requests, id);
+    if (found?.doc.correction !== correction) return;
+    const { sealedWords: _, ...request } = found.doc;
+    const freed = { ...request, correction: null };
+    if ((await deps.records.replace(requests, found.version, freed)) !== 'stale') return;
   }
 }
 

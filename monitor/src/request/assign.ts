@@ -1,10 +1,11 @@
 /** Gives a request to a dpo, or to nobody. */
-import { type Feed, type Records, type UserId, users, type Vault } from '@atalaia/storage';
+import { type Feed, type PersonId, type Records, type UserId, users, type Vault } from '@atalaia/storage';
 import { refuseAboutSelf } from '../access/about-self.ts';
 import { isDpo } from '../access/is-dpo.ts';
 import type { Authorized } from '../access/permissions.ts';
 import type { RequestRow } from '../api/rights-views.ts';
 import type { Audit } from '../audit/audit.ts';
+import { humanOf } from '../person/human.ts';
 import { Problem } from '../problem.ts';
 import { changeRequest, refuseClosed } from './change.ts';
 import { findRequest } from './find.ts';
@@ -31,7 +32,8 @@ export async function assignRequest(
   if (assignee !== null && !(taker && isDpo(taker))) {
     throw new Problem('bad-request', 'This is not an active dpo.', { pointer: '/user' });
   }
-  if (taker?.person !== undefined && taker.person === found.doc.person) {
+  const asker: readonly PersonId[] = found.doc.person === null ? [] : await humanOf(deps, found.doc.person);
+  if (taker?.person !== undefined && asker.includes(taker.person)) {
     throw new Problem('about-yourself', 'It is about the one who would answer it. Choose somebody else.');
   }
   await deps.audit.record({
