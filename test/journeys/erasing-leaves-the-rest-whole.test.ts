@@ -3,6 +3,8 @@ import {
   alerts,
   auditEntries,
   conversations,
+  type ErasureId,
+  erasures,
   evidence,
   hits,
   leaves,
@@ -17,6 +19,7 @@ import { listAlerts } from '../../monitor/src/alert/list.ts';
 import { readAlert } from '../../monitor/src/alert/read.ts';
 import { batchMessages } from '../../monitor/src/audit/batch.ts';
 import { verifyTrail } from '../../monitor/src/audit/verify.ts';
+import { eraseAgain } from '../../monitor/src/backup/erase-again.ts';
 import { beginConversation } from '../../monitor/src/conversation/begin.ts';
 import { listConversations } from '../../monitor/src/conversation/list.ts';
 import { readConversation } from '../../monitor/src/conversation/read.ts';
@@ -166,6 +169,29 @@ test('a chat of which nobody said at first whose it is goes from the search too,
   const stays = readStatement(certificate ?? '').stays;
   expect(stays).toContainEqual({ what: 'backups', count: null, ground: 'until-deleted' });
   expect(await deps.keys.parts()).toEqual([{ erasure: id, scopes: [{ kind: 'conversation', conversation: group }] }]);
+});
+
+test('however often an older backup is restored, a part goes once, and a backup of later does not take it again', async () => {
+  await using desk = await openErasureDesk();
+  const { archive, deps, otavio, chat } = desk;
+  await archive.say(chat, otavio, 'bom dia');
+  // Erased twice after the backup was made, which knows of neither.
+  const first = { erasure: deps.newId() as ErasureId, scopes: [{ kind: 'conversation', conversation: chat }] } as const;
+  const again = { erasure: deps.newId() as ErasureId, scopes: [{ conversation: chat, kind: 'conversation' }] } as const;
+  for (const part of [first, again]) await deps.vault.shred([], [], part);
+  const restored = async () => eraseAgain(deps, { kind: 'operator', name: 'tester' });
+  for (let times = 0; times < 3; times += 1) {
+    const { parts, begun } = await restored();
+    expect([parts, begun.length]).toEqual([1, 1]);
+    const [id] = begun.map((one) => one.id);
+    expect(id && (await desk.runner.ranTo(id)).state).toBe('erased');
+    expect(await deps.keys.parts()).toHaveLength(2);
+    // What was written since was never erased.
+    const later = await archive.say(chat, otavio, 'voltei');
+    expect(await restored()).toMatchObject({ parts: 0, begun: [] });
+    expect((await archive.message(later)).id).toBe(later);
+    if (id) await deps.records.remove(erasures, id);
+  }
 });
 
 test('evidence that an erasure of a part left is counted when its person goes whole, and then names nobody', async () => {

@@ -10,6 +10,7 @@ import {
   type PersonId,
   persons,
   type Records,
+  type Scope,
 } from '@atalaia/storage';
 import { type Actor, actorRef } from '../access/actor.ts';
 import { everyPage } from '../every-page.ts';
@@ -37,21 +38,54 @@ export async function eraseAgain(deps: EraseAgain, actor: Actor): Promise<Erased
   for await (const { doc } of everybody) if (await deps.keys.isDestroyed(ownerOfPerson(doc.id))) gone.push(doc.id);
   for (const person of gone) begun.push(await begin(deps, actor, await personAgain(deps, person)));
   let parts = 0;
-  for (const { erasure, scopes } of await deps.keys.parts()) {
-    const known = (await deps.records.get(erasures, erasure))?.doc.state;
-    // Carried out before the backup was made, or it goes on by itself.
-    if (known !== undefined && known !== 'undone') continue;
-    for (const scope of scopes) {
-      const concerned = await concernedBy(deps, scope);
-      // It came after the backup was made.
-      if (!concerned) continue;
-      parts += 1;
-      // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
-      const part = { scope, persons: [...concerned.persons], numbers: [...concerned.numbers] };
-      begun.push(await begin(deps, actor, part));
-    }
+  for (const { scope, repeats } of await partsToRepeat(deps)) {
+    const concerned = await concernedBy(deps, scope);
+    // It came after the backup was made.
+    if (!concerned) continue;
+    parts += 1;
+    // Through every step: its words open, so evidence is set apart first, and a hold of then stands above it.
+    const part = { scope, repeats, persons: [...concerned.persons], numbers: [...concerned.numbers] };
+    begun.push(await begin(deps, actor, part));
   }
   return { persons: gone, parts, begun };
+}
+
+interface Part {
+  readonly scope: Scope;
+  readonly repeats: ErasureId[];
+}
+
+/** Parts of which the backup knows no erasure that was carried out, or goes on by itself; each once, however often it was erased. */
+async function partsToRepeat(deps: EraseAgain): Promise<readonly Part[]> {
+  const known = await knownErasures(deps);
+  const parts = new Map<string, Part>();
+  for (const { erasure, scopes } of await deps.keys.parts()) {
+    for (const scope of scopes) {
+      const key = keyOf(scope);
+      if (known.has(erasure) || known.has(`${erasure} ${key}`)) continue;
+      const part = parts.get(key) ?? { scope, repeats: [] };
+      part.repeats.push(erasure);
+      parts.set(key, part);
+    }
+  }
+  return [...parts.values()];
+}
+
+/** Their ids, and `id scope` of each part that one of them repeated after an earlier restore. */
+async function knownErasures({ records }: EraseAgain): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  const every = everyPage((after) => records.find(erasures, { index: 'byConfirmation', limit: 500, ...after }));
+  for await (const { doc } of every) {
+    if (doc.state === 'undone') continue;
+    known.add(doc.id);
+    for (const id of doc.repeats ?? []) known.add(`${id} ${keyOf(doc.scope)}`);
+  }
+  return known;
+}
+
+/** The same for the same scope, in whatever order its fields stand. */
+function keyOf(scope: Scope): string {
+  return JSON.stringify(Object.entries(scope).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 type Again = Pick<Erasure, 'scope' | 'persons' | 'numbers'> & Partial<Erasure>;

@@ -41,8 +41,10 @@ export async function destroyKeys(deps: DestroyKeys, erasure: Erasure): Promise<
 }
 
 /** What goes although its keys stay. What became too old is found again by its policy. */
-async function partsOf(deps: DestroyKeys, { scope, whole, source }: Erasure): Promise<readonly Scope[]> {
+async function partsOf(deps: DestroyKeys, { scope, whole, source, repeats }: Erasure): Promise<readonly Scope[]> {
   if (source === 'retention') return [];
+  // Noted when it went first.
+  if (repeats !== undefined) return [];
   if (scope.kind !== 'person') return [scope];
   return (await lateChatsOf(deps, whole)).map((conversation) => ({ kind: 'conversation', conversation }));
 }

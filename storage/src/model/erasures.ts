@@ -30,6 +30,8 @@ export const erasureSchema = z.object({
   objected: z.boolean(),
   source: z.enum(['desk', 'request', 'retention', 'operator', 'closure']),
   request: id<RequestId>().nullable(),
+  /** Erasures of the same part that a restored backup knew nothing of: it is carried out again for all of them. */
+  repeats: z.array(id<ErasureId>()).optional(),
   by: z.string(),
   confirmedAt: instant,
   /** Until then it may be undone; null without an undo window. */
